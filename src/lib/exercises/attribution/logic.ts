@@ -1,0 +1,31 @@
+import type { Logic } from '../define.ts';
+import { check } from './check.ts';
+import { derive } from './derive.ts';
+import { Answer, Item, Key, Select } from './schema.ts';
+import { blank } from './blank.ts';
+
+/** The answer that says what the key says. */
+function solution(item: Item, key: Key): Answer {
+  if (key.mode === 'sort')
+    return { mode: 'sort', labels: Object.fromEntries(key.entries.map((e) => [e.id, e.as])), sure: {} };
+  if (key.mode === 'mark') {
+    const kinds = item.mode === 'mark' && item.kinds;
+    const marks = key.units
+      .filter((u) => u.target && !u.contested)
+      .flatMap((u) => u.places.map((place) => ({ ...place, kind: kinds ? u.kind : null })));
+    return { mode: 'mark', marks };
+  }
+  const links = key.entries.map((e) => [e.id, { source: [e.source], cue: [e.words], order: e.order }] as const);
+  return { mode: 'link', links: Object.fromEntries(links) };
+}
+
+export const logic: Logic<Select, Item, Key, Answer> = {
+  select: Select,
+  item: Item,
+  key: Key,
+  answer: Answer,
+  derive,
+  check,
+  solution,
+  blank
+};

@@ -1,0 +1,42 @@
+import { createContext } from 'svelte';
+import type { Component } from 'svelte';
+import type { Scored, Problem, ViewProps } from './define.ts';
+
+/** What a page may know of an exercise before it is checked: everything but the key. */
+export interface PublicExercise {
+  pack: string;
+  slug: string;
+  type: string;
+  title: string;
+  task: string;
+  level: 1 | 2 | 3;
+  minutes: number;
+  version: string;
+  item: unknown;
+}
+
+/** One learner at one exercise: the answer so far, and what came of checking it. */
+export interface Session {
+  readonly answer: unknown;
+  readonly verdict: Scored | null;
+  /** How many times it was checked before. */
+  readonly attempts: number;
+  readonly state: 'open' | 'checking' | 'checked';
+  /** What went wrong with saving or checking, and what to do; `null` where nothing did. */
+  readonly trouble: string | null;
+  readonly problems: Problem[];
+  /** Takes a new answer and saves it at once. */
+  give(answer: unknown): void;
+  check(): Promise<void>;
+  /** Begins again with an empty answer; the first attempt stays the one that counts. */
+  again(): void;
+}
+
+export interface OpenExercise {
+  exercise: PublicExercise;
+  View: Component<ViewProps<never, never>>;
+  session: Session;
+}
+
+/** The exercises of the page, by slug: what `<Exercise slug="…" />` in a lesson finds. */
+export const [getExercises, setExercises] = createContext<(slug: string) => OpenExercise>();

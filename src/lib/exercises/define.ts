@@ -1,0 +1,131 @@
+import type { Component } from 'svelte';
+import type { ZodType } from 'zod';
+import type { Calibration } from '../scoring/calibration.ts';
+import type { Detection } from '../scoring/detection.ts';
+import type { Annotation } from '../text/annotation.ts';
+import type { Span } from '../text/span.ts';
+
+/**
+ * The contract of an exercise type. A type is a folder beside this file; `registry.ts` names it in one line.
+ * From a selection of annotated entries `derive` makes the public item and the secret key; a learner gives an
+ * answer; `check` turns the three into a verdict.
+ */
+
+/** A source text with its annotation, as a pack hands it to `derive`. */
+export interface AnnotatedSource {
+  id: string;
+  text: string;
+  /** A primary document speaks for its author; a report speaks for its outlet. */
+  primary: boolean;
+  annotation: Annotation;
+}
+
+/** A source text as an item shows it. */
+export interface Passage {
+  source: string;
+  text: string;
+  primary: boolean;
+  /** Stretches that are shown folded, with what they describe. Nothing in them is asked. */
+  folds: { start: number; end: number; describes: string }[];
+}
+
+/** A stretch of one of the item's passages. */
+export interface Place extends Span {
+  source: string;
+}
+
+/** What is wrong, where (a path into the answer or the selection), and what was found or expected there. */
+export interface Problem {
+  path: (string | number)[];
+  code: string;
+  detail: string;
+}
+
+export interface Reading {
+  as: string;
+  reason: string;
+}
+
+/** One item of a verdict: what was given, what the key holds, the reason, and the words that show it. */
+export interface VerdictItem {
+  id: string;
+  /** Of the type's own vocabulary; the words live in the view. */
+  code: string;
+  /** Whether the item counts towards the score (contested ones never do). */
+  scored: boolean;
+  given: string | null;
+  expected: string | null;
+  /** What may be said beside the code: how the edges fit, say. */
+  notes: string[];
+  yours: Place[];
+  key: Place[];
+  shows: Place[];
+  reason: string;
+  contested: { undecided: string; readings: Reading[] } | null;
+}
+
+export interface Scored {
+  status: 'scored';
+  /** Corrected for chance and uncut: 1 is the key, 0 an answer that ignores the text. Cut at 0 to show it. */
+  score: number;
+  /** Reported apart; `null` where the task does not ask for it. */
+  parts: {
+    finding: number | null;
+    label: number | null;
+    boundary: { exact: number; of: number } | null;
+  };
+  /** Items answered, of those asked. */
+  answered: { given: number; of: number };
+  /** How well two kinds are told apart, and to which side the answer leans. */
+  detection: Detection | null;
+  calibration: Calibration | null;
+  /** Published span metrics, for comparison only. */
+  compare: { partialF1: number } | null;
+  items: VerdictItem[];
+}
+
+/** An answer that cannot be checked: nothing of it was scored, and nothing was guessed. */
+export interface Invalid {
+  status: 'invalid';
+  problems: Problem[];
+}
+
+export type Verdict = Scored | Invalid;
+
+/** The part of a type that runs anywhere, without a page: schemas, and pure, synchronous functions. */
+export interface Logic<Select, Item, Key, Answer> {
+  select: ZodType<Select>;
+  item: ZodType<Item>;
+  key: ZodType<Key>;
+  answer: ZodType<Answer>;
+  /** Makes item and key. Problems stop the build; they name the path in the selection. */
+  derive(select: Select, sources: ReadonlyMap<string, AnnotatedSource>): { item: Item; key: Key } | { problems: Problem[] };
+  /** Checks any value whatsoever. Never throws; an answer that does not fit is `invalid`, with the path. */
+  check(item: Item, key: Key, answer: unknown): Verdict;
+  /** The answer that says what the key says. */
+  solution(item: Item, key: Key): Answer;
+  /** An answer without anything in it yet. */
+  blank(item: Item): Answer;
+}
+
+/** What a view is given: the item, the answer so far, and the verdict once there is one. */
+export interface ViewProps<Item, Answer> {
+  item: Item;
+  answer: Answer;
+  verdict: Scored | null;
+  /** Called with each new answer. */
+  onanswer: (answer: Answer) => void;
+}
+
+/** What a worksheet is given: the item, and the key for the key's own sheet. */
+export interface PrintProps<Item, Key> {
+  item: Item;
+  key: Key | null;
+}
+
+/** A type as the registry holds it. Parts are loaded when they are needed, so that a page carries only its own. */
+export interface ExerciseType<Select, Item, Key, Answer> {
+  logic: () => Promise<Logic<Select, Item, Key, Answer>>;
+  View: () => Promise<{ default: Component<ViewProps<Item, Answer>> }>;
+  Print: () => Promise<{ default: Component<PrintProps<Item, Key>> }>;
+}

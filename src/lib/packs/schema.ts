@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { Id, Ref } from '../text/annotation.ts';
+
+/** The files of a pack, as `CONTRIBUTING.md` describes them. */
+
+const Text = z.string().trim().min(1);
+
+/** A fact about a document, and how it is known: nobody guesses. */
+const Known = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('stated'), value: Text, from: Text }),
+  z.strictObject({ how: z.literal('inferred'), value: Text, from: Text }),
+  z.strictObject({ how: z.literal('unknown'), from: Text })
+]);
+export type Known = z.infer<typeof Known>;
+
+export const SourceMeta = z.strictObject({
+  id: Id,
+  /** What our own pages call it: "Report of 24 February 2022". */
+  name: Text,
+  /** The year it is filed under on a timeline. */
+  year: z.int(),
+  title: Known,
+  publisher: Known,
+  author: Known,
+  date: Known,
+  kind: Known,
+  /** Whether it speaks for its author (a statement, a letter) or reports. */
+  primary: z.boolean()
+});
+export type SourceMeta = z.infer<typeof SourceMeta>;
+
+export const PackMeta = z.strictObject({
+  title: Text,
+  /** One sentence: what the texts are about. */
+  summary: Text,
+  /** What it contains, said before it is opened. */
+  contains: Text,
+  /** Shown where the pack opens and on every teacher's page; one entry a paragraph. */
+  ground: z.array(Text),
+  /** Who does not speak in these texts. */
+  absent: z.array(Text),
+  /** Who has read the pack, and who has not. */
+  reviewed: Text,
+  /** In which order packs stand on the shelf. */
+  order: z.int(),
+  sources: z.array(SourceMeta).min(1),
+  /** For each exercise the one (`pack/slug`) that counts the same for a learner who would rather not do it. */
+  standIns: z.record(Id, z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'pack/exercise'))
+});
+export type PackMeta = z.infer<typeof PackMeta>;
+
+export const SKILLS = {
+  voice: 'Whose words',
+  cues: 'Where attribution stops',
+  chains: 'Claims inside claims',
+  documents: 'What a document is'
+} as const;
+export const Skill = z.enum(['voice', 'cues', 'chains', 'documents']);
+export type Skill = z.infer<typeof Skill>;
+
+export const ExerciseFile = z.strictObject({
+  type: z.string(),
+  title: Text,
+  /** The task in one or two sentences, to the learner. */
+  task: Text,
+  skill: Skill,
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  minutes: z.int().min(1).max(45),
+  /** `open` for practice; `reserved` counts in classes, and its key reaches no browser before it is closed. */
+  access: z.enum(['open', 'reserved']),
+  select: z.unknown()
+});
+
+export const LessonMeta = z.strictObject({
+  title: Text,
+  summary: Text,
+  minutes: z.int().min(3).max(45),
+  skill: Skill,
+  aims: z.array(Text).min(1),
+  contains: Text,
+  exercises: z.array(Id)
+});
+export type LessonMeta = z.infer<typeof LessonMeta>;
+
+/** What a lesson's own components may point at. */
+export const REFERENCES = {
+  Quote: Ref,
+  Exercise: Id
+} as const;

@@ -1,0 +1,40 @@
+/**
+ * Krippendorff's alpha for nominal data: 1 − Do/De over the coincidence matrix, the values of a unit weighted
+ * 1/(m_u − 1) (Krippendorff 2011, *Computing Krippendorff's Alpha-Reliability*).
+ * @param ratings one list a coder, a value a unit, `null` where the coder gave none
+ * @param weights how often each unit counts (a run of characters with the same codes, say); 1 where left out
+ * @returns alpha; 1 where there is no disagreement to expect, NaN where no unit has two values
+ */
+export function alpha<T extends string | number>(
+  ratings: readonly (readonly (T | null)[])[],
+  weights?: readonly number[]
+): number {
+  const totals = new Map<T, number>();
+  let n = 0;
+  let observed = 0;
+  const units = Math.max(0, ...ratings.map((row) => row.length));
+  for (let u = 0; u < units; u++) {
+    const counts = new Map<T, number>();
+    for (const row of ratings) {
+      const value = row[u];
+      if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const m = sum(counts.values());
+    if (m < 2) continue;
+    const weight = weights?.[u] ?? 1;
+    n += m * weight;
+    for (const [value, count] of counts) {
+      totals.set(value, (totals.get(value) ?? 0) + count * weight);
+      observed += (weight * count * (m - count)) / (m - 1);
+    }
+  }
+  if (n === 0) return NaN;
+  const expected = sum([...totals.values()].map((count) => count * (n - count))) / (n - 1);
+  return expected === 0 ? 1 : 1 - observed / expected;
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}

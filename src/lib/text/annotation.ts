@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { Span } from './span.ts';
+
+/**
+ * The annotation of one source text, as `docs/codebook.md` describes it and `keys/<source>.json` holds it.
+ * Ids are stable and unique within a file; `source#id` names an entry from outside.
+ */
+
+export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
+/** An entry of a source's annotation, from outside: `azernews-2022#s07`. */
+export const Ref = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*#[a-z]+[0-9]+[a-z]?$/, 'a reference such as azernews-2022#s07');
+const EntryId = z.string().regex(/^[a-z]+[0-9]+[a-z]?$/, 'an entry id such as s07');
+const Reason = z.string().trim().min(20, 'a reason of at least one sentence');
+const Difficulty = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
+export const VOICES = [
+  'own-fact',
+  'own-judgement',
+  'attributed-direct',
+  'attributed-indirect',
+  'attributed-mixed',
+  'reported-act'
+] as const;
+/** Codebook 1: whose voice makes the claim. `reported-act` stands in primary documents only. */
+export const Voice = z.enum(VOICES);
+export type Voice = z.infer<typeof Voice>;
+
+/** One link of a chain of attribution, outermost first; the spans are where the text shows it. */
+const Link = z.strictObject({
+  name: z.string().min(1),
+  source: Span.nullable(),
+  words: Span.nullable()
+});
+
+const contested = <T extends z.ZodType>(reading: T) =>
+  z
+    .strictObject({
+      undecided: Reason,
+      readings: z.array(z.strictObject({ as: reading, reason: Reason })).min(2)
+    })
+    .nullable();
+
+export const Statement = z.strictObject({
+  id: EntryId,
+  kind: z.literal('statement'),
+  /** More than one where a cue interrupts it. */
+  spans: z.array(Span).min(1),
+  voice: Voice,
+  chain: z.array(Link),
+  /** The checkable remainder, where evaluative words stand in a statement of fact. */
+  core: z.string().min(1).nullable(),
+  skill: z.enum(['own-voice', 'characterising', 'attribution', 'nesting', 'reported-act']),
+  difficulty: Difficulty,
+  reason: Reason,
+  contested: contested(Voice)
+});
+export type Statement = z.infer<typeof Statement>;
+
+export const Cue = z.strictObject({ id: EntryId, kind: z.literal('cue'), spans: z.array(Span).min(1) });
+
+export const Furniture = z.strictObject({
+  id: EntryId,
+  kind: z.literal('furniture'),
+  spans: z.array(Span).min(1),
+  what: z.enum(['dateline', 'byline', 'headline', 'caption', 'credit', 'signature', 'addressees', 'date']),
+  reason: Reason
+});
+
+export const Segment = z.discriminatedUnion('kind', [Statement, Cue, Furniture]);
+export type Segment = z.infer<typeof Segment>;
+
+export const Figure = z.strictObject({
+  id: EntryId,
+  span: Span,
+  /** `null` where the words give no number ("hundreds of thousands"). */
+  value: z.number().nullable(),
+  hedge: z.enum(['exactly', 'about', 'nearly', 'more-than', 'at-least']),
+  hedgeWords: z.string().min(1).nullable(),
+  unit: z.string().min(1),
+  counted: z.string().min(1),
+  subsetOf: EntryId.nullable(),
+  time: z.string().min(1),
+  attributedTo: z.string().min(1),
+  origin: z.enum(['named', 'unstated', 'unstated-matches']),
+  originNote: z.string().min(1),
+  thread: Id,
+  skill: z.literal('counting'),
+  difficulty: Difficulty,
+  reason: Reason
+});
+export type Figure = z.infer<typeof Figure>;
+
+export const DeviceName = z.enum([
+  'naming',
+  'loaded-modifier',
+  'agency',
+  'endorsing-cue',
+  'presupposition',
+  'distance',
+  'authority',
+  'consensus',
+  'generalisation',
+  'detail-selection',
+  'sequence',
+  'omission',
+  'voice-slip'
+]);
+
+export const Device = z.strictObject({
+  id: EntryId,
+  span: Span,
+  device: DeviceName,
+  /** Of a `naming`: plain (*killing*), descriptive (*massacre*) or legal (*genocide*). */
+  kind: z.enum(['plain', 'descriptive', 'legal']).nullable(),
+  /** `outlet`, `borrowed`, `renamed`, `undetermined`, or the quoted source's name. */
+  owner: z.string().min(1),
+  accept: z.array(DeviceName),
+  swap: z
+    .strictObject({ text: z.string().min(1), changes: z.enum(['claim', 'tone', 'agent', 'nothing']), reason: Reason })
+    .nullable(),
+  presupposed: z.string().min(1).nullable(),
+  comparedWith: z.array(z.strictObject({ source: Id, span: Span })),
+  skill: z.literal('framing'),
+  difficulty: Difficulty,
+  reason: Reason,
+  contested: contested(z.union([DeviceName, z.literal('plain')]))
+});
+export type Device = z.infer<typeof Device>;
+
+/** A stretch that looks like a device and is none. */
+export const Plain = z.strictObject({ id: EntryId, span: Span, looksLike: DeviceName, reason: Reason });
+
+/** A passage that is shown folded, with what it describes; no required item lies in it. */
+export const Fold = z.strictObject({ id: EntryId, span: Span, describes: z.string().min(5) });
+
+export const Annotation = z.strictObject({
+  source: Id,
+  segments: z.array(Segment).min(1),
+  folds: z.array(Fold),
+  figures: z.array(Figure),
+  devices: z.array(Device),
+  plain: z.array(Plain)
+});
+export type Annotation = z.infer<typeof Annotation>;
+
+/** Codebook 2 and 4: what joins the texts of a pack (`keys/threads.json`). */
+export const Threads = z.strictObject({
+  threads: z.array(
+    z.strictObject({
+      id: Id,
+      counted: z.string().min(1),
+      mentions: z.array(Ref).min(1),
+      absent: z.array(Id),
+      relations: z.array(
+        z.strictObject({ a: Ref, b: Ref, relation: z.enum(['same', 'reworded', 'differs']), reason: Reason })
+      ),
+      parts: z
+        .strictObject({ threads: z.array(Id).min(1), addable: z.boolean(), unstated: z.string().min(1), reason: Reason })
+        .nullable(),
+      finding: z.string().min(1),
+      reason: Reason
+    })
+  ),
+  lookalikes: z.array(z.strictObject({ a: z.union([Id, Ref]), b: z.union([Id, Ref]), reason: Reason })),
+  quotations: z.array(
+    z.strictObject({
+      id: EntryId,
+      in: Id,
+      span: Span,
+      origin: z.strictObject({ source: Id, spans: z.array(Span).min(1) }).nullable(),
+      relation: z.enum(['verbatim', 'trimmed', 'altered', 'spliced', 'retranslated', 'not-found']),
+      note: z.string().min(1),
+      reason: Reason
+    })
+  )
+});
+export type Threads = z.infer<typeof Threads>;
