@@ -1,0 +1,83 @@
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.js';
+
+/**
+ * The journeys walk through what is delivered: the built server, and the static site under a sub-path. They go
+ * to relative addresses (`page.goto('./learn')`), since `/learn` would leave the sub-path. A journey tagged
+ * `@server` needs the server; the static site leaves it out. One tagged `@wide` needs a wide screen.
+ */
+const SERVER = 'http://127.0.0.1:4273/';
+const STATIC = 'http://127.0.0.1:4274/reading-room/';
+
+const asked = process.argv.flatMap((arg) => /^--project=(.+)/.exec(arg)?.[1] ?? []);
+const isAsked = (...projects: string[]) =>
+  asked.length === 0 || projects.some((project) => asked.includes(project));
+
+const serve = (script: string, url: string, env: Record<string, string> = {}) => ({
+  command: `"${process.execPath}" ${script}`,
+  url,
+  env,
+  reuseExistingServer: false,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5000 },
+  stdout: 'ignore' as const,
+  stderr: 'pipe' as const,
+  timeout: 30_000
+});
+
+const wide = { width: 1280, height: 900 };
+
+const config: PlaywrightTestConfig = {
+  testDir: 'tests/journeys',
+  testMatch: '*.e2e.ts',
+  outputDir: 'test-results/journeys',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 5000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/journeys.json' }]
+  ],
+  use: {
+    screenshot: 'only-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: {
+      executablePath: findChromium() ?? '/usr/bin/chromium',
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync'
+      ]
+    }
+  },
+  projects: [
+    { name: 'server', use: { baseURL: SERVER, viewport: wide } },
+    {
+      name: 'phone',
+      grepInvert: /@wide/,
+      use: {
+        baseURL: SERVER,
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+        hasTouch: true,
+        isMobile: true
+      }
+    },
+    { name: 'static', grepInvert: /@server/, use: { baseURL: STATIC, viewport: wide } }
+  ],
+  webServer: [
+    ...(isAsked('server', 'phone')
+      ? [serve('scripts/start.js', SERVER, { HOST: '127.0.0.1', PORT: '4273' })]
+      : []),
+    ...(isAsked('static') ? [serve('scripts/serve-static.js build-static /reading-room 4274', STATIC)] : [])
+  ]
+};
+
+export default defineConfig(config);

@@ -1,0 +1,73 @@
+import adapterNode from '@sveltejs/adapter-node';
+import adapterStatic from '@sveltejs/adapter-static';
+import { mdsvex } from 'mdsvex';
+import inputs from './scripts/inputs.cjs';
+
+const target = process.env.BUILD_TARGET === 'static' ? 'static' : 'node';
+const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
+const out = target === 'static' ? 'build-static' : 'build';
+const hash = inputs.buildHash({ target, base });
+
+/** `lessons/` and `src/` are ours; what a library compiles to is its own affair. */
+const isOurs = (/** @type {string} */ file) => !file.split(/[/\\]/).includes('node_modules');
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  extensions: ['.svelte', '.md'],
+
+  // Lessons quote texts letter by letter: nothing may be made typographic.
+  preprocess: mdsvex({ extensions: ['.md'], smartypants: false, highlight: false }),
+
+  compilerOptions: {
+    runes: ({ filename }) => (isOurs(filename) ? true : undefined),
+    // mdsvex writes a lesson's metadata as `<script context="module">`, which Svelte has renamed.
+    warningFilter: (warning) =>
+      !(warning.code === 'script_context_deprecated' && warning.filename?.endsWith('.md'))
+  },
+
+  kit: {
+    adapter: stamped(
+      target === 'static'
+        ? adapterStatic({ pages: out, fallback: '404.html' })
+        : adapterNode({ out, precompress: true })
+    ),
+    paths: { base, relative: true },
+    // The same files make the same build, and another build is another version.
+    version: { name: hash.slice(0, 16) },
+    prerender: { entries: ['*'], handleHttpError: 'fail', handleMissingId: 'fail' },
+    csp: {
+      mode: 'auto',
+      directives: {
+        'default-src': ['self'],
+        'script-src': ['self'],
+        'style-src': ['self', 'unsafe-inline'],
+        'img-src': ['self', 'data:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'object-src': ['none'],
+        'base-uri': ['self'],
+        'form-action': ['self']
+      }
+    },
+    typescript: {
+      config: (config) => {
+        config.include.push('../lessons/**/*.ts', '../scripts/**/*', '../*.config.js', '../*.config.ts');
+      }
+    }
+  }
+};
+
+/**
+ * Leaves the hash of what went into a build inside it: `scripts/setup.cjs` builds again only when it differs.
+ * @param {import('@sveltejs/kit').Adapter} adapter
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+function stamped(adapter) {
+  return {
+    ...adapter,
+    async adapt(builder) {
+      await adapter.adapt(builder);
+      inputs.stamp(out, hash);
+    }
+  };
+}
