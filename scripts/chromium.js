@@ -1,0 +1,54 @@
+/**
+ * The browser of the journeys: Debian's Chromium, or another Chromium that is already here. Playwright's own
+ * download is not used. `CHROMIUM_PATH` names one, and goes before all others.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe'
+];
+
+/** Where Chromium is, or `null`. */
+export function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return existsSync(named) ? named : null;
+  return USUAL_PLACES.find((place) => existsSync(place)) ?? null;
+}
+
+/** Chromium, installed from Debian's packages where it is missing and we may; otherwise says what to install. */
+export function readyChromium() {
+  const found = findChromium();
+  if (found) return found;
+  if (process.env.CHROMIUM_PATH)
+    throw new Error(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}: no such file.`);
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) installOnDebian();
+  const installed = findChromium();
+  if (installed) return installed;
+  throw new Error(
+    'The journeys need Chromium or Chrome. Install it (Debian and Ubuntu: `sudo apt-get install chromium`), ' +
+      'or set CHROMIUM_PATH to the one you have.'
+  );
+}
+
+function installOnDebian() {
+  console.log('Installing Chromium from Debian’s packages, for the journeys …');
+  for (const args of [
+    ['update'],
+    ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']
+  ]) {
+    const run = spawnSync('apt-get', ['-q', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    });
+    if (run.status !== 0) throw new Error(`apt-get ${args[0]} failed:\n${run.stdout}${run.stderr}`);
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * `npm start`: serves the build over plain http. HOST and PORT say where; a server behind a proxy that speaks
+ * https sets ORIGIN, or PROTOCOL_HEADER and HOST_HEADER (the Node adapter's own settings).
+ */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import inputs from './inputs.cjs';
+
+const host = process.env.HOST || '127.0.0.1';
+const port = Number(process.env.PORT || 4173);
+const handlerFile = `${inputs.root}/build/handler.js`;
+
+/** How long open requests may take to end once we are asked to stop. */
+const PATIENCE_MS = 3000;
+
+/** The header in which the adapter looks for the protocol, which it otherwise takes to be https. */
+const PROTOCOL = 'x-whose-words-protocol';
+
+if (!Number.isInteger(port) || port < 0 || port > 65535)
+  fail(`PORT is ${process.env.PORT}: it has to be a number.`);
+if (!existsSync(handlerFile))
+  fail('There is no build to serve. Run it with `npm start`, which builds first.');
+
+const direct = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
+if (direct) process.env.PROTOCOL_HEADER = PROTOCOL;
+/** @type {{ handler: import('node:http').RequestListener }} */
+const { handler } = await import(pathToFileURL(handlerFile).href);
+
+const server = createServer((request, response) => {
+  if (direct) request.headers[PROTOCOL] = 'http';
+  response.setHeader('Referrer-Policy', 'same-origin');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  handler(request, response);
+});
+
+server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+  const reasons = {
+    EADDRINUSE: `Port ${port} is taken, perhaps by another \`npm start\`. Stop that one, or choose: PORT=4174 npm start`,
+    EACCES: `Port ${port} is not open to this user. Choose one above 1023: PORT=4173 npm start`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. HOST=0.0.0.0 serves on all of them.`
+  };
+  fail(reasons[/** @type {keyof typeof reasons} */ (error.code)] ?? String(error));
+});
+
+server.listen(port, host, () => {
+  const bound = /** @type {import('node:net').AddressInfo} */ (server.address());
+  console.log(`\nWhose Words? is ready:\n${addresses(bound).join('\n')}\n\nCtrl+C stops it.`);
+});
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => stop(signal));
+
+/**
+ * Lets requests under way end, then lets the app close what it holds open (Kit's own event for that).
+ * @param {string} signal
+ */
+function stop(signal) {
+  server.close(() => {
+    /** @type {import('node:events').EventEmitter} */ (process).emit('sveltekit:shutdown', signal);
+    setTimeout(() => process.exit(), PATIENCE_MS).unref();
+  });
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
+}
+
+/**
+ * Every address under which the server can be reached: one a line.
+ * @param {import('node:net').AddressInfo} bound
+ */
+function addresses({ address, port }) {
+  const everywhere = address === '0.0.0.0' || address === '::';
+  if (!everywhere) return [`  ${url(address, port)}`];
+  const others = Object.values(networkInterfaces())
+    .flatMap((entries) => entries ?? [])
+    .filter((entry) => !entry.internal && entry.family === 'IPv4')
+    .map((entry) => `  ${url(entry.address, port)}  (for others on this network)`);
+  return [`  ${url('127.0.0.1', port)}`, ...others];
+}
+
+/**
+ * @param {string} address
+ * @param {number} port
+ */
+function url(address, port) {
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+/**
+ * @param {string} problem
+ * @returns {never}
+ */
+function fail(problem) {
+  console.error(`\n${problem}\n`);
+  process.exit(1);
+}
