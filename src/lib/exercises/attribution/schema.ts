@@ -19,7 +19,8 @@ export type ClassName = z.infer<typeof ClassName>;
 /** How a source's words are handed over. */
 export const Kind = z.enum(['direct', 'indirect', 'mixed']);
 
-const Target = z.enum(['source', 'characterises', 'reports']);
+/** What a learner looks for: `indirect` are the claims that the text hands over in its own words. */
+export const Target = z.enum(['source', 'indirect', 'characterises', 'reports']);
 
 export const Select = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('sort'), classes: z.array(ClassName).min(2), statements: z.array(Ref).min(6) }),
