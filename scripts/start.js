@@ -51,6 +51,16 @@ server.listen(port, host, () => {
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => stop(signal));
 
+// npm hands a signal to the shell between us, which may end without passing it on: then we are an orphan.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop('SIGTERM');
+  }, 500).unref();
+}
+
 /**
  * Lets requests under way end, then lets the app close what it holds open (Kit's own event for that).
  * @param {string} signal
