@@ -177,11 +177,11 @@ function report(file, ran) {
  * @returns {Promise<Ran>}
  */
 function node(args, env = {}) {
-  const { NODE_ENV: _, ...inherited } = process.env;
+  const { NODE_ENV: _env, FORCE_COLOR: _color, ...inherited } = process.env;
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: inputs.root,
-      env: { ...inherited, ...env },
+      env: { ...inherited, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe']
     });
     let output = '';
