@@ -18,7 +18,7 @@ export function annotationProblems(source: SourceMeta, text: string, annotation:
   const fit = (place: string, span: Span) => {
     const wrong = misfit(text, span);
     if (wrong)
-      say(`${place} at ${span.start}–${span.end}`, `the text says "${wrong.found}", the key quotes "${wrong.expected}"`, 'anchor the quotation again: npm run packs -- --anchor');
+      say(`${place} at ${span.start}–${span.end}`, `the text says "${wrong.found}", the key quotes "${wrong.expected}"`, 'anchor the quotation again: npm run anchor');
     return !wrong;
   };
   let fits = true;
@@ -75,6 +75,21 @@ function statementProblems(source: SourceMeta, statement: Statement, say: Say): 
   if (statement.contested && !readings.includes(statement.voice)) say(statement.id, `its voice ${statement.voice} is none of its readings`, 'take the voice from the readings');
 }
 
+/** The neighbours' words that devices are compared with stand where the key says. */
+export function comparisonProblems(
+  annotation: Annotation,
+  texts: ReadonlyMap<string, string>,
+  say: Say
+): void {
+  for (const device of annotation.devices)
+    for (const { source, span } of device.comparedWith) {
+      const text = texts.get(source);
+      const wrong = text === undefined ? { found: 'no such text', expected: span.quote } : misfit(text, span);
+      if (wrong)
+        say(`${device.id}, compared with ${source} at ${span.start}–${span.end}`, `the text says "${wrong.found}", the key quotes "${wrong.expected}"`, 'anchor the quotation again: npm run anchor');
+    }
+}
+
 /** Threads close: every figure is in the one it names, every text is a mention or absent, relations join mentions. */
 export function threadProblems(
   sources: readonly { id: string; text: string; annotation: Annotation }[],
@@ -125,7 +140,7 @@ export function threadProblems(
     for (const { source, span } of spans) {
       const text = texts.get(source);
       const wrong = text === undefined ? { found: 'no such text', expected: span.quote } : misfit(text, span);
-      if (wrong) say(`${at}, ${source} at ${span.start}–${span.end}`, `the text says "${wrong.found}", the key quotes "${wrong.expected}"`, 'anchor the quotation again');
+      if (wrong) say(`${at}, ${source} at ${span.start}–${span.end}`, `the text says "${wrong.found}", the key quotes "${wrong.expected}"`, 'anchor the quotation again: npm run anchor');
     }
   }
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { AnnotatedSource, Problem } from '../exercises/define.ts';
 import { isTypeName, registry, type TypeName } from '../exercises/registry.ts';
 import { Annotation, Threads } from '../text/annotation.ts';
-import { annotationProblems, threadProblems } from './checks.ts';
+import { annotationProblems, comparisonProblems, threadProblems } from './checks.ts';
 import { ExerciseFile, LessonMeta, PackMeta, type SourceMeta } from './schema.ts';
 
 /** What stops a build: where, what is wrong, and what to do. */
@@ -98,6 +98,8 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
     if (stray && !listed.has(stray)) report(path)('file', 'pack.yaml does not list this text', 'list it under sources, or delete it');
   }
   const threads = parseFile(files, `${slug}/keys/threads.json`, Threads, JSON.parse, report);
+  const texts = new Map(sources.map((source) => [source.id, source.text]));
+  for (const { id, annotation } of sources) comparisonProblems(annotation, texts, report(`${slug}/keys/${id}.json`));
   const whole = meta && sources.length === meta.sources.length && problems.length === 0;
   if (whole && threads) threadProblems(sources, threads, report(`${slug}/keys/threads.json`));
 

@@ -9,6 +9,10 @@ import { checkSubmission } from './submission.ts';
 
 const files = readFiles(resolve(import.meta.dirname, '../../../lessons'));
 const read = await readPacks(files);
+const exercises = read.packs.flatMap((pack) => pack.exercises);
+const logics = Object.fromEntries(
+  await Promise.all(Object.entries(registry).map(async ([name, type]) => [name, await type.logic()] as const))
+);
 
 describe('the shipped packs', () => {
   test('hold: nothing stops the build', () => expect(read.problems).toEqual([]));
@@ -66,10 +70,6 @@ describe('the shipped packs', () => {
 });
 
 describe('every shipped exercise', () => {
-  const exercises = read.packs.flatMap((pack) => pack.exercises);
-  const logics = Object.fromEntries(
-    await Promise.all(Object.entries(registry).map(async ([name, type]) => [name, await type.logic()] as const))
-  );
 
   test.each(exercises.map((e) => [`${e.pack}/${e.slug}`, e] as const))('%s: the key scores 1, a blank answer is shown as 0', (_, e) => {
     const logic = logics[e.type]!;
@@ -99,7 +99,8 @@ function namesIn(value: unknown): string[] {
 interface Mutant {
   path: string;
   what: string;
-  text: string | null;
+  /** The file's new text, or null where it is gone; a function, so that a failure is not printed with all of it. */
+  text: () => string | null;
 }
 
 const JSON_FILES = [...files.keys()].filter((path) => path.endsWith('.json') && !path.includes('/rounds/'));
@@ -116,12 +117,12 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
     if (how === 'delete') delete object[name];
     else if (how === 'extra') object['unheard-of'] = 1;
     else object[name] = typeof object[name] === 'boolean' ? 'yes' : true;
-    return { path, what: `${how} ${at}.${name}`, text: JSON.stringify(value) };
+    return { path, what: `${how} ${at}.${name}`, text: () => JSON.stringify(value) };
   }),
   fc.tuple(fc.constantFrom(...TEXTS), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!;
     const at = pick % (text.trimEnd().length - 1);
-    return { path, what: `a letter more at ${at}`, text: `${text.slice(0, at)}x${text.slice(at)}` };
+    return { path, what: `a letter more at ${at}`, text: () => `${text.slice(0, at)}x${text.slice(at)}` };
   }),
   fc
     .tuple(fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/'))), fc.nat(), fc.constantFrom('start', 'end', 'quote'))
@@ -131,17 +132,17 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
       const [span, at] = spans[pick % spans.length]!;
       if (what === 'quote') span['quote'] = `${String(span['quote'])} `;
       else span[what] = Number(span[what]) + 1;
-      return { path, what: `moved ${what} of ${at}`, text: JSON.stringify(value) };
+      return { path, what: `moved ${what} of ${at}`, text: () => JSON.stringify(value) };
     }),
   fc.tuple(fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/') && !path.endsWith('threads.json'))), fc.nat()).map(([path, pick]) => {
     const value = JSON.parse(files.get(path)!) as { segments: unknown[] };
     const [gone] = value.segments.splice(pick % value.segments.length, 1);
-    return { path, what: `without ${JSON.stringify(gone).slice(0, 40)}`, text: JSON.stringify(value) };
+    return { path, what: `without ${JSON.stringify(gone).slice(0, 40)}`, text: () => JSON.stringify(value) };
   }),
-  fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/')), ...TEXTS).map((path) => ({ path, what: 'file gone', text: null })),
+  fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/')), ...TEXTS).map((path) => ({ path, what: 'file gone', text: () => null })),
   fc.tuple(fc.constantFrom(...JSON_FILES), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!.trimEnd();
-    return { path, what: 'cut short', text: text.slice(0, pick % text.length) };
+    return { path, what: 'cut short', text: () => text.slice(0, pick % text.length) };
   })
 );
 
@@ -157,8 +158,9 @@ describe('a broken pack', () => {
     await fc.assert(
       fc.asyncProperty(mutants, async ({ path, what, text }) => {
         const changed = new Map(files);
-        if (text === null) changed.delete(path);
-        else changed.set(path, text);
+        const mutated = text();
+        if (mutated === null) changed.delete(path);
+        else changed.set(path, mutated);
         const { problems } = await readPacks(changed);
         expect(problems.length, `${path}: ${what}`).toBeGreaterThan(0);
         for (const problem of problems) {
