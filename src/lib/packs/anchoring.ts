@@ -1,5 +1,5 @@
 import type { Annotation, Threads } from '../text/annotation.ts';
-import { anchor, shared, type Span } from '../text/span.ts';
+import { anchor, shared, type Range, type Span } from '../text/span.ts';
 import { readDraft, type SegmentDraft } from './drafts.ts';
 import type { PackProblem } from './load.ts';
 
@@ -135,6 +135,8 @@ function anchored(
   }
 }
 
+const ORDER = 'copy the words from the text, and keep the segments in its order';
+
 function anchorSegments(text: string, drafts: readonly SegmentDraft[], say: Say): Annotation['segments'] {
   // Segments stand in the order of the text, so a quotation means its next free place. A cue that interrupts
   // a statement follows it in the list: the search goes on where the first part of the segment before ends.
@@ -145,6 +147,8 @@ function anchorSegments(text: string, drafts: readonly SegmentDraft[], say: Say)
     let at = from;
     const found = [quote].flat().map((part) => {
       const span = context ? locate(text, part, context) : nextFree(text, part, at, taken);
+      if (!span)
+        throw new Misfit(`the quotation does not stand after the segment before it: "${part}"`, ORDER);
       at = span.end;
       taken.push(span);
       return span;
@@ -261,15 +265,16 @@ function locateAll(text: string, quotes: Pieces, contexts: Pieces): Span[] {
   return [quotes ?? []].flat().map((quote, i) => locate(text, quote, [contexts ?? []].flat()[i]));
 }
 
-function nextFree(text: string, quote: string, from: number, taken: readonly Span[]): Span {
+/**
+ * The next place of a quotation that nothing covers yet: segments stand in the order of the text.
+ * @returns `null` where there is none
+ */
+export function nextFree(text: string, quote: string, from: number, taken: readonly Range[]): Span | null {
   for (const start of occurrences(text, quote)) {
     const span = { start, end: start + quote.length, quote };
     if (start >= from && !taken.some((other) => shared(span, other) > 0)) return span;
   }
-  throw new Misfit(
-    `the quotation does not stand after the segment before it: "${quote}"`,
-    'copy the words from the text, and keep the segments in its order'
-  );
+  return null;
 }
 
 function occurrences(text: string, words: string): number[] {
