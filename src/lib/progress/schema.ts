@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/**
+ * What the browser keeps of a learner's work. The schemas are loaded only where something has to be checked
+ * (an imported file, a record that did not come from here); everything else imports the types alone.
+ */
+
+const Time = z.int().nonnegative();
+const Count = z.int().nonnegative();
+const Name = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'pack/name');
+
+/** What results are made of, so that a verdict need not be kept whole. Scores are uncut. */
+export const Summary = z.strictObject({
+  score: z.number(),
+  answered: z.strictObject({ given: Count, of: Count }),
+  detection: z
+    .strictObject({
+      hits: Count,
+      signals: Count,
+      falseAlarms: Count,
+      noise: Count,
+      apart: z.number(),
+      tendency: z.number()
+    })
+    .nullable(),
+  calibration: z
+    .strictObject({ brier: z.number(), items: Count, meanSure: z.number(), shareRight: z.number() })
+    .nullable()
+});
+export type Summary = z.infer<typeof Summary>;
+
+export const Attempt = z.strictObject({
+  /** The version of the exercise that was answered. */
+  version: z.string(),
+  at: Time,
+  answer: z.unknown(),
+  summary: Summary
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+export const ExerciseRecord = z.strictObject({
+  /** The version that `answer` was given to. */
+  version: z.string(),
+  /** When the record last changed: of two, the later counts. */
+  at: Time,
+  answer: z.unknown(),
+  /** Whether `answer` was checked and stands with its verdict. */
+  checked: z.boolean(),
+  attempts: Count,
+  first: Attempt.nullable(),
+  latest: Attempt.nullable()
+});
+export type ExerciseRecord = z.infer<typeof ExerciseRecord>;
+
+export const LessonRecord = z.strictObject({
+  at: Time,
+  begun: Time,
+  finished: Time.nullable(),
+  /** What the learner wrote for themselves, by the box's name. */
+  texts: z.record(z.string(), z.string())
+});
+export type LessonRecord = z.infer<typeof LessonRecord>;
+
+export const Settings = z.strictObject({ theme: z.enum(['system', 'light', 'dark']) });
+export type Settings = z.infer<typeof Settings>;
+
+/** The kinds of record, by the word that stands in their keys. */
+export const KINDS = { exercise: ExerciseRecord, lesson: LessonRecord, settings: Settings } as const;
+
+/** The file that progress is exported to. */
+export const ProgressFile = z.strictObject({
+  app: z.literal('whose-words'),
+  format: z.int(),
+  exported: z.iso.datetime(),
+  exercises: z.record(Name, ExerciseRecord),
+  lessons: z.record(Name, LessonRecord)
+});
+export type ProgressFile = z.infer<typeof ProgressFile>;

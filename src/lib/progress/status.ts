@@ -1,0 +1,57 @@
+import type { ExerciseRecord, LessonRecord } from './schema.ts';
+import type { ShelfLesson, ShelfPack } from './shelf.ts';
+
+/** Where a learner stands. */
+
+interface Kept {
+  exercises: ReadonlyMap<string, Pick<ExerciseRecord, 'attempts' | 'at' | 'answer'>>;
+  lessons: ReadonlyMap<string, Pick<LessonRecord, 'at' | 'finished'>>;
+}
+
+export interface LessonStatus {
+  state: 'new' | 'begun' | 'done';
+  /** Exercises that were checked at least once. */
+  done: number;
+  of: number;
+  /** When it was last worked at. */
+  at: number;
+}
+
+export function lessonStatus(pack: string, lesson: ShelfLesson, kept: Kept): LessonStatus {
+  const records = lesson.exercises.flatMap((slug) => kept.exercises.get(`${pack}/${slug}`) ?? []);
+  const own = kept.lessons.get(`${pack}/${lesson.slug}`);
+  const done = records.filter((record) => record.attempts > 0).length;
+  const of = lesson.exercises.length;
+  const finished = of > 0 ? done === of : Boolean(own?.finished);
+  return {
+    state: finished ? 'done' : own || records.length > 0 ? 'begun' : 'new',
+    done,
+    of,
+    at: Math.max(own?.at ?? 0, ...records.map((record) => record.at))
+  };
+}
+
+export interface Next {
+  pack: string;
+  lesson: ShelfLesson;
+  begun: boolean;
+}
+
+/** The lesson to go on with: the one last worked at, else the first that is not done; `null` when all are. */
+export function nextLesson(packs: readonly ShelfPack[], kept: Kept): Next | null {
+  const all = packs.flatMap((pack) =>
+    pack.lessons.map((lesson) => ({ pack: pack.slug, lesson, status: lessonStatus(pack.slug, lesson, kept) }))
+  );
+  const begun = all
+    .filter(({ status }) => status.state === 'begun')
+    .sort((a, b) => b.status.at - a.status.at)[0];
+  const found = begun ?? all.find(({ status }) => status.state === 'new');
+  return found ? { pack: found.pack, lesson: found.lesson, begun: found.status.state === 'begun' } : null;
+}
+
+/** The lesson after this one: in its pack, else the first of the next pack. */
+export function lessonAfter(packs: readonly ShelfPack[], pack: string, slug: string) {
+  const all = packs.flatMap(({ slug: p, lessons }) => lessons.map((lesson) => ({ pack: p, lesson })));
+  const here = all.findIndex((each) => each.pack === pack && each.lesson.slug === slug);
+  return here < 0 ? null : (all[here + 1] ?? null);
+}

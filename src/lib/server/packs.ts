@@ -1,0 +1,184 @@
+import { error } from '@sveltejs/kit';
+import type { PublicExercise } from '../exercises/context.ts';
+import { registry } from '../exercises/registry.ts';
+import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
+import { SKILLS, type Known } from '../packs/schema.ts';
+import { shared } from '../text/span.ts';
+import { paragraphs } from '../text/tokens.ts';
+
+/** The packs that ship with the product, and what pages may know of them. Keys leave here by one door: `openKey`. */
+
+const texts = import.meta.glob<string>(
+  [
+    '/lessons/*/pack.yaml',
+    '/lessons/*/sources/*.txt',
+    '/lessons/*/keys/*.json',
+    '/lessons/*/exercises/*.json',
+    '/lessons/*/*.md'
+  ],
+  { query: '?raw', import: 'default', eager: true }
+);
+
+let read: Promise<Pack[]> | null = null;
+
+/** Every pack, in the order of the shelf. Throws with the whole list where anything is wrong with one. */
+export function packs(): Promise<Pack[]> {
+  return (read ??= readAll());
+}
+
+async function readAll(): Promise<Pack[]> {
+  const files = new Map(Object.entries(texts).map(([path, text]) => [path.slice('/lessons/'.length), text]));
+  const { packs, problems } = await readPacks(files);
+  if (problems.length === 0) return packs;
+  const list = problems.map(
+    ({ file, place, message, fix }) => `${file}: ${place}\n    ${message}\n    → ${fix}`
+  );
+  throw new Error(`${problems.length} problems in lessons/\n\n${list.join('\n')}\n`);
+}
+
+export async function packOf(slug: string): Promise<Pack> {
+  return (await packs()).find((pack) => pack.slug === slug) ?? error(404, 'There is no such pack.');
+}
+
+export async function lessonOf(pack: string, slug: string): Promise<{ pack: Pack; lesson: PackLesson }> {
+  const found = await packOf(pack);
+  const lesson =
+    found.lessons.find((lesson) => lesson.slug === slug) ?? error(404, 'There is no such lesson.');
+  return { pack: found, lesson };
+}
+
+export async function openExercise(
+  pack: string,
+  slug: string
+): Promise<{ pack: Pack; exercise: PackExercise }> {
+  const found = await packOf(pack);
+  const exercise = found.exercises.find((exercise) => exercise.slug === slug && exercise.access === 'open');
+  return { pack: found, exercise: exercise ?? error(404, 'There is no such exercise.') };
+}
+
+/** For `entries()`: every open exercise. */
+export async function openEntries(): Promise<{ pack: string; exercise: string }[]> {
+  return (await packs()).flatMap((pack) =>
+    openOf(pack).map(({ slug }) => ({ pack: pack.slug, exercise: slug }))
+  );
+}
+
+/** For `entries()`: every lesson. */
+export async function lessonEntries(): Promise<{ pack: string; lesson: string }[]> {
+  return (await packs()).flatMap((pack) =>
+    pack.lessons.map(({ slug }) => ({ pack: pack.slug, lesson: slug }))
+  );
+}
+
+/** The key of an open exercise, with the version it belongs to. */
+export async function openKey(pack: string, slug: string): Promise<{ version: string; key: unknown }> {
+  const { exercise } = await openExercise(pack, slug);
+  return { version: exercise.version, key: exercise.key };
+}
+
+/** What a learner's page gets of an exercise: everything but the key, and an answer to begin with. */
+export async function publicExercise(
+  exercise: PackExercise
+): Promise<{ exercise: PublicExercise; blank: unknown }> {
+  const { pack, slug, type, title, task, level, minutes, version, item } = exercise;
+  const logic = await registry[type].logic();
+  return {
+    exercise: { pack, slug, type, title, task, level, minutes, version, item },
+    blank: logic.blank(logic.item.parse(item))
+  };
+}
+
+/** The course map. */
+export async function shelf() {
+  return (await packs()).map(shelfPack);
+}
+
+export function shelfPack({ slug, meta, lessons, exercises }: Pack) {
+  const { title, summary, contains } = meta;
+  const open = exercises.filter((exercise) => exercise.access === 'open');
+  return {
+    slug,
+    title,
+    summary,
+    contains,
+    lessons: lessons.map(shelfLesson),
+    exercises: open.map(shelfExercise)
+  };
+}
+
+export function shelfLesson(lesson: PackLesson) {
+  const { slug, title, summary, minutes, skill, contains, exercises } = lesson;
+  return { slug, title, summary, minutes, skill: SKILLS[skill], contains, exercises };
+}
+
+export function shelfExercise(exercise: PackExercise) {
+  const { slug, title, skill, level, minutes, version } = exercise;
+  return { slug, title, skill: SKILLS[skill], level, minutes, version };
+}
+
+/** The texts that anybody may read. One that only reserved exercises use is kept for the classes that meet it there. */
+export function readableOf(pack: Pack): PackSource[] {
+  const uses = ({ id }: PackSource, access: PackExercise['access']) =>
+    pack.exercises.some((exercise) => exercise.access === access && exercise.sources.includes(id));
+  return pack.sources.filter((source) => uses(source, 'open') || !uses(source, 'reserved'));
+}
+
+export function openOf(pack: Pack): PackExercise[] {
+  return pack.exercises.filter((exercise) => exercise.access === 'open');
+}
+
+/** What a page says of a document: each fact with how it is known. */
+export interface SourceCard {
+  id: string;
+  name: string;
+  year: number;
+  primary: boolean;
+  facts: { what: string; known: Known }[];
+}
+
+export function sourceCard({ meta }: PackSource): SourceCard {
+  const { id, name, year, primary } = meta;
+  const facts = (['title', 'date', 'publisher', 'author', 'kind'] as const).map((what) => ({
+    what: what === 'kind' ? 'kind of text' : what,
+    known: meta[what]
+  }));
+  return { id, name, year, primary, facts };
+}
+
+/** The statements a lesson quotes, by reference. */
+export function quotesOf(
+  pack: Pack,
+  refs: readonly string[]
+): Record<string, { words: string; source: SourceCard }> {
+  return Object.fromEntries(
+    refs.flatMap((ref) => {
+      const [id, entry] = ref.split('#');
+      const source = pack.sources.find((source) => source.id === id);
+      const spans = source?.annotation.segments.find((segment) => segment.id === entry)?.spans;
+      if (!source || !spans) return [];
+      const from = Math.min(...spans.map((span) => span.start));
+      const to = Math.max(...spans.map((span) => span.end));
+      return [[ref, { words: source.text.slice(from, to), source: sourceCard(source) }]];
+    })
+  );
+}
+
+/** A paragraph in pieces: running text, and passages that are shown folded. */
+export type Piece = { text: string; folded: string | null };
+
+export function readingOf({ text, annotation }: PackSource): Piece[][] {
+  return paragraphs(text).map((paragraph) => {
+    const pieces: Piece[] = [];
+    let at = paragraph.start;
+    const folds = annotation.folds.filter((fold) => shared(fold.span, paragraph) > 0);
+    for (const { span, describes } of folds.sort((a, b) => a.span.start - b.span.start)) {
+      const start = Math.max(at, span.start);
+      const end = Math.min(paragraph.end, span.end);
+      if (start > at) pieces.push({ text: text.slice(at, start), folded: null });
+      pieces.push({ text: text.slice(start, end), folded: describes });
+      at = end;
+    }
+    if (at < paragraph.end) pieces.push({ text: text.slice(at, paragraph.end), folded: null });
+    return pieces;
+  });
+}

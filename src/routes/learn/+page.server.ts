@@ -1,0 +1,4 @@
+import { shelf } from '$lib/server/packs.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => ({ packs: await shelf() });

@@ -1,0 +1,38 @@
+import { lessonAfter } from '$lib/progress/status.ts';
+import {
+  lessonEntries,
+  lessonOf,
+  openExercise,
+  publicExercise,
+  quotesOf,
+  readableOf,
+  shelf,
+  shelfLesson,
+  sourceCard
+} from '$lib/server/packs.ts';
+import type { EntryGenerator, PageServerLoad } from './$types';
+
+export const entries: EntryGenerator = lessonEntries;
+
+export const load: PageServerLoad = async ({ params }) => {
+  const { pack, lesson } = await lessonOf(params.pack, params.lesson);
+  const items = lesson.exercises.map(async (slug) => {
+    const { exercise } = await openExercise(pack.slug, slug);
+    return publicExercise(exercise);
+  });
+  const next = lessonAfter(await shelf(), pack.slug, lesson.slug);
+  return {
+    pack: { slug: pack.slug, title: pack.meta.title },
+    lesson: shelfLesson(lesson),
+    aims: lesson.aims,
+    items: await Promise.all(items),
+    quotes: quotesOf(pack, lesson.quotes),
+    sources: readableOf(pack).map(sourceCard),
+    next: next && {
+      pack: next.pack,
+      slug: next.lesson.slug,
+      title: next.lesson.title,
+      minutes: next.lesson.minutes
+    }
+  };
+};

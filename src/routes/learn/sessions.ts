@@ -1,0 +1,38 @@
+import { resolve } from '$app/paths';
+import { setExercises, type OpenExercise } from '$lib/exercises/context.ts';
+import { browserStore } from '$lib/progress/browser.ts';
+import { notices } from '$lib/progress/notices.svelte.ts';
+import { ExerciseSession } from '$lib/progress/session.svelte.ts';
+import type { Loaded } from './views.ts';
+
+/**
+ * Opens the exercises of a page for `<Exercise slug>`. To be called while the page's component is set up.
+ * @returns the sessions, and what brings back the kept answers once the page has mounted
+ */
+export function openSessions(exercises: readonly Loaded[]) {
+  const open = exercises.map(({ exercise, blank, View }) => ({
+    exercise,
+    View,
+    session: new ExerciseSession(exercise, blank)
+  }));
+  setExercises((slug): OpenExercise => {
+    const found = open.find(({ exercise }) => exercise.slug === slug);
+    if (!found) throw new Error(`this page has no exercise ${slug}`);
+    return found;
+  });
+  return {
+    sessions: open.map(({ session }) => session),
+    restore(): () => void {
+      const ends = open.map(({ exercise: { pack, slug }, session }) =>
+        session.restore({
+          store: browserStore(),
+          keyUrl: resolve(`/keys/${pack}/${slug}.json`),
+          fetch: (url) => fetch(url),
+          now: Date.now,
+          tell: (message) => notices.say(message)
+        })
+      );
+      return () => ends.forEach((end) => end());
+    }
+  };
+}

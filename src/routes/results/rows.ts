@@ -1,0 +1,32 @@
+import type { ExerciseRecord } from '$lib/progress/schema.ts';
+import type { ShelfExercise, ShelfPack } from '$lib/progress/shelf.ts';
+import { points } from '$lib/progress/words.ts';
+
+/** One exercise that was begun, with what this browser keeps of it. */
+export interface Row {
+  pack: ShelfPack;
+  exercise: ShelfExercise;
+  record: ExerciseRecord;
+}
+
+/** The exercises that were begun, in the order of the shelf. */
+export function rowsOf(packs: readonly ShelfPack[], records: ReadonlyMap<string, ExerciseRecord>): Row[] {
+  return packs.flatMap((pack) =>
+    pack.exercises.flatMap((exercise) => {
+      const record = records.get(`${pack.slug}/${exercise.slug}`);
+      return record ? [{ pack, exercise, record }] : [];
+    })
+  );
+}
+
+/** Below this, an exercise is worth another look. */
+const ENOUGH = 70;
+
+/** What to take up again: the weakest latest attempts first, three at most. */
+export function toTakeUp(rows: readonly Row[]): Row[] {
+  const latest = (row: Row) => points(row.record.latest?.summary.score ?? 1);
+  return rows
+    .filter((row) => latest(row) < ENOUGH)
+    .sort((a, b) => latest(a) - latest(b))
+    .slice(0, 3);
+}

@@ -1,0 +1,28 @@
+import {
+  lessonEntries,
+  lessonOf,
+  openOf,
+  quotesOf,
+  readableOf,
+  shelfExercise,
+  shelfLesson,
+  sourceCard
+} from '$lib/server/packs.ts';
+import type { EntryGenerator, PageServerLoad } from './$types';
+
+export const entries: EntryGenerator = lessonEntries;
+
+export const load: PageServerLoad = async ({ params }) => {
+  const { pack, lesson } = await lessonOf(params.pack, params.lesson);
+  const { title, ground, reviewed } = pack.meta;
+  return {
+    pack: { slug: pack.slug, title, ground, reviewed },
+    lesson: shelfLesson(lesson),
+    aims: lesson.aims,
+    exercises: openOf(pack)
+      .filter(({ slug }) => lesson.exercises.includes(slug))
+      .map(shelfExercise),
+    quotes: quotesOf(pack, lesson.quotes),
+    sources: readableOf(pack).map(sourceCard)
+  };
+};
