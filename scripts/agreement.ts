@@ -132,7 +132,7 @@ function compare(
 
 /** What covers each character; several marks of one layer in a fixed order. */
 function perCharacter(marks: readonly Mark[], text: string): string[] {
-  const codes = Array.from(text, () => new Set<string>());
+  const codes = Array.from({ length: text.length }, () => new Set<string>());
   for (const [start, end, code] of marks) for (let i = start; i < end; i++) codes[i]?.add(code);
   return codes.map((set) => [...set].sort().join('+'));
 }
