@@ -117,8 +117,9 @@ export const Device = z.strictObject({
   /** `outlet`, `borrowed`, `renamed`, `undetermined`, or the quoted source's name. */
   owner: z.string().min(1),
   accept: z.array(DeviceName),
+  /** The same words with the other choice; empty where the choice is to leave them out. */
   swap: z
-    .strictObject({ text: z.string().min(1), changes: z.enum(['claim', 'tone', 'agent', 'nothing']), reason: Reason })
+    .strictObject({ text: z.string(), changes: z.enum(['claim', 'tone', 'agent', 'nothing']), reason: Reason })
     .nullable(),
   presupposed: z.string().min(1).nullable(),
   comparedWith: z.array(z.strictObject({ source: Id, span: Span })),
