@@ -93,7 +93,7 @@ async function marking(browser: Browser, url: string): Promise<number> {
   await throttled(page);
   await page.goto(url);
   await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
-  await page.getByRole('listbox').first().focus();
+  await page.getByRole('slider', { name: 'Word by word' }).first().focus();
   for (let n = 0; n < 12; n++) {
     for (const key of ['ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter', 'ArrowDown']) {
       await page.keyboard.press(key);
