@@ -1,4 +1,4 @@
-import type { Component } from 'svelte';
+import type { Component, Snippet } from 'svelte';
 import type { ZodType } from 'zod';
 import type { Calibration } from '../scoring/calibration.ts';
 import type { Detection } from '../scoring/detection.ts';
@@ -108,6 +108,12 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
 }
 
+/** How far an answer has come: "3 of 12"; `of` is `null` where saying it would give something away. */
+export interface Progress {
+  given: number;
+  of: number | null;
+}
+
 /** What a view is given: the item, the answer so far, and the verdict once there is one. */
 export interface ViewProps<Item, Answer> {
   item: Item;
@@ -115,6 +121,8 @@ export interface ViewProps<Item, Answer> {
   verdict: Scored | null;
   /** Called with each new answer. */
   onanswer: (answer: Answer) => void;
+  /** What the page puts under the task: saving, checking, going on. */
+  foot?: Snippet<[Progress]> | undefined;
 }
 
 /** What a worksheet is given: the item, and the key for the key's own sheet. */

@@ -1,0 +1,127 @@
+import { Announce } from '../../ui/announce.svelte.ts';
+import { Picker, type Picked } from '../../ui/picker.svelte.ts';
+import { added, edged, snapped, wordsOf, type Mark } from './marks.ts';
+import { reading } from './reading.ts';
+import type { MarkAnswer, MarkItem } from './schema.ts';
+import { count, LABELS, short } from './words.ts';
+
+export type Kind = NonNullable<Mark['kind']>;
+export const KINDS: readonly Kind[] = ['direct', 'indirect', 'mixed'];
+
+/** A learner at a marking exercise. */
+export class Marking {
+  readonly announce = new Announce();
+  readonly picker: Picker;
+  /** What could not be done, and why. */
+  refusal = $state('');
+  readonly #item: () => MarkItem;
+  readonly #answer: () => MarkAnswer;
+  readonly #give: (answer: MarkAnswer) => void;
+  readonly passage = $derived.by(() => this.#item().passages[0]!);
+  readonly reading = $derived.by(() => reading(this.passage));
+  readonly marks = $derived.by(() => this.#answer().marks);
+  /** What a mark can be called: three kinds, or the one thing that is looked for. */
+  readonly choices = $derived.by(() => (this.#item().kinds ? KINDS : [this.#item().target]));
+
+  constructor(item: () => MarkItem, answer: () => MarkAnswer, give: (answer: MarkAnswer) => void) {
+    this.#item = item;
+    this.#answer = answer;
+    this.#give = give;
+    this.picker = new Picker(
+      () => this.reading.lines,
+      () => this.reading.open
+    );
+  }
+
+  nameOf(mark: Mark) {
+    return LABELS[mark.kind ?? this.#item().target];
+  }
+
+  markAt(word: number): Mark | null {
+    const at = this.reading.words[word];
+    return (at && this.marks.find((m) => m.start < at.end && m.end > at.start)) ?? null;
+  }
+
+  /** Marks the selection; `choice` is a kind, or the target where there are none. */
+  mark(picked: Picked, choice: string): void {
+    const { text, source } = this.passage;
+    const range = snapped(text, this.reading.words, picked.from, picked.to);
+    const kind = KINDS.find((k) => k === choice) ?? null;
+    const result = added(text, this.marks, { source, ...range, quote: text.slice(range.start, range.end), kind });
+    if ('refused' in result) {
+      this.#refuse(`This overlaps your mark “${short(result.refused.quote, 40)}” (${this.nameOf(result.refused).name.toLowerCase()}). Shrink or remove that one first.`);
+      return;
+    }
+    this.#put(result.marks);
+    this.picker.drop();
+    const joined = result.joined > 0 ? `, joined with ${count(result.joined, 'mark')}` : '';
+    this.announce.say(`Marked, ${this.nameOf(result.mark).name}${joined}: ${short(result.mark.quote, 80)}. ${count(result.marks.length, 'mark')}.`);
+  }
+
+  remove(mark: Mark): void {
+    this.#put(this.marks.filter((m) => m !== mark));
+    this.picker.drop();
+    this.announce.say(`Removed: ${short(mark.quote, 80)}. ${count(this.marks.length, 'mark')} left.`);
+  }
+
+  call(mark: Mark, kind: Kind): void {
+    this.#put(this.marks.map((m) => (m === mark ? { ...m, kind } : m)));
+    this.announce.say(`${short(mark.quote, 40)}: ${LABELS[kind].name}`);
+  }
+
+  edge(mark: Mark, edge: 'start' | 'end', by: 1 | -1): Mark | null {
+    const moved = edged(this.passage.text, this.reading.words, this.marks, mark, edge, by);
+    const at = moved && wordsOf(this.reading.words, moved.mark);
+    if (!moved || !at || !this.picker.can(at.from) || !this.picker.can(at.to)) {
+      this.#refuse('There is no word to take in or to leave out on that side.');
+      return null;
+    }
+    this.#put(moved.marks);
+    this.announce.say(`Now: ${short(moved.mark.quote, 80)}`);
+    return moved.mark;
+  }
+
+  /** Takes a mark up again: its words are selected, ready to be marked anew. */
+  take(mark: Mark): void {
+    const at = wordsOf(this.reading.words, mark);
+    if (at) this.picker.select(at.from, at.to);
+  }
+
+  /** The keys that mark and remove; true where the key was taken. */
+  key(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    const picked = this.picker.selection;
+    if (event.key === 'Delete' || event.key === 'Backspace') {
+      const mark = this.markAt(this.picker.cursor);
+      if (mark) this.remove(mark);
+      return mark !== null;
+    }
+    const choice = this.choices[Number(event.key) - 1];
+    if (/^[1-9]$/.test(event.key) && choice) {
+      const mark = this.markAt(this.picker.cursor);
+      if (picked) this.mark(picked, choice);
+      else if (mark && mark.kind) this.call(mark, choice as Kind);
+      else return false;
+      return true;
+    }
+    if ((event.key === 'Enter' || event.key === ' ') && picked && this.choices.length === 1) {
+      this.mark(picked, this.choices[0]!);
+      return true;
+    }
+    if (event.key.toLowerCase() === 's') {
+      this.picker.sentence();
+      return true;
+    }
+    return false;
+  }
+
+  #put(marks: Mark[]): void {
+    this.refusal = '';
+    this.#give({ ...this.#answer(), marks });
+  }
+
+  #refuse(why: string): void {
+    this.refusal = why;
+    this.announce.say(why);
+  }
+}

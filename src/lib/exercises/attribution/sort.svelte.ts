@@ -1,0 +1,62 @@
+import { Announce } from '../../ui/announce.svelte.ts';
+import type { ClassName, SortAnswer, SortItem } from './schema.ts';
+import { LABELS } from './words.ts';
+
+/** A learner at a sorting exercise: which statement is asked about, and what the keys do. */
+export class Sorting {
+  at = $state(0);
+  readonly announce = new Announce();
+  readonly #item: () => SortItem;
+  readonly #answer: () => SortAnswer;
+  readonly #give: (answer: SortAnswer) => void;
+
+  /** The statements in the order in which they stand in the texts. */
+  readonly statements = $derived.by(() => {
+    const { passages, statements } = this.#item();
+    const rank = new Map(passages.map((p, i) => [p.source, i]));
+    return [...statements].sort((a, b) => {
+      const [x, y] = [a.places[0]!, b.places[0]!];
+      return rank.get(x.source)! - rank.get(y.source)! || x.start - y.start;
+    });
+  });
+  readonly current = $derived.by(() => this.statements[this.at]!);
+  readonly label = $derived.by(() => this.#answer().labels[this.current.id] ?? null);
+  readonly sure = $derived.by(() => this.#answer().sure[this.current.id] ?? null);
+  readonly given = $derived.by(() => this.statements.filter((s) => this.#answer().labels[s.id]).length);
+
+  constructor(item: () => SortItem, answer: () => SortAnswer, give: (answer: SortAnswer) => void) {
+    this.#item = item;
+    this.#answer = answer;
+    this.#give = give;
+    const open = this.statements.findIndex((s) => !answer().labels[s.id]);
+    this.at = Math.max(0, open);
+  }
+
+  go(to: number): void {
+    this.at = Math.min(Math.max(to, 0), this.statements.length - 1);
+  }
+
+  goTo(id: string): void {
+    this.go(this.statements.findIndex((s) => s.id === id));
+  }
+
+  choose(label: ClassName): void {
+    const answer = this.#answer();
+    this.#give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
+    this.announce.say(`Statement ${this.at + 1}: ${LABELS[label].name}`);
+  }
+
+  be(sure: number): void {
+    const answer = this.#answer();
+    this.#give({ ...answer, sure: { ...answer.sure, [this.current.id]: sure } });
+  }
+
+  /** Digits choose a label wherever the focus is; true where the key was taken. */
+  digit(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    const label = this.#item().classes[Number(event.key) - 1];
+    if (!/^[1-9]$/.test(event.key) || !label) return false;
+    this.choose(label);
+    return true;
+  }
+}

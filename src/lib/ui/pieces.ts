@@ -1,0 +1,79 @@
+/** Two offsets into a text. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+/** A part of a text that lies wholly in or out of every stretch: which ones it is in, opens and closes. */
+export interface Piece<T extends Range> extends Range {
+  on: T[];
+  opens: T[];
+  closes: T[];
+}
+
+/** Cuts `within` at every edge of the stretches that meet it. The pieces cover it without gaps. */
+export function cut<T extends Range>(within: Range, stretches: readonly T[]): Piece<T>[] {
+  const met = stretches.filter((s) => s.start < within.end && s.end > within.start);
+  const edges = new Set([within.start, within.end]);
+  for (const s of met)
+    for (const edge of [s.start, s.end]) if (edge > within.start && edge < within.end) edges.add(edge);
+  const at = [...edges].sort((a, b) => a - b);
+  return at.slice(1).map((end, i) => {
+    const start = at[i]!;
+    const on = met.filter((s) => s.start < end && s.end > start);
+    return { start, end, on, opens: on.filter((s) => s.start === start), closes: on.filter((s) => s.end === end) };
+  });
+}
+
+/** A word of a piece with what stands before it; the last one may be nothing but what stands after. */
+export interface Part {
+  before: string;
+  word: string;
+  /** The word's number in the text, −1 where there is none. */
+  index: number;
+}
+
+/** The words of a piece. A word that an edge cuts stands in both pieces with the same number. */
+export function parts(text: string, words: readonly Range[], piece: Range): Part[] {
+  const out: Part[] = [];
+  let at = piece.start;
+  for (let i = firstEndingAfter(words, piece.start); i < words.length && words[i]!.start < piece.end; i++) {
+    const start = Math.max(words[i]!.start, piece.start);
+    const end = Math.min(words[i]!.end, piece.end);
+    out.push({ before: text.slice(at, start), word: text.slice(start, end), index: i });
+    at = end;
+  }
+  if (at < piece.end) out.push({ before: text.slice(at, piece.end), word: '', index: -1 });
+  return out;
+}
+
+function firstEndingAfter(words: readonly Range[], offset: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const ABBREVIATION = /(?:^|[\s(“"‘])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|e\.g|i\.e)\.$/u;
+
+/**
+ * The sentences of a stretch, without the white space between them. A help for moving about and for marking
+ * a whole sentence: nothing is scored by it.
+ */
+export function sentences(text: string, within: Range): Range[] {
+  const out: Range[] = [];
+  let start = within.start;
+  const stretch = text.slice(within.start, within.end);
+  for (const stop of stretch.matchAll(/[.!?…]["”’'»)]*(?=\s+["“‘'«(]*[\p{Lu}\p{N}])/gu)) {
+    const end = within.start + stop.index + stop[0].length;
+    if (ABBREVIATION.test(text.slice(start, within.start + stop.index + 1))) continue;
+    out.push({ start, end });
+    start = end + /^\s+/.exec(text.slice(end))![0].length;
+  }
+  if (start < within.end) out.push({ start, end: within.end });
+  return out;
+}
