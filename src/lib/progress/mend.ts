@@ -6,10 +6,10 @@ import type { Store } from './store.ts';
  * Loaded only when there are any.
  */
 export function mend(store: Store): void {
-  for (const { key, kind, data, raw } of store.foreign()) {
+  for (const { key, kind, data } of store.foreign()) {
     const schema = Object.hasOwn(KINDS, kind) ? KINDS[kind as keyof typeof KINDS] : null;
     const parsed = schema?.safeParse(data);
     if (parsed?.success) store.adopt(key, parsed.data);
-    else store.setAside(key, raw, 'A stored answer was damaged.');
+    else store.setAside(key, 'A stored answer was damaged.');
   }
 }

@@ -176,7 +176,6 @@ export class ExerciseSession implements Session {
     if (drafted)
       store.setAside(
         store.keyOf('exercise', this.name),
-        JSON.stringify(record),
         `“${title}” was changed after you began your answer, so you start afresh.`
       );
     else if (record.checked)

@@ -62,7 +62,7 @@ export class Store {
     const raw = this.#get(key);
     if (raw === null) return null;
     const opened = open(raw);
-    if (opened.is === 'damaged') this.setAside(key, raw, opened.why);
+    if (opened.is === 'damaged') this.setAside(key, opened.why);
     return opened.is === 'whole' ? (opened.data as Records[K]) : null;
   }
 
@@ -78,13 +78,13 @@ export class Store {
   }
 
   /** Records that parse and do not come from here: `mend` decides about them. */
-  foreign(): { key: string; kind: string; data: unknown; raw: string }[] {
+  foreign(): { key: string; kind: string; data: unknown }[] {
     return this.#keys().flatMap((key) => {
       const kind = new RegExp(`^${ROOT}${FORMAT}/([a-z]+)`).exec(key)?.[1];
       const raw = kind ? this.#get(key) : null;
       if (!kind || raw === null) return [];
       const opened = open(raw);
-      return opened.is === 'foreign' ? [{ key, kind, data: opened.data, raw }] : [];
+      return opened.is === 'foreign' ? [{ key, kind, data: opened.data }] : [];
     });
   }
 
@@ -94,7 +94,9 @@ export class Store {
   }
 
   /** Moves what stands under `key` out of the way, and says so. It can be downloaded from the results page. */
-  setAside(key: string, raw: string, why: string): void {
+  setAside(key: string, why: string): void {
+    const raw = this.#get(key);
+    if (raw === null) return;
     const aside = JSON.stringify({ of: key, why, at: this.#now(), raw });
     let name = `${ASIDE}${this.#now()}/${key.slice(ROOT.length)}`;
     while (this.#get(name) !== null) name += '+';
@@ -107,7 +109,7 @@ export class Store {
       this.#tell(`${why} There is no room to set it aside: free some, and reload the page.`);
       return;
     }
-    if (this.#get(key) === raw) this.#remove(key);
+    this.#remove(key);
     this.#tell(`${why} It is set aside, not lost: you can download it under Results.`);
   }
 
@@ -140,8 +142,7 @@ export class Store {
       const raw = this.#get(key) ?? '';
       const opened = open(raw);
       const data = opened.is === 'damaged' ? undefined : migrate(old[3]!, opened.data, from);
-      if (data === undefined)
-        this.setAside(key, raw, 'A record of an earlier version cannot be read any more.');
+      if (data === undefined) this.setAside(key, 'A record of an earlier version cannot be read any more.');
       else if (this.#set(`${ROOT}${FORMAT}/${old[2]}`, seal(data))) this.#remove(key);
     }
   }

@@ -123,8 +123,12 @@ export function readableOf(pack: Pack): PackSource[] {
   return pack.sources.filter((source) => uses(source, 'open') || !uses(source, 'reserved'));
 }
 
+/** The open exercises, skill by skill and from easy to hard. */
 export function openOf(pack: Pack): PackExercise[] {
-  return pack.exercises.filter((exercise) => exercise.access === 'open');
+  const skills = Object.keys(SKILLS);
+  return pack.exercises
+    .filter((exercise) => exercise.access === 'open')
+    .sort((a, b) => skills.indexOf(a.skill) - skills.indexOf(b.skill) || a.level - b.level);
 }
 
 /** What a page says of a document: each fact with how it is known. */

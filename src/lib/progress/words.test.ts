@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { detection } from '../scoring/detection.ts';
+import { attempt } from './fixture.ts';
+import { lessonAfter, lessonStatus, nextLesson } from './status.ts';
+import {
+  apartWords,
+  calibrationWords,
+  points,
+  pooledCalibration,
+  pooledDetection,
+  tendencyWords
+} from './words.ts';
+
+const summary = (d: Parameters<typeof detection>) => ({ ...attempt().summary, detection: detection(...d) });
+
+test('a score is shown from 0 to 100', () => {
+  expect([points(-0.4), points(0), points(0.505), points(1)]).toEqual([0, 0, 51, 100]);
+});
+
+test('counts are pooled before anything is computed from them', () => {
+  const pooled = pooledDetection([summary([3, 4, 1, 6]), attempt().summary, summary([6, 6, 0, 4])]);
+  expect(pooled).toMatchObject({ hits: 9, signals: 10, falseAlarms: 1, noise: 10 });
+  expect(pooledDetection([attempt().summary])).toBeNull();
+});
+
+test('handing everything over and finding nothing lean to opposite sides', () => {
+  expect(tendencyWords(detection(10, 10, 9, 10))).toMatch(/too readily/);
+  expect(tendencyWords(detection(1, 10, 0, 10))).toMatch(/too rarely/);
+  expect(tendencyWords(detection(9, 10, 1, 10))).toMatch(/neither/);
+  expect(apartWords(detection(5, 10, 5, 10))).toMatch(/hardly/);
+  expect(apartWords(detection(10, 10, 0, 10))).toMatch(/very well/);
+});
+
+test('calibration is weighted by items and said in words', () => {
+  const of = (items: number, meanSure: number, shareRight: number) => ({
+    ...attempt().summary,
+    calibration: { items, meanSure, shareRight, brier: 0.2 }
+  });
+  const pooled = pooledCalibration([of(30, 0.9, 0.5), of(10, 0.5, 0.5)])!;
+  expect(pooled).toMatchObject({ items: 40, shareRight: 0.5 });
+  expect(pooled.meanSure).toBeCloseTo(0.8);
+  expect(calibrationWords(pooled)).toMatch(/surer than/);
+});
+
+const lesson = (slug: string, exercises: string[] = []) => ({
+  slug,
+  title: slug,
+  summary: '',
+  minutes: 5,
+  skill: '',
+  contains: '',
+  exercises
+});
+const pack = (slug: string, ...lessons: ReturnType<typeof lesson>[]) => ({
+  slug,
+  title: slug,
+  summary: '',
+  contains: '',
+  lessons,
+  exercises: []
+});
+const packs = [pack('p', lesson('01-a', ['x', 'y']), lesson('02-b', ['z'])), pack('q', lesson('01-c'))];
+const kept = (
+  exercises: Record<string, [attempts: number, at: number]>,
+  lessons: Record<string, number | null> = {}
+) => ({
+  exercises: new Map(
+    Object.entries(exercises).map(([k, [attempts, at]]) => [k, { attempts, at, answer: null }])
+  ),
+  lessons: new Map(Object.entries(lessons).map(([k, finished]) => [k, { at: 1, finished }]))
+});
+
+test('a lesson is done when every exercise was checked; one without exercises when it was finished', () => {
+  expect(lessonStatus('p', packs[0]!.lessons[0]!, kept({ 'p/x': [1, 5] }))).toMatchObject({
+    state: 'begun',
+    done: 1,
+    of: 2,
+    at: 5
+  });
+  expect(lessonStatus('p', packs[0]!.lessons[0]!, kept({ 'p/x': [1, 5], 'p/y': [2, 6] })).state).toBe('done');
+  expect(lessonStatus('q', packs[1]!.lessons[0]!, kept({}, { 'q/01-c': 9 })).state).toBe('done');
+});
+
+test('one continues what was begun last, else begins what is new, until all is done', () => {
+  expect(nextLesson(packs, kept({}))).toMatchObject({ pack: 'p', lesson: { slug: '01-a' }, begun: false });
+  expect(nextLesson(packs, kept({ 'p/x': [1, 5], 'p/z': [0, 9] }))).toMatchObject({
+    lesson: { slug: '02-b' },
+    begun: true
+  });
+  const all = kept({ 'p/x': [1, 1], 'p/y': [1, 1], 'p/z': [1, 1] }, { 'q/01-c': 3 });
+  expect(nextLesson(packs, all)).toBeNull();
+  expect(lessonAfter(packs, 'p', '02-b')).toMatchObject({ pack: 'q', lesson: { slug: '01-c' } });
+  expect(lessonAfter(packs, 'q', '01-c')).toBeNull();
+});
