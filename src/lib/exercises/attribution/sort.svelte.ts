@@ -36,8 +36,8 @@ export class Sorting {
     this.at = Math.min(Math.max(to, 0), this.statements.length - 1);
   }
 
-  goTo(id: string): void {
-    this.go(this.statements.findIndex((s) => s.id === id));
+  indexOf(id: string): number {
+    return this.statements.findIndex((s) => s.id === id);
   }
 
   choose(label: ClassName): void {

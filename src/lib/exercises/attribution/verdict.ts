@@ -40,7 +40,7 @@ function tendency(item: Item, verdict: Scored): string {
   const { detection, answered } = verdict;
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
   if (!detection || detection.signals === 0 || detection.noise === 0) return linkTendency(verdict);
-  const [doing, kind] = leaning(item);
+  const [doing, pair] = leaning(item);
   const missed = detection.signals - detection.hits;
   if (missed === 0 && detection.falseAlarms === 0) return `You told the two apart each time: neither too ready to ${doing}, nor too slow.`;
   // Say a lean only where there is an error of that kind: with few items the number alone would name one.
@@ -50,29 +50,30 @@ function tendency(item: Item, verdict: Scored): string {
       : detection.tendency > LEAN && missed > 0
         ? `You ${doing} a little too rarely`
         : `You lean to neither side when you ${doing}`;
-  return `${lean}; ${apart(detection, kind)}.`;
+  return `${lean}; ${apart(detection, pair)}.`;
 }
 
-function leaning(item: Item): [doing: string, kind: string] {
+function leaning(item: Item): [doing: string, pair: string] {
+  const handing: [string, string] = ['hand over to sources', 'what is handed over from what the text says itself'];
+  const judging: [string, string] = ['see judgements', 'judging from stating'];
   if (item.mode === 'mark') {
-    if (item.target === 'source') return ['hand over to sources', 'what is handed over and what the text says itself'];
-    if (item.target === 'characterises') return ['see judgements', 'judging and stating'];
-    if (item.target === 'indirect') return ['see indirect speech', 'indirect speech and everything else'];
-    return ['see others’ acts', 'reports of acts and the author’s own claims'];
+    const { target } = item;
+    if (target === 'source') return handing;
+    if (target === 'characterises') return judging;
+    if (target === 'indirect') return ['see indirect speech', 'indirect speech from everything else'];
+    return ['see others’ acts', 'others’ acts from the author’s own claims'];
   }
-  if (item.mode === 'sort' && !item.classes.includes('source')) {
-    if (item.classes.includes('characterises')) return ['see judgements', 'judging and stating'];
-    return ['see direct quotation', 'direct quotation and the rest'];
-  }
-  return ['hand over to sources', 'what is handed over and what the text says itself'];
+  if (item.mode === 'sort' && !item.classes.includes('source'))
+    return item.classes.includes('characterises') ? judging : ['see direct quotation', 'direct quotation from the rest'];
+  return handing;
 }
 
 /** d′ in plain words. */
-function apart({ apart }: Detection, kind: string): string {
-  if (apart < 0.5) return `so far ${kind} are hardly told apart`;
-  if (apart < 1.25) return `you tell ${kind} apart some of the time`;
-  if (apart < 2.25) return `you tell ${kind} apart most of the time`;
-  return `you tell ${kind} apart nearly always`;
+function apart({ apart }: Detection, pair: string): string {
+  if (apart < 0.5) return `so far you hardly tell ${pair}`;
+  if (apart < 1.25) return `you sometimes tell ${pair}`;
+  if (apart < 2.25) return `you mostly tell ${pair}`;
+  return `you nearly always tell ${pair}`;
 }
 
 function linkTendency(verdict: Scored): string {
@@ -211,16 +212,21 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
     const { item: i, number } = row;
     const put = (places: readonly Place[], as: string, extra = '') => {
       for (const { source, start, end } of places)
-        out.push({ source, start, end, number, class: `as-${as} ${extra}`, sign: `${number} ${labelOf(as)?.sign ?? SIGNS[as] ?? ''}`.trim(), as });
+        out.push({ source, start, end, number, class: `as-${as} ${extra}`.trim(), sign: `${number} ${labelOf(as)?.sign ?? SIGNS[as] ?? ''}`.trim(), as });
     };
     if (i.contested) {
       put(i.key, 'contested');
       if (layer !== 'key' && item.mode !== 'link') put(i.yours, i.given ?? 'contested', 'mine');
     } else if (item.mode === 'link') {
       const link = answer.mode === 'link' ? answer.links[i.id] : undefined;
+      // One letter a place: where both stand, the key's stretch carries it.
+      const at = out.length;
       if (layer !== 'key' && link) {
         put(link.source, 'speaker', 'mine');
         put(link.cue, 'cue', 'mine');
+        const same = (o: Layered, p: Place | undefined, as: string) => o.as === as && p !== undefined && o.start < p.end && o.end > p.start;
+        if (layer === 'both')
+          for (const o of out.slice(at)) if (same(o, i.key[0], 'speaker') || same(o, i.key[1], 'cue')) o.sign = '';
       }
       if (layer !== 'mine') {
         put(i.key.slice(0, 1), 'speaker', 'key');
@@ -235,8 +241,15 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
         if (!row.agrees) for (const o of out.slice(at)) o.sign = `${number} ${labelOf(i.given)?.sign ?? '·'} → ${labelOf(i.expected)?.sign ?? ''}`;
       }
     } else {
+      const keyed = layer !== 'mine' && i.code !== 'extra' && i.expected;
+      const at = out.length;
+      if (keyed) put(i.key, i.expected!, 'key');
+      if (layer === 'both' && keyed && i.given && i.given !== i.expected)
+        for (const o of out.slice(at)) o.sign = `${number} ${labelOf(i.given)?.sign ?? ''} → ${labelOf(i.expected)?.sign ?? ''}`;
+      const mine = out.length;
       if (layer !== 'key' && i.given) put(i.yours, i.given, 'mine');
-      if (layer !== 'mine' && i.code !== 'extra' && i.expected) put(i.key, i.expected, 'key');
+      // One letter a place: where both stand, the key's stretch carries it.
+      if (keyed) for (const o of out.slice(mine)) o.sign = '';
     }
   }
   return once(out);
