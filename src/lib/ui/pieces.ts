@@ -25,6 +25,12 @@ export function cut<T extends Range>(within: Range, stretches: readonly T[]): Pi
   });
 }
 
+/** A stretch of text parted after its first word. */
+export function headed(text: string): [head: string, rest: string] {
+  const at = text.search(/\S(?=\s)/) + 1;
+  return at > 0 ? [text.slice(0, at), text.slice(at)] : [text, ''];
+}
+
 /** A word of a piece with what stands before it; the last one may be nothing but what stands after. */
 export interface Part {
   before: string;

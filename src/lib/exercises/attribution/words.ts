@@ -270,9 +270,6 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** Keeps a sign and the word after it on one line. */
-export const GLUE = '\u2060';
-
 /** What a text is called where nothing else is known of it. */
 export function textName(i: number, of: number): string {
   return of > 1 ? `Text ${i + 1} of ${of}` : 'The text';

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blockMaker } from './passage.ts';
+import { cut, headed, parts, sentences } from './pieces.ts';
+
+describe('cut', () => {
+  it('gives pieces that cover the stretch without gaps, each wholly in or out', () => {
+    const range = fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }));
+    fc.assert(
+      fc.property(range, fc.array(range, { maxLength: 6 }), (within, stretches) => {
+        const pieces = cut(within, stretches);
+        expect(pieces[0]!.start).toBe(within.start);
+        expect(pieces.at(-1)!.end).toBe(within.end);
+        pieces.slice(1).forEach((piece, i) => expect(piece.start).toBe(pieces[i]!.end));
+        for (const piece of pieces)
+          for (const s of stretches) {
+            const inside = s.start <= piece.start && s.end >= piece.end;
+            const outside = s.end <= piece.start || s.start >= piece.end;
+            expect(inside || outside).toBe(true);
+            expect(piece.on.includes(s)).toBe(inside);
+          }
+      })
+    );
+  });
+});
+
+describe('parts', () => {
+  const text = 'He said: “No, never.”';
+  const words = [...text.matchAll(/\p{L}+/gu)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
+
+  it('gives back the text, word by word', () => {
+    const found = parts(text, words, { start: 0, end: text.length });
+    expect(found.map((p) => p.before + p.word).join('')).toBe(text);
+    expect(found.map((p) => p.index)).toEqual([0, 1, 2, 3, -1]);
+  });
+
+  it('keeps the number of a word that an edge cuts', () => {
+    expect(parts(text, words, { start: 5, end: 11 }).map((p) => [p.word, p.index])).toEqual([
+      ['id', 1],
+      ['N', 2]
+    ]);
+  });
+});
+
+describe('headed', () => {
+  it('parts a stretch after its first word', () => {
+    expect(headed('the water rose')).toEqual(['the', ' water rose']);
+    expect(headed(' the water')).toEqual([' the', ' water']);
+    expect(headed('water')).toEqual(['water', '']);
+  });
+});
+
+describe('sentences', () => {
+  const of = (text: string) => sentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
+
+  it.each([
+    ['It rained. It stopped.', ['It rained.', 'It stopped.']],
+    ['“It rained.” She left.', ['“It rained.”', 'She left.']],
+    ['Mr. Hill came on Feb. 26, 1992, by bus. He sat.', ['Mr. Hill came on Feb. 26, 1992, by bus.', 'He sat.']],
+    ['It cost 3.5 crowns! Really? Yes', ['It cost 3.5 crowns!', 'Really?', 'Yes']]
+  ])('%s', (text, expected) => expect(of(text)).toEqual(expected));
+});
+
+describe('blockMaker', () => {
+  it('gives back the same block for a paragraph in which nothing changed', () => {
+    const blocks = blockMaker();
+    const paragraphs = [
+      { start: 0, end: 10 },
+      { start: 11, end: 20 }
+    ];
+    const mark = (end: number) => ({ id: 'm', class: 'as-source', start: 2, end });
+    const before = blocks(paragraphs, [], [mark(5)]);
+    const after = blocks(paragraphs, [], [mark(6)]);
+    expect(after[0]).not.toBe(before[0]);
+    expect(after[1]).toBe(before[1]);
+  });
+});
