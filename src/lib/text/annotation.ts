@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Span } from './span.ts';
 
 /**
  * The annotation of one source text, as `docs/codebook.md` describes it and `keys/<source>.json` holds it.
@@ -7,6 +6,17 @@ import { Span } from './span.ts';
  */
 
 export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
+/**
+ * A stretch of a text: UTF-16 offsets (`end` exclusive) and the quoted text as a guard. The pair is the
+ * text-position and the text-quote selector of the W3C Web Annotation Data Model.
+ */
+export const Span = z.strictObject({
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+  quote: z.string().min(1)
+});
+export type Span = z.infer<typeof Span>;
+
 /** An entry of a source's annotation, from outside: `azernews-2022#s07`. */
 export const Ref = z
   .string()

@@ -1,15 +1,6 @@
-import { z } from 'zod';
+import type { Span } from './annotation.ts';
 
-/**
- * A stretch of a text: UTF-16 offsets (`end` exclusive) and the quoted text as a guard. The pair is the
- * text-position and the text-quote selector of the W3C Web Annotation Data Model.
- */
-export const Span = z.strictObject({
-  start: z.int().nonnegative(),
-  end: z.int().positive(),
-  quote: z.string().min(1)
-});
-export type Span = z.infer<typeof Span>;
+export type { Span };
 
 /** Two offsets without the guard, for stretches that the code cut out of a text itself. */
 export interface Range {
