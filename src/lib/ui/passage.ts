@@ -19,7 +19,11 @@ export interface Block<T extends Stretch> extends Range {
  * Cuts paragraphs into pieces, and gives back the same block for a paragraph in which nothing changed, so
  * that a page redraws only what did.
  */
-export function blockMaker<T extends Stretch>(): (paragraphs: readonly Range[], folds: readonly FoldRange[], stretches: readonly T[]) => Block<T>[] {
+export function blockMaker<T extends Stretch>(): (
+  paragraphs: readonly Range[],
+  folds: readonly FoldRange[],
+  stretches: readonly T[]
+) => Block<T>[] {
   const known = new Map<number, { sign: string; block: Block<T> }>();
   return (paragraphs, folds, stretches) =>
     paragraphs.map((paragraph) => {
@@ -33,7 +37,11 @@ export function blockMaker<T extends Stretch>(): (paragraphs: readonly Range[], 
     });
 }
 
-function runs<T extends Stretch>(paragraph: Range, folds: readonly FoldRange[], stretches: readonly T[]): Block<T>['runs'] {
+function runs<T extends Stretch>(
+  paragraph: Range,
+  folds: readonly FoldRange[],
+  stretches: readonly T[]
+): Block<T>['runs'] {
   const parted = cut(paragraph, folds);
   return parted.map((part) => ({ fold: part.on[0] ?? null, pieces: cut(part, stretches) }));
 }

@@ -91,7 +91,10 @@ export class Picker {
    * @param line the word above (−1) or below (+1) a word, as the page is laid out
    * @returns whether the key was one of these
    */
-  key(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>, line: (word: number, way: 1 | -1) => number): boolean {
+  key(
+    event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>,
+    line: (word: number, way: 1 | -1) => number
+  ): boolean {
     const far = event.ctrlKey || event.altKey || event.metaKey;
     const extend = event.shiftKey || this.extending;
     const to = this.#target(event.key, far, line);
@@ -144,7 +147,11 @@ export class Picker {
   }
 
   #previous(what: 'sentences' | 'paragraphs', word: number): number {
-    return this.#lines()[what].filter(([from]) => from < word).at(-1)?.[0] ?? 0;
+    return (
+      this.#lines()
+        [what].filter(([from]) => from < word)
+        .at(-1)?.[0] ?? 0
+    );
   }
 
   #near(word: number): number {

@@ -5,7 +5,9 @@ import { cut, headed, parts, sentences } from './pieces.ts';
 
 describe('cut', () => {
   it('gives pieces that cover the stretch without gaps, each wholly in or out', () => {
-    const range = fc.tuple(fc.nat(40), fc.nat(40)).map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }));
+    const range = fc
+      .tuple(fc.nat(40), fc.nat(40))
+      .map(([a, b]) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 }));
     fc.assert(
       fc.property(range, fc.array(range, { maxLength: 6 }), (within, stretches) => {
         const pieces = cut(within, stretches);
@@ -51,12 +53,16 @@ describe('headed', () => {
 });
 
 describe('sentences', () => {
-  const of = (text: string) => sentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
+  const of = (text: string) =>
+    sentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
 
   it.each([
     ['It rained. It stopped.', ['It rained.', 'It stopped.']],
     ['“It rained.” She left.', ['“It rained.”', 'She left.']],
-    ['Mr. Hill came on Feb. 26, 1992, by bus. He sat.', ['Mr. Hill came on Feb. 26, 1992, by bus.', 'He sat.']],
+    [
+      'Mr. Hill came on Feb. 26, 1992, by bus. He sat.',
+      ['Mr. Hill came on Feb. 26, 1992, by bus.', 'He sat.']
+    ],
     ['It cost 3.5 crowns! Really? Yes', ['It cost 3.5 crowns!', 'Really?', 'Yes']]
   ])('%s', (text, expected) => expect(of(text)).toEqual(expected));
 });

@@ -21,7 +21,13 @@ export function cut<T extends Range>(within: Range, stretches: readonly T[]): Pi
   return at.slice(1).map((end, i) => {
     const start = at[i]!;
     const on = met.filter((s) => s.start < end && s.end > start);
-    return { start, end, on, opens: on.filter((s) => s.start === start), closes: on.filter((s) => s.end === end) };
+    return {
+      start,
+      end,
+      on,
+      opens: on.filter((s) => s.start === start),
+      closes: on.filter((s) => s.end === end)
+    };
   });
 }
 
@@ -64,7 +70,8 @@ function firstEndingAfter(words: readonly Range[], offset: number): number {
   return low;
 }
 
-const ABBREVIATION = /(?:^|[\s(“"‘])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|e\.g|i\.e)\.$/u;
+const ABBREVIATION =
+  /(?:^|[\s(“"‘])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|e\.g|i\.e)\.$/u;
 
 /**
  * The sentences of a stretch, without the white space between them. A help for moving about and for marking

@@ -4,7 +4,11 @@
  * @param how `nearest` leaves alone what is in sight already
  * @param known where the element is, if that was measured already
  */
-export function reveal(element: Element | null | undefined, how: 'nearest' | 'center', known?: DOMRect): void {
+export function reveal(
+  element: Element | null | undefined,
+  how: 'nearest' | 'center',
+  known?: DOMRect
+): void {
   if (!element) return;
   const sheet = element.closest('.split')?.querySelector('.task')?.getBoundingClientRect();
   const box = known ?? element.getBoundingClientRect();

@@ -24,10 +24,14 @@ export class Linking {
   readonly #give: (answer: LinkAnswer) => void;
   readonly statements = $derived.by(() => this.#item().statements);
   readonly current = $derived.by(() => this.statements[this.at]!);
-  readonly passage = $derived.by(() => this.#item().passages.find((p) => p.source === this.current.scope.source)!);
+  readonly passage = $derived.by(() =>
+    this.#item().passages.find((p) => p.source === this.current.scope.source)!
+  );
   readonly reading = $derived.by(() => reading(this.passage));
   readonly link = $derived.by(() => this.linkOf(this.current.id));
-  readonly order = $derived.by(() => this.draft ?? (this.link.order.length > 0 ? this.link.order : this.current.names));
+  readonly order = $derived.by(
+    () => this.draft ?? (this.link.order.length > 0 ? this.link.order : this.current.names)
+  );
   readonly given = $derived.by(() => this.statements.filter((s) => this.done(s.id)).length);
   /** The next thing to mark. */
   readonly next = $derived.by((): Role | 'order' | null => {
@@ -40,7 +44,10 @@ export class Linking {
     this.#item = item;
     this.#answer = answer;
     this.#give = give;
-    this.at = Math.max(0, this.statements.findIndex((s) => !this.done(s.id)));
+    this.at = Math.max(
+      0,
+      this.statements.findIndex((s) => !this.done(s.id))
+    );
     this.picker = new Picker(
       () => this.reading.lines,
       () => this.#scope()
@@ -122,7 +129,11 @@ export class Linking {
       return true;
     }
     // Enter marks what is asked for next.
-    if (picked && (event.key === 'Enter' || event.key === ' ') && (this.next === 'source' || this.next === 'cue')) {
+    if (
+      picked &&
+      (event.key === 'Enter' || event.key === ' ') &&
+      (this.next === 'source' || this.next === 'cue')
+    ) {
       this.mark(picked, this.next);
       return true;
     }

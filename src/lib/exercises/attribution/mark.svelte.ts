@@ -47,15 +47,24 @@ export class Marking {
     const { text, source } = this.passage;
     const range = snapped(text, this.reading.words, picked.from, picked.to);
     const kind = KINDS.find((k) => k === choice) ?? null;
-    const result = added(text, this.marks, { source, ...range, quote: text.slice(range.start, range.end), kind });
+    const result = added(text, this.marks, {
+      source,
+      ...range,
+      quote: text.slice(range.start, range.end),
+      kind
+    });
     if ('refused' in result) {
-      this.#refuse(`This overlaps your mark “${short(result.refused.quote, 40)}” (${this.nameOf(result.refused).name.toLowerCase()}). Shrink or remove that one first.`);
+      this.#refuse(
+        `This overlaps your mark “${short(result.refused.quote, 40)}” (${this.nameOf(result.refused).name.toLowerCase()}). Shrink or remove that one first.`
+      );
       return;
     }
     this.#put(result.marks);
     this.picker.drop();
     const joined = result.joined > 0 ? `, joined with ${count(result.joined, 'mark')}` : '';
-    this.announce.say(`Marked, ${this.nameOf(result.mark).name}${joined}: ${short(result.mark.quote, 80)}. ${count(result.marks.length, 'mark')}.`);
+    this.announce.say(
+      `Marked, ${this.nameOf(result.mark).name}${joined}: ${short(result.mark.quote, 80)}. ${count(result.marks.length, 'mark')}.`
+    );
   }
 
   remove(mark: Mark): void {

@@ -42,7 +42,11 @@ export function added(text: string, marks: readonly Mark[], mark: Mark): Added {
   const start = Math.min(mark.start, ...met.map((m) => m.start));
   const end = Math.max(mark.end, ...met.map((m) => m.end));
   const whole = { ...mark, start, end, quote: text.slice(start, end) };
-  return { marks: inOrder([...marks.filter((m) => !met.includes(m)), whole]), mark: whole, joined: met.length - same.length };
+  return {
+    marks: inOrder([...marks.filter((m) => !met.includes(m)), whole]),
+    mark: whole,
+    joined: met.length - same.length
+  };
 }
 
 /** Moves one edge of a mark by a word; `null` where there is no word, or another mark stands there. */

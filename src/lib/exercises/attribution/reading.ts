@@ -32,7 +32,10 @@ export function reading(passage: Passage): Reading {
     paragraphs: parts,
     lines: {
       count: words.length,
-      sentences: parts.flatMap((p) => sentences(passage.text, p)).map(within).filter(some),
+      sentences: parts
+        .flatMap((p) => sentences(passage.text, p))
+        .map(within)
+        .filter(some),
       paragraphs: parts.map(within).filter(some)
     },
     open

@@ -13,10 +13,10 @@ export class Sorting {
   /** The statements in the order in which they stand in the texts. */
   readonly statements = $derived.by(() => {
     const { passages, statements } = this.#item();
-    const rank = new Map(passages.map((p, i) => [p.source, i]));
+    const sources = passages.map((p) => p.source);
     return [...statements].sort((a, b) => {
       const [x, y] = [a.places[0]!, b.places[0]!];
-      return rank.get(x.source)! - rank.get(y.source)! || x.start - y.start;
+      return sources.indexOf(x.source) - sources.indexOf(y.source) || x.start - y.start;
     });
   });
   readonly current = $derived.by(() => this.statements[this.at]!);

@@ -2,7 +2,8 @@ import { shown } from '../../scoring/score.ts';
 import type { Detection } from '../../scoring/detection.ts';
 import type { Place, Scored, VerdictItem } from '../define.ts';
 import type { Answer, Item } from './schema.ts';
-import { advice, CODES, count, labelOf, needed, NOTES } from './words.ts';
+import { advice, CODES, needed, NOTES } from './reasons.ts';
+import { count, labelOf } from './words.ts';
 
 /** A verdict put into words: three sentences, the numbers in reserve, and the items in the order of the text. */
 
@@ -21,12 +22,18 @@ function found(item: Item, verdict: Scored): string {
   const having = (...codes: string[]) => scored.filter((i) => codes.includes(i.code)).length;
   const open = having('unanswered');
   const left = open > 0 ? ` You left ${open} open.` : '';
-  if (item.mode === 'sort') return `You read ${having('right')} of ${count(scored.length, 'statement')} as the key does.${left}`;
+  if (item.mode === 'sort')
+    return `You read ${having('right')} of ${count(scored.length, 'statement')} as the key does.${left}`;
   if (item.mode === 'link') {
     const part = having('partly');
     return `You linked ${having('right')} of ${count(scored.length, 'statement')} to source and cue as the key does${part > 0 ? `, and ${part} in part` : ''}.${left}`;
   }
-  const what = { source: 'that the text hands to a source', characterises: 'in which the text judges in its own voice', reports: 'that report another’s act', indirect: 'that the text retells from a source without quotation marks' }[item.target];
+  const what = {
+    source: 'that the text hands to a source',
+    characterises: 'in which the text judges in its own voice',
+    reports: 'that report another’s act',
+    indirect: 'that the text retells from a source without quotation marks'
+  }[item.target];
   const all = having('found', 'partly', 'missed');
   const extra = having('extra');
   const more = extra > 0 ? `, and marked ${extra === 1 ? 'one' : extra} that the key does not` : '';
@@ -42,19 +49,23 @@ function tendency(item: Item, verdict: Scored): string {
   if (!detection || detection.signals === 0 || detection.noise === 0) return linkTendency(verdict);
   const [doing, pair] = leaning(item);
   const missed = detection.signals - detection.hits;
-  if (missed === 0 && detection.falseAlarms === 0) return `You told the two apart each time: neither too ready to ${doing}, nor too slow.`;
+  if (missed === 0 && detection.falseAlarms === 0)
+    return `You ${doing} neither too readily nor too rarely, and told the two apart each time.`;
   // Say a lean only where there is an error of that kind: with few items the number alone would name one.
   const lean =
     detection.tendency < -LEAN && detection.falseAlarms > 0
       ? `You ${doing} a little too readily`
       : detection.tendency > LEAN && missed > 0
         ? `You ${doing} a little too rarely`
-        : `You lean to neither side when you ${doing}`;
+        : `You ${doing} neither too readily nor too rarely`;
   return `${lean}; ${apart(detection, pair)}.`;
 }
 
 function leaning(item: Item): [doing: string, pair: string] {
-  const handing: [string, string] = ['hand over to sources', 'what is handed over from what the text says itself'];
+  const handing: [string, string] = [
+    'hand over to sources',
+    'what is handed over from what the text says itself'
+  ];
   const judging: [string, string] = ['see judgements', 'judging from stating'];
   if (item.mode === 'mark') {
     const { target } = item;
@@ -64,7 +75,9 @@ function leaning(item: Item): [doing: string, pair: string] {
     return ['see others’ acts', 'others’ acts from the author’s own claims'];
   }
   if (item.mode === 'sort' && !item.classes.includes('source'))
-    return item.classes.includes('characterises') ? judging : ['see direct quotation', 'direct quotation from the rest'];
+    return item.classes.includes('characterises')
+      ? judging
+      : ['see direct quotation', 'direct quotation from the rest'];
   return handing;
 }
 
@@ -91,9 +104,12 @@ function next(item: Item, verdict: Scored): string {
   if (item.mode === 'link') {
     const notes = off.flatMap((i) => i.notes.filter((n) => !n.endsWith('-exact') && n !== 'order-right'));
     const most = commonest(notes);
-    if (most?.startsWith('order')) return 'Look next at the chains: who speaks to the text itself, and whom do they report?';
-    if (most?.startsWith('source')) return 'Look next at who is named as the speaker: the whole name or description, and no more.';
-    if (most?.startsWith('cue')) return 'Look next at the cue: the verb or phrase that makes it the source’s claim.';
+    if (most?.startsWith('order'))
+      return 'Look next at the chains: who speaks to the text itself, and whom do they report?';
+    if (most?.startsWith('source'))
+      return 'Look next at who is named as the speaker: the whole name or description, and no more.';
+    if (most?.startsWith('cue'))
+      return 'Look next at the cue: the verb or phrase that makes it the source’s claim.';
   }
   const pairs = off.map((i) => JSON.stringify([given(i), i.expected]));
   const most = commonest(pairs);
@@ -102,9 +118,11 @@ function next(item: Item, verdict: Scored): string {
     return advice(from, to);
   }
   const edges = verdict.parts.boundary;
-  if (edges && edges.of > edges.exact) return 'Look next at where your marks begin and end: the whole statement, and nothing of its neighbours.';
+  if (edges && edges.of > edges.exact)
+    return 'Look next at where your marks begin and end: the whole statement, and nothing of its neighbours.';
   if (verdict.items.some((i) => i.code === 'unanswered')) return 'Look next at what you left open.';
-  if (verdict.items.some((i) => i.contested)) return 'Look next at the statement on which careful readers differ, and decide which reading you would defend.';
+  if (verdict.items.some((i) => i.contested))
+    return 'Look next at the statement on which careful readers differ, and decide which reading you would defend.';
   return 'Try a text with more voices next.';
 }
 
@@ -129,7 +147,12 @@ export function sureSentence(verdict: Scored): string {
   if (!c) return '';
   const [sure, right] = [Math.round(c.meanSure * 100), Math.round(c.shareRight * 100)];
   const gap = sure - right;
-  const fit = Math.abs(gap) <= 10 ? 'How sure you feel fits how you read.' : gap > 0 ? 'You were surer than your readings bore out.' : 'You read better than you felt.';
+  const fit =
+    Math.abs(gap) <= 10
+      ? 'How sure you feel fits how you read.'
+      : gap > 0
+        ? 'You were surer than your readings bore out.'
+        : 'You read better than you felt.';
   return `${fit} Over ${count(c.items, 'statement')} you were ${sure} percent sure on average, and ${right} percent were read as the key reads them.`;
 }
 
@@ -150,7 +173,8 @@ export interface Line {
 /** The items in the order in which they stand in the texts. */
 export function lines(item: Item, verdict: Scored): Line[] {
   const rank = new Map(item.passages.map((p, i) => [p.source, i]));
-  const where = (i: VerdictItem): Place | undefined => (item.mode === 'link' ? statementOf(item, i.id) : undefined) ?? i.key[0] ?? i.yours[0];
+  const where = (i: VerdictItem): Place | undefined =>
+    (item.mode === 'link' ? statementOf(item, i.id) : undefined) ?? i.key[0] ?? i.yours[0];
   return [...verdict.items]
     .sort((a, b) => {
       const [x, y] = [where(a), where(b)];
@@ -176,7 +200,9 @@ function line(item: Item, i: VerdictItem, number: number): Line {
     yours: item.mode === 'link' ? '' : yours(i),
     keys: item.mode === 'link' || i.contested ? '' : keys(i),
     needed: i.contested || agrees ? '' : needed(given(i), i.expected),
-    notes: i.notes.flatMap((note) => NOTES[note] ?? []),
+    notes: (item.mode === 'mark' && i.code === 'partly' ? ['under-half'] : i.notes).flatMap(
+      (note) => NOTES[note] ?? []
+    ),
     agrees
   };
 }
@@ -188,7 +214,9 @@ function yours(i: VerdictItem): string {
 }
 
 function keys(i: VerdictItem): string {
-  return i.expected === 'furniture' ? 'not a claim: a dateline, byline or caption' : (labelOf(i.expected)?.as ?? '');
+  return i.expected === 'furniture'
+    ? 'not a claim: a dateline, byline or caption'
+    : (labelOf(i.expected)?.as ?? '');
 }
 
 /** A stretch of a text as the verdict shows it. */
@@ -212,7 +240,15 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
     const { item: i, number } = row;
     const put = (places: readonly Place[], as: string, extra = '') => {
       for (const { source, start, end } of places)
-        out.push({ source, start, end, number, class: `as-${as} ${extra}`.trim(), sign: `${number} ${labelOf(as)?.sign ?? SIGNS[as] ?? ''}`.trim(), as });
+        out.push({
+          source,
+          start,
+          end,
+          number,
+          class: `as-${as} ${extra}`.trim(),
+          sign: `${number} ${labelOf(as)?.sign ?? SIGNS[as] ?? ''}`.trim(),
+          as
+        });
     };
     if (i.contested) {
       put(i.key, 'contested');
@@ -224,9 +260,11 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
       if (layer !== 'key' && link) {
         put(link.source, 'speaker', 'mine');
         put(link.cue, 'cue', 'mine');
-        const same = (o: Layered, p: Place | undefined, as: string) => o.as === as && p !== undefined && o.start < p.end && o.end > p.start;
+        const same = (o: Layered, p: Place | undefined, as: string) =>
+          o.as === as && p !== undefined && o.start < p.end && o.end > p.start;
         if (layer === 'both')
-          for (const o of out.slice(at)) if (same(o, i.key[0], 'speaker') || same(o, i.key[1], 'cue')) o.sign = '';
+          for (const o of out.slice(at))
+            if (same(o, i.key[0], 'speaker') || same(o, i.key[1], 'cue')) o.sign = '';
       }
       if (layer !== 'mine') {
         put(i.key.slice(0, 1), 'speaker', 'key');
@@ -238,14 +276,17 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
       else {
         const at = out.length;
         put(i.key, i.expected ?? '', row.agrees ? 'key' : 'key differs');
-        if (!row.agrees) for (const o of out.slice(at)) o.sign = `${number} ${labelOf(i.given)?.sign ?? '·'} → ${labelOf(i.expected)?.sign ?? ''}`;
+        if (!row.agrees)
+          for (const o of out.slice(at))
+            o.sign = `${number} ${labelOf(i.given)?.sign ?? '·'} → ${labelOf(i.expected)?.sign ?? ''}`;
       }
     } else {
       const keyed = layer !== 'mine' && i.code !== 'extra' && i.expected;
       const at = out.length;
       if (keyed) put(i.key, i.expected!, 'key');
       if (layer === 'both' && keyed && i.given && i.given !== i.expected)
-        for (const o of out.slice(at)) o.sign = `${number} ${labelOf(i.given)?.sign ?? ''} → ${labelOf(i.expected)?.sign ?? ''}`;
+        for (const o of out.slice(at))
+          o.sign = `${number} ${labelOf(i.given)?.sign ?? ''} → ${labelOf(i.expected)?.sign ?? ''}`;
       const mine = out.length;
       if (layer !== 'key' && i.given) put(i.yours, i.given, 'mine');
       // One letter a place: where both stand, the key's stretch carries it.

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import type { Scored, VerdictItem } from '../define.ts';
+import { CODES, NOTES, needed } from './reasons.ts';
+import type { Answer, Item } from './schema.ts';
+import { layered, lines, ofHundred, sureSentence, told } from './verdict.ts';
+import { LABELS, short, sureness } from './words.ts';
+
+const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
+const place = (quote: string) => ({
+  source: 's',
+  start: text.indexOf(quote),
+  end: text.indexOf(quote) + quote.length,
+  quote
+});
+const passages = [{ source: 's', text, primary: false, folds: [] }];
+const sort: Item = {
+  mode: 'sort',
+  passages,
+  classes: ['states', 'characterises', 'source'],
+  statements: ['It rained.', 'It was grim.', '“We left,”'].map((quote, i) => ({
+    id: `s#s${i}`,
+    places: [place(quote)]
+  }))
+};
+const mark: Item = { mode: 'mark', passages, target: 'source', kinds: false };
+
+const item = (over: Partial<VerdictItem>): VerdictItem => ({
+  id: 's#s0',
+  code: 'right',
+  scored: true,
+  given: 'states',
+  expected: 'states',
+  notes: [],
+  yours: [],
+  key: [place('It rained.')],
+  shows: [],
+  reason: 'A reason of one sentence.',
+  contested: null,
+  ...over
+});
+const verdict = (items: VerdictItem[], over: Partial<Scored> = {}): Scored => ({
+  status: 'scored',
+  score: 0.5,
+  parts: { finding: null, label: 0.5, boundary: null },
+  answered: { given: items.length, of: items.length },
+  detection: null,
+  calibration: null,
+  compare: null,
+  items,
+  ...over
+});
+const detected = (
+  hits: number,
+  signals: number,
+  falseAlarms: number,
+  noise: number,
+  apart: number,
+  tendency: number
+) => ({
+  hits,
+  signals,
+  falseAlarms,
+  noise,
+  apart,
+  tendency
+});
+
+describe('needed', () => {
+  it('has a sentence for every pair of readings, and none where they agree', () => {
+    const names = Object.keys(LABELS);
+    for (const given of [...names, null])
+      for (const expected of [...names, 'furniture']) {
+        const sentence = needed(given, expected);
+        if (given === expected || (given === null && expected === 'furniture')) expect(sentence).toBe('');
+        else expect(sentence, `${given} → ${expected}`).toMatch(/^[A-Z].{20,}\.$/s);
+      }
+  });
+
+  it('says nothing of what it does not know', () => {
+    expect(needed('states', 'toString')).toBe('');
+    expect(needed('constructor', 'states')).toBe('');
+    expect(needed('states', null)).toBe('');
+  });
+});
+
+describe('told', () => {
+  const perfect = verdict([item({}), item({ expected: 'source', given: 'source' })], {
+    detection: detected(3, 3, 0, 20, 3.1, 0.41)
+  });
+
+  it('names no lean where there is no error, whatever the numbers say', () => {
+    expect(told(sort, perfect).tendency).toContain('told the two apart each time');
+  });
+
+  it.each([
+    [detected(5, 5, 4, 6, 0.9, -0.7), 'too readily'],
+    [detected(1, 5, 0, 6, 1.1, 0.8), 'too rarely'],
+    [detected(4, 5, 1, 6, 1.8, 0.1), 'neither too readily nor too rarely']
+  ])('says the lean in words', (detection, words) => {
+    expect(told(sort, verdict([item({})], { detection })).tendency).toContain(words);
+  });
+
+  it('counts what was read, and what was left open', () => {
+    const items = [
+      item({}),
+      item({ code: 'unanswered', given: null }),
+      item({ code: 'contested', scored: false, expected: null })
+    ];
+    expect(told(sort, verdict(items)).found).toBe(
+      'You read 1 of 2 statements as the key does. You left 1 open.'
+    );
+  });
+
+  it('advises on the commonest confusion', () => {
+    const over = item({ code: 'other-reading', given: 'source', expected: 'states' });
+    const under = item({ code: 'other-reading', given: 'states', expected: 'source' });
+    expect(told(sort, verdict([over, over, under])).next).toContain('how far a cue reaches');
+    expect(told(sort, verdict([over, under, under])).next).toContain('the words that hand over');
+  });
+
+  it('counts finds and marks too many', () => {
+    const items = [
+      item({ code: 'found', given: 'source', expected: 'source' }),
+      item({ code: 'missed', given: null, expected: 'source' }),
+      item({ code: 'extra', given: 'source', expected: 'states' })
+    ];
+    expect(told(mark, verdict(items)).found).toBe(
+      'You found 1 of the 2 statements that the text hands to a source, and marked one that the key does not.'
+    );
+  });
+
+  it('never scolds and never cheers', () => {
+    const all = [perfect, verdict([]), verdict([item({ code: 'missed', given: null, expected: 'source' })])];
+    for (const each of all)
+      for (const one of Object.values(told(sort, each)))
+        expect(one).not.toMatch(/wrong|great|well done|sorry|!/i);
+  });
+});
+
+describe('lines', () => {
+  it('stand in the order of the text, with words for every code and note', () => {
+    const items = [item({ id: 's#s1', key: [place('It was grim.')] }), item({})];
+    expect(lines(sort, verdict(items)).map((line) => line.quote)).toEqual(['It rained.', 'It was grim.']);
+    for (const code of [
+      'right',
+      'other-reading',
+      'unanswered',
+      'contested',
+      'found',
+      'partly',
+      'missed',
+      'extra'
+    ])
+      expect(CODES).toHaveProperty(code);
+    for (const note of [
+      'short',
+      'wide',
+      'with-cue',
+      'other-kind',
+      'order-right',
+      'order-other',
+      'order-missed'
+    ])
+      expect(NOTES[note]).toBeTruthy();
+    for (const role of ['source', 'cue'])
+      for (const how of ['exact', 'partly', 'missed', 'elsewhere'])
+        expect(NOTES).toHaveProperty(`${role}-${how}`);
+  });
+
+  it('names a mark by what the learner marked where the key has nothing', () => {
+    const [line] = lines(
+      mark,
+      verdict([
+        item({ code: 'extra', expected: 'furniture', key: [], yours: [place('It rained.')], given: 'source' })
+      ])
+    );
+    expect(line).toMatchObject({
+      quote: 'It rained.',
+      keys: expect.stringContaining('dateline') as string,
+      agrees: false
+    });
+  });
+});
+
+describe('layered', () => {
+  const answer: Answer = { mode: 'sort', labels: { 's#s0': 'source' }, sure: {} };
+  const rows = lines(
+    sort,
+    verdict([item({ code: 'other-reading', given: 'source', yours: [place('It rained.')] })])
+  );
+
+  it('shows one reading a layer, and both where they part', () => {
+    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 S' }]);
+    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 F' }]);
+    expect(layered(sort, answer, rows, 'both')).toMatchObject([
+      { as: 'states', sign: '1 S → F', class: 'as-states key differs' }
+    ]);
+  });
+});
+
+describe('numbers', () => {
+  it('shows a score of 100, cut at 0', () => {
+    expect([-0.4, 0, 0.624, 1].map(ofHundred)).toEqual([0, 0, 62, 100]);
+  });
+
+  it('puts calibration into a sentence', () => {
+    const sure = (meanSure: number, shareRight: number) =>
+      sureSentence(verdict([], { calibration: { brier: 0.2, items: 8, meanSure, shareRight } }));
+    expect(sure(0.9, 0.5)).toContain('surer than');
+    expect(sure(0.4, 0.9)).toContain('better than you felt');
+    expect(sure(0.7, 0.75)).toContain('fits');
+    expect(sureSentence(verdict([]))).toBe('');
+  });
+
+  it('gives a guess among two the chance it has', () => {
+    expect(sureness(2)[0]!.value).toBe(0.5);
+    expect(sureness(3).map((s) => s.value)).toEqual([0.3, 0.5, 0.75, 0.95]);
+  });
+});
+
+describe('short', () => {
+  it('keeps both ends of a long quotation, at whole words', () => {
+    const long =
+      'the international community has yet to establish a political and legal assessment of this act';
+    expect(short(long, 40)).toMatch(/^the international … .*act$/);
+    expect(short('as it is')).toBe('as it is');
+  });
+});
