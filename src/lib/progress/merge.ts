@@ -18,6 +18,7 @@ export function mergeLesson(mine: LessonRecord, theirs: LessonRecord): LessonRec
     at: newer.at,
     begun: Math.min(mine.begun, theirs.begun),
     finished: mine.finished ?? theirs.finished,
+    instead: newer.instead,
     texts: { ...older.texts, ...newer.texts }
   };
 }

@@ -2,6 +2,12 @@ import { browserStore } from './browser.ts';
 import type { ExerciseRecord, LessonRecord } from './schema.ts';
 import type { Aside } from './store.ts';
 
+interface LessonChange {
+  finished?: boolean;
+  instead?: boolean;
+  text?: { of: string; value: string };
+}
+
 /** All that this browser has kept, for pages that show an overview. Empty until a page has mounted. */
 class Progress {
   /** Whether the browser's records have been read: before that, nothing is known of them. */
@@ -32,15 +38,22 @@ class Progress {
   }
 
   /** Notes that a lesson was begun, gone on with, or finished. */
-  lesson(name: string, change: { finished?: boolean; text?: { of: string; value: string } } = {}): boolean {
+  lesson(name: string, change: LessonChange = {}): boolean {
     const store = browserStore();
     const now = Date.now();
-    const old = store.read('lesson', name) ?? { at: now, begun: now, finished: null, texts: {} };
+    const old = store.read('lesson', name) ?? {
+      at: now,
+      begun: now,
+      finished: null,
+      instead: false,
+      texts: {}
+    };
     const { text } = change;
     const record = {
       ...old,
       at: now,
       finished: change.finished ? now : old.finished,
+      instead: change.instead ?? old.instead,
       texts: text ? { ...old.texts, [text.of]: text.value } : old.texts
     };
     const kept = store.write('lesson', name, record);

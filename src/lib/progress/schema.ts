@@ -56,6 +56,8 @@ export const LessonRecord = z.strictObject({
   at: Time,
   begun: Time,
   finished: Time.nullable(),
+  /** Whether the learner takes the stand-ins of its exercises: they count the same. */
+  instead: z.boolean(),
   /** What the learner wrote for themselves, by the box's name. */
   texts: z.record(z.string(), z.string())
 });

@@ -18,6 +18,8 @@ export interface ShelfLesson {
   skill: string;
   contains: string;
   exercises: string[];
+  /** For an exercise the one (`pack/slug`) that counts the same for a learner who would rather not do it. */
+  standIns: Record<string, string>;
 }
 
 export interface ShelfPack {

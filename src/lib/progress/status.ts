@@ -5,7 +5,7 @@ import type { ShelfLesson, ShelfPack } from './shelf.ts';
 
 interface Kept {
   exercises: ReadonlyMap<string, Pick<ExerciseRecord, 'attempts' | 'at' | 'answer'>>;
-  lessons: ReadonlyMap<string, Pick<LessonRecord, 'at' | 'finished'>>;
+  lessons: ReadonlyMap<string, Pick<LessonRecord, 'at' | 'finished' | 'instead'>>;
 }
 
 export interface LessonStatus {
@@ -18,8 +18,11 @@ export interface LessonStatus {
 }
 
 export function lessonStatus(pack: string, lesson: ShelfLesson, kept: Kept): LessonStatus {
-  const records = lesson.exercises.flatMap((slug) => kept.exercises.get(`${pack}/${slug}`) ?? []);
   const own = kept.lessons.get(`${pack}/${lesson.slug}`);
+  const records = lesson.exercises.flatMap((slug) => {
+    const standIn = own?.instead ? lesson.standIns[slug] : undefined;
+    return kept.exercises.get(standIn ?? `${pack}/${slug}`) ?? [];
+  });
   const done = records.filter((record) => record.attempts > 0).length;
   const of = lesson.exercises.length;
   const finished = of > 0 ? done === of : Boolean(own?.finished);

@@ -24,7 +24,13 @@ function fileOf(theirs: ExerciseRecord) {
 
 test('what is exported comes in again on an empty browser', () => {
   const from = storeWith(record());
-  from.write('lesson', 'warm-up/01-a', { at: 5, begun: 1, finished: null, texts: { wanted: 'more' } });
+  from.write('lesson', 'warm-up/01-a', {
+    at: 5,
+    begun: 1,
+    finished: null,
+    instead: false,
+    texts: { wanted: 'more' }
+  });
   const file = imported(exported(from, new Date(0)));
   const to = storeWith();
   expect(typeof file).toBe('object');

@@ -21,6 +21,7 @@ test('counts are pooled before anything is computed from them', () => {
   const pooled = pooledDetection([summary([3, 4, 1, 6]), attempt().summary, summary([6, 6, 0, 4])]);
   expect(pooled).toMatchObject({ hits: 9, signals: 10, falseAlarms: 1, noise: 10 });
   expect(pooledDetection([attempt().summary])).toBeNull();
+  expect(pooledDetection([summary([0, 0, 0, 9])])).toBeNull();
 });
 
 test('handing everything over and finding nothing lean to opposite sides', () => {
@@ -49,7 +50,8 @@ const lesson = (slug: string, exercises: string[] = []) => ({
   minutes: 5,
   skill: '',
   contains: '',
-  exercises
+  exercises,
+  standIns: { z: 'q/s' }
 });
 const pack = (slug: string, ...lessons: ReturnType<typeof lesson>[]) => ({
   slug,
@@ -67,7 +69,9 @@ const kept = (
   exercises: new Map(
     Object.entries(exercises).map(([k, [attempts, at]]) => [k, { attempts, at, answer: null }])
   ),
-  lessons: new Map(Object.entries(lessons).map(([k, finished]) => [k, { at: 1, finished }]))
+  lessons: new Map(
+    Object.entries(lessons).map(([k, finished]) => [k, { at: 1, finished, instead: k === 'p/02-b' }])
+  )
 });
 
 test('a lesson is done when every exercise was checked; one without exercises when it was finished', () => {
@@ -79,6 +83,16 @@ test('a lesson is done when every exercise was checked; one without exercises wh
   });
   expect(lessonStatus('p', packs[0]!.lessons[0]!, kept({ 'p/x': [1, 5], 'p/y': [2, 6] })).state).toBe('done');
   expect(lessonStatus('q', packs[1]!.lessons[0]!, kept({}, { 'q/01-c': 9 })).state).toBe('done');
+});
+
+test('where a learner takes the stand-in, it counts, and only then', () => {
+  const lesson = packs[0]!.lessons[1]!;
+  expect(lessonStatus('p', lesson, kept({ 'q/s': [1, 5] })).state).toBe('new');
+  expect(lessonStatus('p', lesson, kept({ 'q/s': [1, 5] }, { 'p/02-b': null }))).toMatchObject({
+    state: 'done',
+    done: 1,
+    of: 1
+  });
 });
 
 test('one continues what was begun last, else begins what is new, until all is done', () => {

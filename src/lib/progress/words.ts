@@ -10,19 +10,23 @@ export function points(score: number): number {
   return Math.round(100 * shown(score));
 }
 
-/** Fewer decisions than this say little about a habit. */
+/** With fewer than this of either kind, nothing can be said of a habit; with fewer than that of both, little. */
+const LEAST = 3;
 const FEW = 12;
 
-/** Pools the counts of several attempts. */
+/** Pools the counts of several attempts; `null` where they are too few to say anything. */
 export function pooledDetection(summaries: readonly Summary[]): Detection | null {
   const all = summaries.flatMap((summary) => summary.detection ?? []);
   if (all.length === 0) return null;
   const sum = (of: (d: Detection) => number) => all.reduce((total, d) => total + of(d), 0);
+  const signals = sum((d) => d.signals);
+  const noise = sum((d) => d.noise);
+  if (signals < LEAST || noise < LEAST) return null;
   return detection(
     sum((d) => d.hits),
-    sum((d) => d.signals),
+    signals,
     sum((d) => d.falseAlarms),
-    sum((d) => d.noise)
+    noise
   );
 }
 

@@ -93,22 +93,27 @@ export async function shelf() {
   return (await packs()).map(shelfPack);
 }
 
-export function shelfPack({ slug, meta, lessons, exercises }: Pack) {
-  const { title, summary, contains } = meta;
-  const open = exercises.filter((exercise) => exercise.access === 'open');
-  return {
-    slug,
-    title,
-    summary,
-    contains,
-    lessons: lessons.map(shelfLesson),
-    exercises: open.map(shelfExercise)
-  };
+export function shelfPack(pack: Pack) {
+  const { title, summary, contains } = pack.meta;
+  const lessons = pack.lessons.map((lesson) => shelfLesson(pack, lesson));
+  return { slug: pack.slug, title, summary, contains, lessons, exercises: openOf(pack).map(shelfExercise) };
 }
 
-export function shelfLesson(lesson: PackLesson) {
+export function shelfLesson({ meta }: Pack, lesson: PackLesson) {
   const { slug, title, summary, minutes, skill, contains, exercises } = lesson;
-  return { slug, title, summary, minutes, skill: SKILLS[skill], contains, exercises };
+  const standIns = Object.fromEntries(Object.entries(meta.standIns).filter(([of]) => exercises.includes(of)));
+  return { slug, title, summary, minutes, skill: SKILLS[skill], contains, exercises, standIns };
+}
+
+/** The exercise that counts the same for a learner who would rather not do this one. */
+export async function standInOf(
+  pack: Pack,
+  slug: string
+): Promise<{ of: string; pack: string; slug: string; title: string }[]> {
+  const [otherPack, other] = pack.meta.standIns[slug]?.split('/') ?? [];
+  if (!otherPack || !other) return [];
+  const { exercise } = await openExercise(otherPack, other);
+  return [{ of: slug, pack: otherPack, slug: other, title: exercise.title }];
 }
 
 export function shelfExercise(exercise: PackExercise) {

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async () => ({
     absent: pack.meta.absent,
     reviewed: pack.meta.reviewed,
     lessons: pack.lessons.map((lesson) => ({
-      ...shelfLesson(lesson),
+      ...shelfLesson(pack, lesson),
       aims: lesson.aims,
       notes: lesson.teacher
     })),

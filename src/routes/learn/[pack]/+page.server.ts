@@ -6,5 +6,12 @@ export const entries: EntryGenerator = async () => (await packs()).map(({ slug }
 export const load: PageServerLoad = async ({ params }) => {
   const pack = await packOf(params.pack);
   const { ground, absent, reviewed } = pack.meta;
-  return { pack: shelfPack(pack), sources: readableOf(pack).map(sourceCard), ground, absent, reviewed };
+  return {
+    pack: shelfPack(pack),
+    sources: readableOf(pack).map(sourceCard),
+    forClasses: pack.sources.length - readableOf(pack).length,
+    ground,
+    absent,
+    reviewed
+  };
 };

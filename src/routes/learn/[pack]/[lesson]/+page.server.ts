@@ -8,7 +8,8 @@ import {
   readableOf,
   shelf,
   shelfLesson,
-  sourceCard
+  sourceCard,
+  standInOf
 } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -23,7 +24,8 @@ export const load: PageServerLoad = async ({ params }) => {
   const next = lessonAfter(await shelf(), pack.slug, lesson.slug);
   return {
     pack: { slug: pack.slug, title: pack.meta.title },
-    lesson: shelfLesson(lesson),
+    lesson: shelfLesson(pack, lesson),
+    standIns: (await Promise.all(lesson.exercises.map((slug) => standInOf(pack, slug)))).flat(),
     aims: lesson.aims,
     items: await Promise.all(items),
     quotes: quotesOf(pack, lesson.quotes),

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ params }) => {
   const { title, ground, reviewed } = pack.meta;
   return {
     pack: { slug: pack.slug, title, ground, reviewed },
-    lesson: shelfLesson(lesson),
+    lesson: shelfLesson(pack, lesson),
     aims: lesson.aims,
     exercises: openOf(pack)
       .filter(({ slug }) => lesson.exercises.includes(slug))

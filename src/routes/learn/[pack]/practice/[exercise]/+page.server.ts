@@ -4,7 +4,8 @@ import {
   openOf,
   publicExercise,
   readableOf,
-  sourceCard
+  sourceCard,
+  standInOf
 } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ params }) => {
       .filter(({ id }) => exercise.sources.includes(id))
       .map(sourceCard),
     items: [await publicExercise(exercise)],
+    standIn: (await standInOf(pack, exercise.slug))[0] ?? null,
     next: next ? { slug: next.slug, title: next.title } : null
   };
 };
