@@ -100,6 +100,11 @@ describe('told', () => {
     expect(told(sort, verdict([item({})], { detection })).tendency).toContain(words);
   });
 
+  it('says nothing of a lean where only one kind was answered', () => {
+    const { tendency } = told(sort, verdict([item({})], { detection: detected(0, 0, 0, 1, 0, 0) }));
+    expect(tendency).toContain('Too little is answered');
+  });
+
   it('counts what was read, and what was left open', () => {
     const items = [
       item({}),

@@ -46,7 +46,9 @@ const LEAN = 0.3;
 function tendency(item: Item, verdict: Scored): string {
   const { detection, answered } = verdict;
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
-  if (!detection || detection.signals === 0 || detection.noise === 0) return linkTendency(verdict);
+  if (item.mode === 'link') return linkTendency(verdict);
+  if (!detection || detection.signals === 0 || detection.noise === 0)
+    return 'Too little is answered to say which way you lean.';
   const [doing, pair] = leaning(item);
   const missed = detection.signals - detection.hits;
   if (missed === 0 && detection.falseAlarms === 0)
