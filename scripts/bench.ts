@@ -20,7 +20,9 @@ const summary = {
   median: speeds[Math.floor(speeds.length / 2)],
   heapGrowthMiB: checker.heapGrowthMiB
 };
-console.log(`slowest ${summary.slowest}/s, median ${summary.median}/s, heap after a million verdicts ${summary.heapGrowthMiB} MiB more`);
+console.log(
+  `slowest ${summary.slowest}/s, median ${summary.median}/s, heap after a million verdicts ${summary.heapGrowthMiB} MiB more`
+);
 save('checker', { machine, ...summary, rows: checker.rows });
 
 if (!process.argv.includes('--checker')) {

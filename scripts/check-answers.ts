@@ -26,10 +26,12 @@ try {
 async function main(): Promise<number> {
   const { values, positionals } = options();
   const { packs, problems } = await readPacks(readFiles(resolve(import.meta.dirname, '../lessons')));
-  if (problems.length > 0) throw new Unusable('The packs do not hold, so nothing can be checked: see `npm run packs`.');
+  if (problems.length > 0)
+    throw new Unusable('The packs do not hold, so nothing can be checked: see `npm run packs`.');
   const rows: (Outcome & { file: string })[] = [];
   for (const file of positionals.length > 0 ? positionals : ['-'])
-    for (const submission of submissions(file)) rows.push({ file, ...(await checkSubmission(packs, submission, 'all')) });
+    for (const submission of submissions(file))
+      rows.push({ file, ...(await checkSubmission(packs, submission, 'all')) });
   if (values.json) console.log(JSON.stringify(rows, null, 2));
   else printTable(rows);
   return rows.every((row) => 'verdict' in row && row.verdict.status === 'scored') ? 0 : 1;
@@ -39,7 +41,9 @@ function options() {
   try {
     return parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
   } catch (error) {
-    throw new Unusable(`${error instanceof Error ? error.message : String(error)}\nUse: npm run check-answers -- [--json] [FILE …]`);
+    throw new Unusable(
+      `${error instanceof Error ? error.message : String(error)}\nUse: npm run check-answers -- [--json] [FILE …]`
+    );
   }
 }
 
@@ -84,7 +88,11 @@ function printTable(rows: (Outcome & { file: string })[]): void {
     })
   );
   for (const row of rows) {
-    const problems = 'refused' in row ? row.problems : row.verdict.status === 'invalid' ? row.verdict.problems : [];
-    for (const { path, detail } of problems) console.error(`${row.file}: ${row.exercise || 'submission'}: ${path.join('.') || '(whole)'}: ${detail}`);
+    const problems =
+      'refused' in row ? row.problems : row.verdict.status === 'invalid' ? row.verdict.problems : [];
+    for (const { path, detail } of problems)
+      console.error(
+        `${row.file}: ${row.exercise || 'submission'}: ${path.join('.') || '(whole)'}: ${detail}`
+      );
   }
 }

@@ -8,7 +8,8 @@ import { readPacks, type Pack } from '../src/lib/packs/load.ts';
 
 const { packs, problems } = await readPacks(readFiles(resolve(import.meta.dirname, '../lessons')));
 for (const pack of packs) report(pack);
-for (const { file, place, message, fix } of problems) console.error(`${file}: ${place}\n  ${message}\n  → ${fix}\n`);
+for (const { file, place, message, fix } of problems)
+  console.error(`${file}: ${place}\n  ${message}\n  → ${fix}\n`);
 console.log(problems.length > 0 ? `${problems.length} problem(s): the build stops here.` : 'All packs hold.');
 process.exitCode = problems.length > 0 ? 1 : 0;
 
@@ -38,9 +39,13 @@ function report(pack: Pack): void {
     )
   );
   const { threads, lookalikes, quotations } = pack.threads;
-  console.log(`  ${threads.length} threads, ${lookalikes.length} lookalikes, ${quotations.length} quotations`);
+  console.log(
+    `  ${threads.length} threads, ${lookalikes.length} lookalikes, ${quotations.length} quotations`
+  );
   console.log(`  ${pack.lessons.length} lessons: ${pack.lessons.map((lesson) => lesson.slug).join(', ')}`);
   for (const exercise of pack.exercises)
-    console.log(`  ${exercise.access.padEnd(8)} level ${exercise.level}  ${exercise.slug}  (${exercise.sources.join(', ')})`);
+    console.log(
+      `  ${exercise.access.padEnd(8)} level ${exercise.level}  ${exercise.slug}  (${exercise.sources.join(', ')})`
+    );
   console.log('');
 }

@@ -24,14 +24,19 @@ function file(title: string, value: unknown): string {
 }
 
 function run(args: string[], input = '') {
-  const done = spawnSync(process.execPath, [join(root, 'scripts/check-answers.ts'), ...args], { input, encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [join(root, 'scripts/check-answers.ts'), ...args], {
+    input,
+    encoding: 'utf8'
+  });
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
 describe('npm run check-answers', { timeout: 60_000 }, () => {
   test('checks several files, reserved exercises included, and exits with 0 when all are valid', () => {
     const one = file('one.json', { exercise: name, learner: 'quiet heron', answer: best });
-    const two = file('two.json', [{ exercise: name, version: reserved.version, answer: logic.blank(logic.item.parse(reserved.item)) }]);
+    const two = file('two.json', [
+      { exercise: name, version: reserved.version, answer: logic.blank(logic.item.parse(reserved.item)) }
+    ]);
     const { code, out } = run([one, two]);
     expect(code).toBe(0);
     expect(out).toContain('quiet heron');
@@ -60,7 +65,12 @@ describe('npm run check-answers', { timeout: 60_000 }, () => {
   });
 
   test('exits with 2 when a file cannot be used: missing, no JSON, empty, or an unknown option', () => {
-    for (const args of [[join(folder, 'missing.json')], [file('broken.json', '{"exercise":')], [file('empty.json', '[]')], ['--frobnicate']]) {
+    for (const args of [
+      [join(folder, 'missing.json')],
+      [file('broken.json', '{"exercise":')],
+      [file('empty.json', '[]')],
+      ['--frobnicate']
+    ]) {
       const { code, err } = run(args);
       expect(code).toBe(2);
       expect(err.trim().length).toBeGreaterThan(10);

@@ -31,7 +31,9 @@ export async function benchChecker(): Promise<{ rows: CheckerRow[]; heapGrowthMi
     const bench = new Bench({ time: 250, warmupTime: 100 });
     bench.add('check', verdict).add('parse', () => void JSON.parse(json));
     await bench.run();
-    const [check, parse] = bench.tasks.map((task) => (task.result.state === 'completed' ? task.result.throughput.mean : NaN));
+    const [check, parse] = bench.tasks.map((task) =>
+      task.result.state === 'completed' ? task.result.throughput.mean : NaN
+    );
     rows.push({
       exercise: `${exercise.pack}/${exercise.slug}`,
       perSecond: Math.round(check!),

@@ -28,9 +28,19 @@ export interface PageRow {
 
 /** Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s; medians of five. */
 export async function benchPages(): Promise<PageRow[]> {
-  const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], { env: { ...process.env, PORT: String(PORT) }, stdio: 'ignore' });
+  const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
+    env: { ...process.env, PORT: String(PORT) },
+    stdio: 'ignore'
+  });
   const executablePath = findChromium();
-  const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const args = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
+  ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   const plain = await plainServer();
@@ -62,11 +72,11 @@ export async function benchPages(): Promise<PageRow[]> {
 }
 
 const PAGES = [
-  { page: '/learn/warm-up/01-whose-words', text: 'warm-up/careful', mark: false },
-  { page: '/learn/warm-up/02-where-attribution-stops', text: 'warm-up/careful', mark: false },
-  { page: '/learn/khojaly/02-whose-words', text: 'khojaly/letter-2022', mark: false },
-  { page: '/learn/khojaly/practice/mark-azernews-2022', text: 'khojaly/azernews-2022', mark: true },
-  { page: '/learn/khojaly/practice/mark-statement-2024', text: 'khojaly/statement-2024', mark: true }
+  { page: '/learn/warm-up/01-whose-words/', text: 'warm-up/careful', mark: false },
+  { page: '/learn/warm-up/02-where-attribution-stops/', text: 'warm-up/careful', mark: false },
+  { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022', mark: false },
+  { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
+  { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true }
 ];
 
 async function load(browser: Browser, url: string, ours = true) {
@@ -75,7 +85,12 @@ async function load(browser: Browser, url: string, ours = true) {
   const scripts: Promise<number>[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script')
-      scripts.push(response.body().then((body) => gzipSync(body).byteLength, () => 0));
+      scripts.push(
+        response.body().then(
+          (body) => gzipSync(body).byteLength,
+          () => 0
+        )
+      );
   });
   await page.goto(url);
   if (ours) await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
@@ -95,7 +110,14 @@ async function marking(browser: Browser, url: string): Promise<number> {
   await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
   await page.getByRole('slider', { name: 'Word by word' }).first().focus();
   for (let n = 0; n < 12; n++) {
-    for (const key of ['ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter', 'ArrowDown']) {
+    for (const key of [
+      'ArrowRight',
+      'Shift+ArrowRight',
+      'Shift+ArrowRight',
+      'Shift+ArrowDown',
+      'Enter',
+      'ArrowDown'
+    ]) {
       await page.keyboard.press(key);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     }
@@ -106,18 +128,32 @@ async function marking(browser: Browser, url: string): Promise<number> {
 }
 
 async function open(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    serviceWorkers: 'block'
+  });
   const page = await context.newPage();
   await page.addInitScript(() => {
     const seen = { readable: 0, interactive: 0, layoutShift: 0, interaction: 0 };
     window.seen = seen;
-    const watch = (type: string, see: (entry: PerformanceEntry & { value?: number; hadRecentInput?: boolean }) => void, options = {}) =>
-      new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true, ...options });
+    const watch = (
+      type: string,
+      see: (entry: PerformanceEntry & { value?: number; hadRecentInput?: boolean }) => void,
+      options = {}
+    ) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({
+        type,
+        buffered: true,
+        ...options
+      });
     watch('largest-contentful-paint', (entry) => (seen.readable = Math.round(entry.startTime)));
     watch('layout-shift', (entry) => (seen.layoutShift += entry.hadRecentInput ? 0 : (entry.value ?? 0)));
-    watch('event', (entry) => (seen.interaction = Math.max(seen.interaction, entry.duration)), { durationThreshold: 16 });
+    watch('event', (entry) => (seen.interaction = Math.max(seen.interaction, entry.duration)), {
+      durationThreshold: 16
+    });
     new MutationObserver(() => {
-      if (document.documentElement?.dataset['hydrated'] && !seen.interactive) seen.interactive = Math.round(performance.now());
+      if (document.documentElement?.dataset['hydrated'] && !seen.interactive)
+        seen.interactive = Math.round(performance.now());
     }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-hydrated'] });
   });
   return page;
@@ -126,7 +162,12 @@ async function open(browser: Browser): Promise<Page> {
 async function throttled(page: Page): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Network.enable');
-  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 1.6e6 / 8 });
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1.6e6 / 8,
+    uploadThroughput: 1.6e6 / 8
+  });
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   return cdp;
 }
@@ -134,13 +175,21 @@ async function throttled(page: Page): Promise<CDPSession> {
 /** Serves each text as the plainest page there is. */
 async function plainServer() {
   const server = createServer((request, response) => {
-    const [pack, source] = (request.url ?? '').slice(1).split('/') as [string, string];
+    const [pack, source] = (request.url ?? '').slice(1).split('/');
+    if (!pack || !source) return response.writeHead(404).end();
     const text = readFileSync(resolve(root, 'lessons', pack, 'sources', `${source}.txt`), 'utf8');
     const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-    const body = escaped.split(/\n+/).map((paragraph) => `<p>${paragraph}</p>`).join('\n');
+    const body = escaped
+      .split(/\n+/)
+      .map((paragraph) => `<p>${paragraph}</p>`)
+      .join('\n');
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.setHeader('content-encoding', 'gzip');
-    response.end(gzipSync(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${source}</title>${body}`));
+    response.end(
+      gzipSync(
+        `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${source}</title>${body}`
+      )
+    );
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -151,7 +200,13 @@ async function plainServer() {
 async function answering(url: string): Promise<void> {
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
-    if (await fetch(url).then((r) => r.ok, () => false)) return;
+    if (
+      await fetch(url).then(
+        (r) => r.ok,
+        () => false
+      )
+    )
+      return;
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`nothing answers at ${url}: run \`npm run build\` first`);

@@ -99,7 +99,10 @@ export interface Logic<Select, Item, Key, Answer> {
   key: ZodType<Key>;
   answer: ZodType<Answer>;
   /** Makes item and key. Problems stop the build; they name the path in the selection. */
-  derive(select: Select, sources: ReadonlyMap<string, AnnotatedSource>): { item: Item; key: Key } | { problems: Problem[] };
+  derive(
+    select: Select,
+    sources: ReadonlyMap<string, AnnotatedSource>
+  ): { item: Item; key: Key } | { problems: Problem[] };
   /** Checks any value whatsoever. Never throws; an answer that does not fit is `invalid`, with the path. */
   check(item: Item, key: Key, answer: unknown): Verdict;
   /** The answer that says what the key says. */

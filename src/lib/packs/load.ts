@@ -74,7 +74,9 @@ export async function readPacks(files: Files): Promise<{ packs: Pack[]; problems
 
 async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; problems: PackProblem[] }> {
   const problems: PackProblem[] = [];
-  const files = new Map([...all].filter(([path]) => path.startsWith(`${slug}/`)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const files = new Map(
+    [...all].filter(([path]) => path.startsWith(`${slug}/`)).sort(([a], [b]) => (a < b ? -1 : 1))
+  );
   const report = (file: string) => (place: string, message: string, fix: string) =>
     void problems.push({ file: `lessons/${file}`, place, message, fix });
 
@@ -83,7 +85,11 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
   for (const source of meta?.sources ?? []) {
     const text = files.get(`${slug}/sources/${source.id}.txt`);
     if (text === undefined) {
-      report(`${slug}/pack.yaml`)(`sources: ${source.id}`, `there is no sources/${source.id}.txt`, 'add the text, or take the source out of pack.yaml');
+      report(`${slug}/pack.yaml`)(
+        `sources: ${source.id}`,
+        `there is no sources/${source.id}.txt`,
+        'add the text, or take the source out of pack.yaml'
+      );
       continue;
     }
     const file = `${slug}/keys/${source.id}.json`;
@@ -95,11 +101,13 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
   const listed = new Set(meta?.sources.map((source) => source.id));
   for (const path of files.keys()) {
     const stray = /^[^/]+\/sources\/(.+)\.txt$/.exec(path)?.[1];
-    if (stray && !listed.has(stray)) report(path)('file', 'pack.yaml does not list this text', 'list it under sources, or delete it');
+    if (stray && !listed.has(stray))
+      report(path)('file', 'pack.yaml does not list this text', 'list it under sources, or delete it');
   }
   const threads = parseFile(files, `${slug}/keys/threads.json`, Threads, JSON.parse, report);
   const texts = new Map(sources.map((source) => [source.id, source.text]));
-  for (const { id, annotation } of sources) comparisonProblems(annotation, texts, report(`${slug}/keys/${id}.json`));
+  for (const { id, annotation } of sources)
+    comparisonProblems(annotation, texts, report(`${slug}/keys/${id}.json`));
   const whole = meta && sources.length === meta.sources.length && problems.length === 0;
   if (whole && threads) threadProblems(sources, threads, report(`${slug}/keys/threads.json`));
 
@@ -114,7 +122,8 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
       if (exercise) exercises.push(exercise);
     }
   const lessons = readLessons(slug, files, byId, exercises, Boolean(whole), report);
-  if (whole && exercises.length === 0) report(`${slug}/exercises`)('folder', 'the pack has no exercise', 'add one: CONTRIBUTING.md shows how');
+  if (whole && exercises.length === 0)
+    report(`${slug}/exercises`)('folder', 'the pack has no exercise', 'add one: CONTRIBUTING.md shows how');
   if (!whole || !threads || problems.length > 0) return { pack: null, problems };
   const version = hash([...files].map(([path, text]) => `${path}\0${text}`).join('\0'));
   return { pack: { slug, meta, version, sources, threads, exercises, lessons }, problems };
@@ -134,24 +143,34 @@ async function readExercise(
   if (!file) return null;
   const say = report(path);
   if (!isTypeName(file.type)) {
-    say('type', `there is no exercise type "${file.type}"`, `use one of: ${Object.keys(registry).join(', ')}`);
+    say(
+      'type',
+      `there is no exercise type "${file.type}"`,
+      `use one of: ${Object.keys(registry).join(', ')}`
+    );
     return null;
   }
   const logic = await registry[file.type].logic();
   const select = logic.select.safeParse(file.select);
   if (!select.success) {
-    for (const issue of select.error.issues) say(pathOf(['select', ...issue.path]), issue.message, 'write the selection as CONTRIBUTING.md shows');
+    for (const issue of select.error.issues)
+      say(pathOf(['select', ...issue.path]), issue.message, 'write the selection as CONTRIBUTING.md shows');
     return null;
   }
   const derived = logic.derive(select.data, sources);
   if ('problems' in derived) {
-    for (const problem of derived.problems) say(pathOf(['select', ...problem.path]), problem.detail, fixes[problem.code] ?? 'change the selection');
+    for (const problem of derived.problems)
+      say(pathOf(['select', ...problem.path]), problem.detail, fixes[problem.code] ?? 'change the selection');
     return null;
   }
   const { item, key } = derived;
   const verdict = logic.check(item, key, logic.solution(item, key));
   if (verdict.status !== 'scored' || verdict.score !== 1) {
-    say('select', 'the key itself does not score 1', 'look for statements that overlap, or for a cue that stands inside a statement');
+    say(
+      'select',
+      'the key itself does not score 1',
+      'look for statements that overlap, or for a cue that stands inside a statement'
+    );
     return null;
   }
   return {
@@ -195,7 +214,11 @@ function readLessons(
     const say = report(path);
     const front = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
     if (!front) {
-      say('line 1', 'the lesson has no front matter', 'begin it with --- and the lines that CONTRIBUTING.md lists');
+      say(
+        'line 1',
+        'the lesson has no front matter',
+        'begin it with --- and the lines that CONTRIBUTING.md lists'
+      );
       return [];
     }
     const meta = parseText(front[1]!, path, LessonMeta, parseYaml, report);
@@ -211,18 +234,38 @@ function readLessons(
       }
       for (const exercise of new Set([...shown, ...meta.exercises])) {
         const found = exercises.find((e) => e.slug === exercise);
-        if (!found) say(`exercise ${exercise}`, 'the pack has no such exercise', `use one of: ${exercises.map((e) => e.slug).join(', ')}`);
-        else if (found.access === 'reserved') say(`exercise ${exercise}`, 'it is reserved, and a lesson is open to all', 'use an open exercise');
-        if (!shown.includes(exercise)) say(`exercise ${exercise}`, 'the front matter lists it and the lesson does not show it', `add <Exercise slug="${exercise}" />`);
-        if (!meta.exercises.includes(exercise)) say(`exercise ${exercise}`, 'the lesson shows it and the front matter does not list it', 'add it to exercises');
+        if (!found)
+          say(
+            `exercise ${exercise}`,
+            'the pack has no such exercise',
+            `use one of: ${exercises.map((e) => e.slug).join(', ')}`
+          );
+        else if (found.access === 'reserved')
+          say(`exercise ${exercise}`, 'it is reserved, and a lesson is open to all', 'use an open exercise');
+        if (!shown.includes(exercise))
+          say(
+            `exercise ${exercise}`,
+            'the front matter lists it and the lesson does not show it',
+            `add <Exercise slug="${exercise}" />`
+          );
+        if (!meta.exercises.includes(exercise))
+          say(
+            `exercise ${exercise}`,
+            'the lesson shows it and the front matter does not list it',
+            'add it to exercises'
+          );
       }
     }
-    return [{ ...meta, slug: name, file: path, quotes, teacher: files.has(path.replace(/\.md$/, '.teacher.md')) }];
+    return [
+      { ...meta, slug: name, file: path, quotes, teacher: files.has(path.replace(/\.md$/, '.teacher.md')) }
+    ];
   });
 }
 
 function standInProblems(packs: Pack[]): PackProblem[] {
-  const exercises = new Map(packs.flatMap((pack) => pack.exercises.map((e) => [`${pack.slug}/${e.slug}`, e])));
+  const exercises = new Map(
+    packs.flatMap((pack) => pack.exercises.map((e) => [`${pack.slug}/${e.slug}`, e]))
+  );
   return packs.flatMap((pack) =>
     Object.entries(pack.meta.standIns).flatMap(([slug, other]) => {
       const file = `lessons/${pack.slug}/pack.yaml`;
@@ -230,14 +273,36 @@ function standInProblems(packs: Pack[]): PackProblem[] {
       const mine = exercises.get(`${pack.slug}/${slug}`);
       const theirs = exercises.get(other);
       if (!mine || !theirs)
-        return [{ file, place, message: `there is no exercise ${mine ? other : slug}`, fix: 'name an exercise that exists' }];
+        return [
+          {
+            file,
+            place,
+            message: `there is no exercise ${mine ? other : slug}`,
+            fix: 'name an exercise that exists'
+          }
+        ];
       const fits = mine.type === theirs.type && mine.skill === theirs.skill;
-      return fits ? [] : [{ file, place, message: `${other} trains another skill`, fix: 'name an exercise of the same type and skill' }];
+      return fits
+        ? []
+        : [
+            {
+              file,
+              place,
+              message: `${other} trains another skill`,
+              fix: 'name an exercise of the same type and skill'
+            }
+          ];
     })
   );
 }
 
-function parseFile<T>(files: Files, path: string, schema: z.ZodType<T>, parse: (text: string) => unknown, report: Report): T | null {
+function parseFile<T>(
+  files: Files,
+  path: string,
+  schema: z.ZodType<T>,
+  parse: (text: string) => unknown,
+  report: Report
+): T | null {
   const text = files.get(path);
   if (text === undefined) {
     report(path)('file', 'the file is missing', 'add it: CONTRIBUTING.md says what it holds');
@@ -246,7 +311,13 @@ function parseFile<T>(files: Files, path: string, schema: z.ZodType<T>, parse: (
   return parseText(text, path, schema, parse, report);
 }
 
-function parseText<T>(text: string, path: string, schema: z.ZodType<T>, parse: (text: string) => unknown, report: Report): T | null {
+function parseText<T>(
+  text: string,
+  path: string,
+  schema: z.ZodType<T>,
+  parse: (text: string) => unknown,
+  report: Report
+): T | null {
   const say = report(path);
   let value: unknown;
   try {
@@ -257,7 +328,8 @@ function parseText<T>(text: string, path: string, schema: z.ZodType<T>, parse: (
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) say(pathOf(issue.path), issue.message, 'write it as CONTRIBUTING.md shows');
+  for (const issue of parsed.error.issues)
+    say(pathOf(issue.path), issue.message, 'write it as CONTRIBUTING.md shows');
   return null;
 }
 

@@ -39,25 +39,39 @@ describe('the shipped packs', () => {
     const { ground, absent, reviewed } = read.packs.find((pack) => pack.slug === 'khojaly')!.meta;
     const note = ground.join('\n');
     expect(note).toMatch(/does not ask whether civilians were killed at Khojaly in February 1992/);
-    expect(note).toMatch(/independent of both governments investigated and reported mass killing of civilians/);
-    for (const report of ['Bloodshed in the Caucasus', 'Seven Years of Conflict', 'Memorial Human Rights Centre'])
+    expect(note).toMatch(
+      /independent of both governments investigated and reported mass killing of civilians/
+    );
+    for (const report of [
+      'Bloodshed in the Caucasus',
+      'Seven Years of Conflict',
+      'Memorial Human Rights Centre'
+    ])
       expect(note).toContain(report);
     expect(note).toMatch(/use the word genocide and also ask for a legal assessment/);
     expect(note).toMatch(/Nothing here weighs one suffering against another/);
-    expect(absent.join('\n')).toMatch(/No Armenian official or witness is quoted.*nor a survivor, nor an independent investigator/);
+    expect(absent.join('\n')).toMatch(
+      /No Armenian official or witness is quoted.*nor a survivor, nor an independent investigator/
+    );
     expect(reviewed).toMatch(/Readers of both communities have not yet gone through this pack/);
   });
 
   test('ask nothing that lies in a folded passage', () => {
-    const statement = read.packs.flatMap((pack) => pack.sources).find((source) => source.id === 'statement-2024')!;
+    const statement = read.packs
+      .flatMap((pack) => pack.sources)
+      .find((source) => source.id === 'statement-2024')!;
     expect(statement.annotation.folds.map((fold) => fold.span.quote).join()).toContain('56 were subjected');
   });
 
   test('have a sort for each of the five texts, and a stand-in of the same skill for each Khojaly exercise', () => {
     const khojaly = read.packs.find((pack) => pack.slug === 'khojaly')!;
     for (const source of khojaly.sources)
-      expect(khojaly.exercises.some((e) => e.slug.startsWith('sort-') && e.sources.includes(source.id)), source.id).toBe(true);
-    for (const exercise of khojaly.exercises) expect(Object.keys(khojaly.meta.standIns), exercise.slug).toContain(exercise.slug);
+      expect(
+        khojaly.exercises.some((e) => e.slug.startsWith('sort-') && e.sources.includes(source.id)),
+        source.id
+      ).toBe(true);
+    for (const exercise of khojaly.exercises)
+      expect(Object.keys(khojaly.meta.standIns), exercise.slug).toContain(exercise.slug);
   });
 
   test('have at least 12 devices a text in Khojaly, and a reason for every entry', () => {
@@ -70,22 +84,40 @@ describe('the shipped packs', () => {
 });
 
 describe('every shipped exercise', () => {
+  test.each(exercises.map((e) => [`${e.pack}/${e.slug}`, e] as const))(
+    '%s: the key scores 1, a blank answer is shown as 0',
+    (_, e) => {
+      const logic = logics[e.type]!;
+      const item = logic.item.parse(e.item);
+      const key = logic.key.parse(e.key);
+      const best = logic.check(item, key, logic.solution(item, key));
+      const blank = logic.check(item, key, logic.blank(item));
+      expect(best.status === 'scored' && best.score).toBe(1);
+      expect(blank.status === 'scored' && blank.score <= 0).toBe(true);
+    }
+  );
 
-  test.each(exercises.map((e) => [`${e.pack}/${e.slug}`, e] as const))('%s: the key scores 1, a blank answer is shown as 0', (_, e) => {
-    const logic = logics[e.type]!;
-    const item = logic.item.parse(e.item);
-    const key = logic.key.parse(e.key);
-    const best = logic.check(item, key, logic.solution(item, key));
-    const blank = logic.check(item, key, logic.blank(item));
-    expect(best.status === 'scored' && best.score).toBe(1);
-    expect(blank.status === 'scored' && blank.score <= 0).toBe(true);
-  });
-
-  test.each(exercises.map((e) => [`${e.pack}/${e.slug}`, e] as const))('%s: its item gives nothing of the key away', (_, e) => {
-    const secret = ['as', 'reason', 'contested', 'shows', 'undecided', 'readings', 'order', 'words', 'cues', 'units', 'entries', 'voice'];
-    expect(namesIn(e.item).filter((name) => secret.includes(name))).toEqual([]);
-    expect(namesIn(e.key)).toEqual(expect.arrayContaining(['reason', 'contested']));
-  });
+  test.each(exercises.map((e) => [`${e.pack}/${e.slug}`, e] as const))(
+    '%s: its item gives nothing of the key away',
+    (_, e) => {
+      const secret = [
+        'as',
+        'reason',
+        'contested',
+        'shows',
+        'undecided',
+        'readings',
+        'order',
+        'words',
+        'cues',
+        'units',
+        'entries',
+        'voice'
+      ];
+      expect(namesIn(e.item).filter((name) => secret.includes(name))).toEqual([]);
+      expect(namesIn(e.key)).toEqual(expect.arrayContaining(['reason', 'contested']));
+    }
+  );
 });
 
 /** Every property name that a value holds, at any depth. */
@@ -108,24 +140,30 @@ const TEXTS = [...files.keys()].filter((path) => path.endsWith('.txt'));
 
 /** Ways to break a pack; each of them must be noticed. */
 const mutants: fc.Arbitrary<Mutant> = fc.oneof(
-  fc.tuple(fc.constantFrom(...JSON_FILES), fc.nat(), fc.constantFrom('delete', 'retype', 'extra')).map(([path, pick, how]) => {
-    const value: unknown = JSON.parse(files.get(path)!);
-    const places = objects(value, path);
-    const [object, at] = places[pick % places.length]!;
-    const names = Object.keys(object);
-    const name = names[pick % names.length]!;
-    if (how === 'delete') delete object[name];
-    else if (how === 'extra') object['unheard-of'] = 1;
-    else object[name] = typeof object[name] === 'boolean' ? 'yes' : true;
-    return { path, what: `${how} ${at}.${name}`, text: () => JSON.stringify(value) };
-  }),
+  fc
+    .tuple(fc.constantFrom(...JSON_FILES), fc.nat(), fc.constantFrom('delete', 'retype', 'extra'))
+    .map(([path, pick, how]) => {
+      const value: unknown = JSON.parse(files.get(path)!);
+      const places = objects(value, path);
+      const [object, at] = places[pick % places.length]!;
+      const names = Object.keys(object);
+      const name = names[pick % names.length]!;
+      if (how === 'delete') delete object[name];
+      else if (how === 'extra') object['unheard-of'] = 1;
+      else object[name] = typeof object[name] === 'boolean' ? 'yes' : true;
+      return { path, what: `${how} ${at}.${name}`, text: () => JSON.stringify(value) };
+    }),
   fc.tuple(fc.constantFrom(...TEXTS), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!;
     const at = pick % (text.trimEnd().length - 1);
     return { path, what: `a letter more at ${at}`, text: () => `${text.slice(0, at)}x${text.slice(at)}` };
   }),
   fc
-    .tuple(fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/'))), fc.nat(), fc.constantFrom('start', 'end', 'quote'))
+    .tuple(
+      fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/'))),
+      fc.nat(),
+      fc.constantFrom('start', 'end', 'quote')
+    )
     .map(([path, pick, what]) => {
       const value: unknown = JSON.parse(files.get(path)!);
       const spans = objects(value, path).filter(([object]) => 'quote' in object && 'start' in object);
@@ -134,12 +172,25 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
       else span[what] = Number(span[what]) + 1;
       return { path, what: `moved ${what} of ${at}`, text: () => JSON.stringify(value) };
     }),
-  fc.tuple(fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/') && !path.endsWith('threads.json'))), fc.nat()).map(([path, pick]) => {
-    const value = JSON.parse(files.get(path)!) as { segments: unknown[] };
-    const [gone] = value.segments.splice(pick % value.segments.length, 1);
-    return { path, what: `without ${JSON.stringify(gone).slice(0, 40)}`, text: () => JSON.stringify(value) };
-  }),
-  fc.constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/')), ...TEXTS).map((path) => ({ path, what: 'file gone', text: () => null })),
+  fc
+    .tuple(
+      fc.constantFrom(
+        ...JSON_FILES.filter((path) => path.includes('/keys/') && !path.endsWith('threads.json'))
+      ),
+      fc.nat()
+    )
+    .map(([path, pick]) => {
+      const value = JSON.parse(files.get(path)!) as { segments: unknown[] };
+      const [gone] = value.segments.splice(pick % value.segments.length, 1);
+      return {
+        path,
+        what: `without ${JSON.stringify(gone).slice(0, 40)}`,
+        text: () => JSON.stringify(value)
+      };
+    }),
+  fc
+    .constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/')), ...TEXTS)
+    .map((path) => ({ path, what: 'file gone', text: () => null })),
   fc.tuple(fc.constantFrom(...JSON_FILES), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!.trimEnd();
     return { path, what: 'cut short', text: () => text.slice(0, pick % text.length) };
@@ -149,28 +200,35 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
 function objects(value: unknown, at: string): [Record<string, unknown>, string][] {
   if (typeof value !== 'object' || value === null) return [];
   const own: [Record<string, unknown>, string][] =
-    Array.isArray(value) || Object.keys(value).length === 0 || at.endsWith('.select') ? [] : [[value as Record<string, unknown>, at]];
+    Array.isArray(value) || Object.keys(value).length === 0 || at.endsWith('.select')
+      ? []
+      : [[value as Record<string, unknown>, at]];
   return [...own, ...Object.entries(value).flatMap(([name, inner]) => objects(inner, `${at}.${name}`))];
 }
 
 describe('a broken pack', () => {
-  test('never passes silently and never crashes without a place: 200 mutants', { timeout: 300_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(mutants, async ({ path, what, text }) => {
-        const changed = new Map(files);
-        const mutated = text();
-        if (mutated === null) changed.delete(path);
-        else changed.set(path, mutated);
-        const { problems } = await readPacks(changed);
-        expect(problems.length, `${path}: ${what}`).toBeGreaterThan(0);
-        for (const problem of problems) {
-          expect(problem.file, what).toMatch(/^lessons\/[a-z-]+\//);
-          for (const part of [problem.place, problem.message, problem.fix]) expect(part.length, what).toBeGreaterThan(2);
-        }
-      }),
-      { numRuns: 200, seed: 1992 }
-    );
-  });
+  test(
+    'never passes silently and never crashes without a place: 200 mutants',
+    { timeout: 300_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(mutants, async ({ path, what, text }) => {
+          const changed = new Map(files);
+          const mutated = text();
+          if (mutated === null) changed.delete(path);
+          else changed.set(path, mutated);
+          const { problems } = await readPacks(changed);
+          expect(problems.length, `${path}: ${what}`).toBeGreaterThan(0);
+          for (const problem of problems) {
+            expect(problem.file, what).toMatch(/^lessons\/[a-z-]+\//);
+            for (const part of [problem.place, problem.message, problem.fix])
+              expect(part.length, what).toBeGreaterThan(2);
+          }
+        }),
+        { numRuns: 200, seed: 1992 }
+      );
+    }
+  );
 });
 
 describe('a submission', () => {
@@ -184,7 +242,9 @@ describe('a submission', () => {
   test('to an open exercise is checked; a malformed answer is a verdict too', async () => {
     const exercise = `warm-up/${open!.slug}`;
     expect(await outcome({ exercise, answer: null })).toBe('invalid');
-    expect(await outcome({ exercise, version: open!.version, answer: { mode: 'mark', marks: [] } })).toMatch(/scored|invalid/);
+    expect(await outcome({ exercise, version: open!.version, answer: { mode: 'mark', marks: [] } })).toMatch(
+      /scored|invalid/
+    );
   });
 
   test('to a reserved one is refused where only open ones are checked', async () => {

@@ -18,13 +18,22 @@ export type Submission = z.infer<typeof Submission>;
 /** What came of a submission: a verdict, or why there is none. */
 export type Outcome =
   | { exercise: string; learner?: string | undefined; verdict: Verdict }
-  | { exercise: string; learner?: string | undefined; refused: 'malformed' | 'unknown' | 'reserved' | 'version'; problems: Problem[] };
+  | {
+      exercise: string;
+      learner?: string | undefined;
+      refused: 'malformed' | 'unknown' | 'reserved' | 'version';
+      problems: Problem[];
+    };
 
 /**
  * Checks any value as a submission.
  * @param access which exercises may be checked here: a public endpoint checks `open` ones only
  */
-export async function checkSubmission(packs: readonly Pack[], raw: unknown, access: 'open' | 'all'): Promise<Outcome> {
+export async function checkSubmission(
+  packs: readonly Pack[],
+  raw: unknown,
+  access: 'open' | 'all'
+): Promise<Outcome> {
   const parsed = Submission.safeParse(raw);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, code, message }) => ({
@@ -46,12 +55,22 @@ export async function checkSubmission(packs: readonly Pack[], raw: unknown, acce
   if (access === 'open' && found.access !== 'open')
     return refuse('reserved', 'exercise', `${name} is reserved for classes: its key is not used here`);
   if (version !== undefined && version !== found.version)
-    return refuse('version', 'version', `the answer was given to version ${version}; the exercise is now ${found.version}`);
+    return refuse(
+      'version',
+      'version',
+      `the answer was given to version ${version}; the exercise is now ${found.version}`
+    );
   const logic = await registry[found.type].logic();
-  return { exercise: name, learner, verdict: logic.check(logic.item.parse(found.item), logic.key.parse(found.key), answer) };
+  return {
+    exercise: name,
+    learner,
+    verdict: logic.check(logic.item.parse(found.item), logic.key.parse(found.key), answer)
+  };
 }
 
 /** The exercise that is named `pack/exercise`. */
 export function findExercise(packs: readonly Pack[], name: string): PackExercise | undefined {
-  return packs.flatMap((pack) => pack.exercises).find((exercise) => `${exercise.pack}/${exercise.slug}` === name);
+  return packs
+    .flatMap((pack) => pack.exercises)
+    .find((exercise) => `${exercise.pack}/${exercise.slug}` === name);
 }

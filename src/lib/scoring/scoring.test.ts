@@ -34,22 +34,33 @@ describe('the score of a labelling', () => {
   });
 
   test('is the balanced accuracy adjusted for chance: recalls of 1/2 and 1 give 1/2', () => {
-    expect(adjustedRecall([{ right: 2, of: 4 }, { right: 3, of: 3 }])).toBe(0.5);
+    expect(
+      adjustedRecall([
+        { right: 2, of: 4 },
+        { right: 3, of: 3 }
+      ])
+    ).toBe(0.5);
   });
 });
 
 describe('the score of a finding', () => {
   test('is hit rate minus false-alarm rate, 0 for all and for nothing, within −1 and 1', () => {
     fc.assert(
-      fc.property(fc.nat(500), fc.integer({ min: 1, max: 500 }), fc.nat(500), fc.integer({ min: 1, max: 500 }), (h, s, f, n) => {
-        const hits = Math.min(h, s);
-        const alarms = Math.min(f, n);
-        expect(informedness(hits, s, alarms, n)).toBeCloseTo(hits / s - alarms / n, 10);
-        expect(informedness(s, s, n, n)).toBe(0);
-        expect(informedness(0, s, 0, n)).toBe(0);
-        expect(informedness(s, s, 0, n)).toBe(1);
-        expect(Math.abs(informedness(hits, s, alarms, n))).toBeLessThanOrEqual(1);
-      })
+      fc.property(
+        fc.nat(500),
+        fc.integer({ min: 1, max: 500 }),
+        fc.nat(500),
+        fc.integer({ min: 1, max: 500 }),
+        (h, s, f, n) => {
+          const hits = Math.min(h, s);
+          const alarms = Math.min(f, n);
+          expect(informedness(hits, s, alarms, n)).toBeCloseTo(hits / s - alarms / n, 10);
+          expect(informedness(s, s, n, n)).toBe(0);
+          expect(informedness(0, s, 0, n)).toBe(0);
+          expect(informedness(s, s, 0, n)).toBe(1);
+          expect(Math.abs(informedness(hits, s, alarms, n))).toBeLessThanOrEqual(1);
+        }
+      )
     );
   });
 
@@ -144,7 +155,15 @@ describe("Krippendorff's alpha", () => {
   });
 
   test('counts a weighted unit as often as its weight says', () => {
-    expect(alpha([['a', 'b', 'a'], ['a', 'b', 'b']], [3, 2, 1])).toBeCloseTo(
+    expect(
+      alpha(
+        [
+          ['a', 'b', 'a'],
+          ['a', 'b', 'b']
+        ],
+        [3, 2, 1]
+      )
+    ).toBeCloseTo(
       alpha([
         ['a', 'a', 'a', 'b', 'b', 'a'],
         ['a', 'a', 'a', 'b', 'b', 'b']
@@ -159,8 +178,15 @@ describe('partial-match F1', () => {
   const spans = (list: [number, number][]) => list.map(([start, end]) => ({ start, end, label }));
   test('agrees with the SemEval-2020 task 11 scorer', () => {
     const { precision, recall, f1 } = partialMatch(
-      spans([[10, 15], [25, 40], [60, 70]]),
-      spans([[10, 20], [30, 50]])
+      spans([
+        [10, 15],
+        [25, 40],
+        [60, 70]
+      ]),
+      spans([
+        [10, 20],
+        [30, 50]
+      ])
     );
     expect(precision).toBeCloseTo(0.555556, 6);
     expect(recall).toBeCloseTo(0.5, 6);
@@ -175,8 +201,11 @@ describe('partial-match F1', () => {
       ['Loaded', 115, 167],
       ['Loaded', 740, 759]
     ];
-    const found = gold.map((g): [string, number, number] => (g[1] === 171 ? ['Red_Herring', 171, 181] : g[1] === 115 ? ['Loaded', 127, 167] : g));
-    const as = (list: [string, number, number][]) => list.map(([l, start, end]) => ({ start, end, label: l }));
+    const found = gold.map((g): [string, number, number] =>
+      g[1] === 171 ? ['Red_Herring', 171, 181] : g[1] === 115 ? ['Loaded', 127, 167] : g
+    );
+    const as = (list: [string, number, number][]) =>
+      list.map(([l, start, end]) => ({ start, end, label: l }));
     const { precision, recall, f1 } = partialMatch(as(found), as(gold));
     expect(precision).toBeCloseTo(0.8, 6);
     expect(recall).toBeCloseTo(0.753846, 6);
@@ -185,7 +214,9 @@ describe('partial-match F1', () => {
 
   test('of nothing against nothing is 1, and joined overlaps keep it within 1', () => {
     expect(partialMatch([], []).f1).toBe(1);
-    const range = fc.tuple(fc.nat(50), fc.integer({ min: 1, max: 20 })).map(([s, l]): [number, number] => [s, s + l]);
+    const range = fc
+      .tuple(fc.nat(50), fc.integer({ min: 1, max: 20 }))
+      .map(([s, l]): [number, number] => [s, s + l]);
     fc.assert(
       fc.property(fc.array(range), fc.array(range), (a, b) => {
         const { precision, recall, f1 } = partialMatch(spans(a), spans(b));

@@ -5,7 +5,9 @@ import { z } from 'zod';
  * Ids are stable and unique within a file; `source#id` names an entry from outside.
  */
 
-export const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
+export const Id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens');
 /**
  * A stretch of a text: UTF-16 offsets (`end` exclusive) and the quoted text as a guard. The pair is the
  * text-position and the text-quote selector of the W3C Web Annotation Data Model.
@@ -129,7 +131,11 @@ export const Device = z.strictObject({
   accept: z.array(DeviceName),
   /** The same words with the other choice; empty where the choice is to leave them out. */
   swap: z
-    .strictObject({ text: z.string(), changes: z.enum(['claim', 'tone', 'agent', 'nothing']), reason: Reason })
+    .strictObject({
+      text: z.string(),
+      changes: z.enum(['claim', 'tone', 'agent', 'nothing']),
+      reason: Reason
+    })
     .nullable(),
   presupposed: z.string().min(1).nullable(),
   comparedWith: z.array(z.strictObject({ source: Id, span: Span })),
@@ -168,7 +174,12 @@ export const Threads = z.strictObject({
         z.strictObject({ a: Ref, b: Ref, relation: z.enum(['same', 'reworded', 'differs']), reason: Reason })
       ),
       parts: z
-        .strictObject({ threads: z.array(Id).min(1), addable: z.boolean(), unstated: z.string().min(1), reason: Reason })
+        .strictObject({
+          threads: z.array(Id).min(1),
+          addable: z.boolean(),
+          unstated: z.string().min(1),
+          reason: Reason
+        })
         .nullable(),
       finding: z.string().min(1),
       reason: Reason

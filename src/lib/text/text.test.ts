@@ -4,12 +4,22 @@ import { anchor, merged, misfit, shared, spanOf } from './span.ts';
 import { paragraphs, tokens, tokensIn } from './tokens.ts';
 
 const text = 'He said: “Armenia’s 3,410 houses, multi-story.”\n\nIt’s 1.5 km (about).';
-const quoted = (list: { start: number; end: number }[]) => list.map(({ start, end }) => text.slice(start, end));
+const quoted = (list: { start: number; end: number }[]) =>
+  list.map(({ start, end }) => text.slice(start, end));
 
 describe('words', () => {
   test('hold together apostrophes, hyphens, and points and commas between digits; punctuation is no word', () => {
     expect(quoted(tokens(text))).toEqual([
-      'He', 'said', 'Armenia’s', '3,410', 'houses', 'multi-story', 'It’s', '1.5', 'km', 'about'
+      'He',
+      'said',
+      'Armenia’s',
+      '3,410',
+      'houses',
+      'multi-story',
+      'It’s',
+      '1.5',
+      'km',
+      'about'
     ]);
   });
 
@@ -33,7 +43,9 @@ describe('words', () => {
       fc.property(fc.nat(text.length), fc.nat(text.length), (a, b) => {
         const range = { start: Math.min(a, b), end: Math.max(a, b) };
         const [from, to] = tokensIn(words, range);
-        const expected = words.flatMap((w, i) => (range.end > range.start && 2 * shared(w, range) >= w.end - w.start ? [i] : []));
+        const expected = words.flatMap((w, i) =>
+          range.end > range.start && 2 * shared(w, range) >= w.end - w.start ? [i] : []
+        );
         expect(Array.from({ length: to - from }, (_, i) => from + i)).toEqual(expected);
       })
     );
@@ -76,7 +88,9 @@ describe('spans', () => {
   });
 
   test('merging joins what touches, keeps what is covered, and doing it twice changes nothing', () => {
-    const range = fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 20 })).map(([start, n]) => ({ start, end: start + n }));
+    const range = fc
+      .tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }))
+      .map(([start, n]) => ({ start, end: start + n }));
     fc.assert(
       fc.property(fc.array(range), (ranges) => {
         const once = merged(ranges);

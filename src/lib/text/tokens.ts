@@ -42,5 +42,8 @@ function firstEndingAfter(words: readonly Range[], offset: number): number {
 
 /** The paragraphs of a text: what stands between line breaks, without the white space at their edges. */
 export function paragraphs(text: string): Range[] {
-  return Array.from(text.matchAll(/\S(?:[^\n]*\S)?/g), (m) => ({ start: m.index, end: m.index + m[0].length }));
+  return Array.from(text.matchAll(/\S(?:[^\n]*\S)?/g), (m) => ({
+    start: m.index,
+    end: m.index + m[0].length
+  }));
 }

@@ -8,7 +8,9 @@ import { logic } from './logic.ts';
 import type { Answer, Item, Key } from './schema.ts';
 
 const modes = ['sort', 'mark', 'link'] as const;
-const all: Record<string, { item: Item; key: Key }> = Object.fromEntries(modes.map((mode) => [mode, exercise(mode)]));
+const all: Record<string, { item: Item; key: Key }> = Object.fromEntries(
+  modes.map((mode) => [mode, exercise(mode)])
+);
 const { text } = source;
 const words = tokens(text);
 
@@ -44,9 +46,13 @@ describe('the worked examples of cases.json', () => {
       if (want.edges) expect([verdict.parts.boundary?.exact, verdict.parts.boundary?.of]).toEqual(want.edges);
       if (want.given !== undefined) expect(verdict.answered.given).toBe(want.given);
       if (want.brier !== undefined) expect(verdict.calibration?.brier).toBeCloseTo(want.brier, 9);
-      if (want.tendency) expect(Math.sign(verdict.detection!.tendency)).toBe(want.tendency === 'below' ? -1 : 1);
+      if (want.tendency)
+        expect(Math.sign(verdict.detection!.tendency)).toBe(want.tendency === 'below' ? -1 : 1);
       for (const [id, code] of Object.entries(want.codes ?? {}))
-        expect(verdict.items.find((i) => i.id === `clock#${id}` && (code === 'extra') === (i.code === 'extra'))?.code).toBe(code);
+        expect(
+          verdict.items.find((i) => i.id === `clock#${id}` && (code === 'extra') === (i.code === 'extra'))
+            ?.code
+        ).toBe(code);
     });
 });
 
@@ -61,8 +67,14 @@ const markAnswer = fc
 const sortItem = exercise('sort').item;
 const sortAnswer = fc
   .record({
-    labels: fc.dictionary(fc.constantFrom(...sortItem.statements.map((s) => s.id)), fc.constantFrom(...sortItem.classes)),
-    sure: fc.dictionary(fc.constantFrom(...sortItem.statements.map((s) => s.id)), fc.double({ min: 0, max: 1, noNaN: true }))
+    labels: fc.dictionary(
+      fc.constantFrom(...sortItem.statements.map((s) => s.id)),
+      fc.constantFrom(...sortItem.classes)
+    ),
+    sure: fc.dictionary(
+      fc.constantFrom(...sortItem.statements.map((s) => s.id)),
+      fc.double({ min: 0, max: 1, noNaN: true })
+    )
   })
   .map((a): Answer => ({ mode: 'sort', ...a }));
 const linkItem = exercise('link').item;
@@ -74,7 +86,10 @@ const linkAnswer = fc
   .map((links): Answer => ({
     mode: 'link',
     links: Object.fromEntries(
-      Object.entries(links).map(([id, l]) => [id, { source: l.source.map(stretch), cue: l.cue.map(stretch), order: [] }])
+      Object.entries(links).map(([id, l]) => [
+        id,
+        { source: l.source.map(stretch), cue: l.cue.map(stretch), order: [] }
+      ])
     )
   }));
 const anyAnswer = fc.oneof(
@@ -109,14 +124,21 @@ describe('whatever is answered', () => {
       fc.property(anyAnswer, fc.nat(), ([mode, answer], seed) => {
         const again = structuredClone(answer);
         if (again.mode === 'mark') again.marks = turned(again.marks, seed);
-        if (again.mode === 'sort') again.labels = Object.fromEntries(turned(Object.entries(again.labels), seed));
+        if (again.mode === 'sort')
+          again.labels = Object.fromEntries(turned(Object.entries(again.labels), seed));
         if (again.mode === 'link') {
           again.links = Object.fromEntries(turned(Object.entries(again.links), seed));
           for (const link of Object.values(again.links)) link.source = turned(link.source, seed);
         }
-        const bytes = (a: Answer) => JSON.stringify({ ...scored(mode, a), items: scored(mode, a).items.map((i) => ({ ...i, yours: 0 })) });
+        const bytes = (a: Answer) =>
+          JSON.stringify({
+            ...scored(mode, a),
+            items: scored(mode, a).items.map((i) => ({ ...i, yours: 0 }))
+          });
         expect(bytes(again)).toBe(bytes(answer));
-        expect(JSON.stringify(scored(mode, answer))).toBe(JSON.stringify(scored(mode, structuredClone(answer))));
+        expect(JSON.stringify(scored(mode, answer))).toBe(
+          JSON.stringify(scored(mode, structuredClone(answer)))
+        );
       }),
       { numRuns: 1000 }
     );
@@ -157,8 +179,17 @@ describe('whatever is answered', () => {
       expect(scored('mark', { mode: 'mark', marks: [{ ...everything, kind: k }] }).score + 0).toBe(0);
     expect(scored('mark', { mode: 'mark', marks: [] }).score + 0).toBe(0);
     for (const label of sortItem.classes)
-      expect(scored('sort', { mode: 'sort', labels: Object.fromEntries(sortItem.statements.map((s) => [s.id, label])), sure: {} }).score + 0).toBe(0);
-    const links = linkItem.statements.map((s) => [s.id, { source: [everything], cue: [everything], order: [] }]);
+      expect(
+        scored('sort', {
+          mode: 'sort',
+          labels: Object.fromEntries(sortItem.statements.map((s) => [s.id, label])),
+          sure: {}
+        }).score + 0
+      ).toBe(0);
+    const links = linkItem.statements.map((s) => [
+      s.id,
+      { source: [everything], cue: [everything], order: [] }
+    ]);
     expect(scored('link', { mode: 'link', links: Object.fromEntries(links) }).score + 0).toBe(0);
     expect(scored('link', { mode: 'link', links: {} }).score + 0).toBe(0);
   });
@@ -175,20 +206,27 @@ describe('whatever is answered', () => {
     const draw: Record<string, () => Answer> = {
       sort: () => ({
         mode: 'sort',
-        labels: Object.fromEntries(sortItem.statements.map((s) => [s.id, sortItem.classes[upTo(sortItem.classes.length)]!])),
+        labels: Object.fromEntries(
+          sortItem.statements.map((s) => [s.id, sortItem.classes[upTo(sortItem.classes.length)]!])
+        ),
         sure: {}
       }),
       mark: () => {
-        const marks = random() < 0.5 ? words.filter(() => random() < 0.4).map(stretch) : Array.from({ length: upTo(12) }, some);
+        const marks =
+          random() < 0.5
+            ? words.filter(() => random() < 0.4).map(stretch)
+            : Array.from({ length: upTo(12) }, some);
         return { mode: 'mark', marks: marks.map((m) => ({ ...m, kind: null })) };
       },
       link: () => ({
         mode: 'link',
-        links: Object.fromEntries(linkItem.statements.map((s) => {
-          const [from, to] = tokensIn(words, s.scope);
-          const inScope = () => stretch(words[from + upTo(to - from)]!);
-          return [s.id, { source: [inScope(), word()], cue: [inScope()], order: [] }];
-        }))
+        links: Object.fromEntries(
+          linkItem.statements.map((s) => {
+            const [from, to] = tokensIn(words, s.scope);
+            const inScope = () => stretch(words[from + upTo(to - from)]!);
+            return [s.id, { source: [inScope(), word()], cue: [inScope()], order: [] }];
+          })
+        )
       })
     };
     for (const mode of modes) {
@@ -213,7 +251,10 @@ describe('whatever is answered', () => {
 
 /** Values that look like answers nearly enough to get past the first look. */
 function shaped() {
-  const id = fc.oneof(fc.constantFrom('clock#s01', 'clock#s03', '__proto__', 'constructor', 'clock#s99'), fc.string());
+  const id = fc.oneof(
+    fc.constantFrom('clock#s01', 'clock#s03', '__proto__', 'constructor', 'clock#s99'),
+    fc.string()
+  );
   const loose = fc.oneof(fc.jsonValue(), fc.constantFrom('states', 'source', 'direct', 0.5, -1, 2));
   const place = fc.record({
     source: fc.constantFrom('clock', 'other'),
@@ -223,11 +264,18 @@ function shaped() {
     kind: fc.constantFrom('direct', null, 'x')
   });
   return fc.oneof(
-    fc.record({ mode: fc.constant('sort'), labels: fc.dictionary(id, loose), sure: fc.dictionary(id, loose) }),
+    fc.record({
+      mode: fc.constant('sort'),
+      labels: fc.dictionary(id, loose),
+      sure: fc.dictionary(id, loose)
+    }),
     fc.record({ mode: fc.constant('mark'), marks: fc.array(fc.oneof(place, fc.jsonValue())) }),
     fc.record({
       mode: fc.constant('link'),
-      links: fc.dictionary(id, fc.record({ source: fc.array(place), cue: fc.array(place), order: fc.array(fc.string()) }))
+      links: fc.dictionary(
+        id,
+        fc.record({ source: fc.array(place), cue: fc.array(place), order: fc.array(fc.string()) })
+      )
     })
   );
 }

@@ -50,14 +50,20 @@ function deriveSort(classes: ClassName[], chosen: Chosen[]): Derived {
 function deriveMark(select: Extract<Select, { mode: 'mark' }>, sources: Sources): Derived {
   const source = sources.get(select.source);
   if (!source)
-    return { problems: [{ path: ['source'], code: 'no-source', detail: `there is no source ${select.source}` }] };
+    return {
+      problems: [{ path: ['source'], code: 'no-source', detail: `there is no source ${select.source}` }]
+    };
   const { segments } = source.annotation;
   const target: readonly Voice[] = CLASSES[select.target];
   const classes = [...(source.primary ? PRIMARY : REPORT)];
   const folded = source.annotation.folds.map((fold) => fold.span);
   const units = segments.filter(isStatement).map((statement) => {
-    const base = unit(`${source.id}#${statement.id}`, source, statement, classes, (voice) => target.includes(voice));
-    const kind = statement.voice.startsWith('attributed-') ? statement.voice.slice('attributed-'.length) : null;
+    const base = unit(`${source.id}#${statement.id}`, source, statement, classes, (voice) =>
+      target.includes(voice)
+    );
+    const kind = statement.voice.startsWith('attributed-')
+      ? statement.voice.slice('attributed-'.length)
+      : null;
     return {
       ...base,
       as: className(statement.voice, classes)!,
@@ -69,7 +75,9 @@ function deriveMark(select: Extract<Select, { mode: 'mark' }>, sources: Sources)
     const plain = units.filter(
       (u) => u.target === side && !u.contested && !u.places.some((p) => folded.some((f) => shared(p, f) > 0))
     );
-    return plain.length < LEAST ? [tooFew(['target'], side ? select.target : `not ${select.target}`, plain.length)] : [];
+    return plain.length < LEAST
+      ? [tooFew(['target'], side ? select.target : `not ${select.target}`, plain.length)]
+      : [];
   });
   if (problems.length > 0) return { problems };
   return {
@@ -77,7 +85,9 @@ function deriveMark(select: Extract<Select, { mode: 'mark' }>, sources: Sources)
     key: {
       mode: 'mark',
       units,
-      cues: segments.filter((s) => s.kind === 'cue').flatMap((s) => s.spans.map((span) => place(source, span)))
+      cues: segments
+        .filter((s) => s.kind === 'cue')
+        .flatMap((s) => s.spans.map((span) => place(source, span)))
     }
   };
 }
@@ -102,7 +112,11 @@ function deriveLink(chosen: Chosen[]): Derived {
     const names = order.length > 1 ? [...order].sort((a, b) => (a < b ? -1 : 1)) : [];
     statements.push({ id, places: base.places, scope, names });
     const rest = source.annotation.segments
-      .filter((s) => s.kind === 'cue' && s.spans.some((span) => [outer.source!, outer.words!].some((o) => shared(span, o) > 0)))
+      .filter(
+        (s) =>
+          s.kind === 'cue' &&
+          s.spans.some((span) => [outer.source!, outer.words!].some((o) => shared(span, o) > 0))
+      )
       .flatMap((s) => s.spans.map(({ start, end }): Range => ({ start, end })));
     entries.push({
       ...base,
@@ -171,7 +185,10 @@ function unit(
       contested && sides.size > 1
         ? {
             undecided: contested.undecided,
-            readings: contested.readings.map(({ as, reason }) => ({ as: className(as, classes) ?? as, reason }))
+            readings: contested.readings.map(({ as, reason }) => ({
+              as: className(as, classes) ?? as,
+              reason
+            }))
           }
         : null
   };
@@ -183,7 +200,11 @@ function place(source: AnnotatedSource, span: Span): Place {
 
 function passage(source: AnnotatedSource): Passage {
   const { id, text, primary, annotation } = source;
-  const folds = annotation.folds.map(({ span, describes }) => ({ start: span.start, end: span.end, describes }));
+  const folds = annotation.folds.map(({ span, describes }) => ({
+    start: span.start,
+    end: span.end,
+    describes
+  }));
   return { source: id, text, primary, folds };
 }
 

@@ -18,7 +18,14 @@ const Cases = z.strictObject({
       quote: z.string(),
       voice: Voice,
       reason: z.string(),
-      chain: z.array(z.strictObject({ name: z.string(), source: z.string(), words: z.string(), context: z.string().optional() })),
+      chain: z.array(
+        z.strictObject({
+          name: z.string(),
+          source: z.string(),
+          words: z.string(),
+          context: z.string().optional()
+        })
+      ),
       contested: z.unknown()
     })
   ),
@@ -30,10 +37,16 @@ const Cases = z.strictObject({
       exercise: z.enum(['sort', 'mark', 'link']),
       answer: z
         .union([
-          z.strictObject({ labels: z.record(z.string(), z.string()), sure: z.record(z.string(), z.number()).optional() }),
+          z.strictObject({
+            labels: z.record(z.string(), z.string()),
+            sure: z.record(z.string(), z.number()).optional()
+          }),
           z.strictObject({ marks: Marks }),
           z.strictObject({
-            links: z.record(z.string(), z.strictObject({ source: Marks, cue: Marks, order: z.array(z.string()).optional() }))
+            links: z.record(
+              z.string(),
+              z.strictObject({ source: Marks, cue: Marks, order: z.array(z.string()).optional() })
+            )
           })
         ])
         .optional(),
@@ -129,8 +142,12 @@ export function answerOf({ exercise: mode, answer, raw }: (typeof cases)[number]
     const near = (quote: string) => {
       if (quote === '*paragraph') return stretch(paragraphs(text).find((p) => p.start === scope.start)!);
       // The mention nearest to the statement is meant.
-      const at = [...text.matchAll(new RegExp(quote.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map((m) => m.index);
-      const start = at.reduce((a, b) => (Math.abs(b - places[0]!.start) < Math.abs(a - places[0]!.start) ? b : a));
+      const at = [...text.matchAll(new RegExp(quote.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g'))].map(
+        (m) => m.index
+      );
+      const start = at.reduce((a, b) =>
+        Math.abs(b - places[0]!.start) < Math.abs(a - places[0]!.start) ? b : a
+      );
       return stretch({ start, end: start + quote.length });
     };
     return [`clock#${id}`, { source: sources.map(near), cue: cue.map(near), order: order ?? [] }] as const;

@@ -15,7 +15,9 @@ function solution(item: Item, key: Key): Answer {
       .flatMap((u) => u.places.map((place) => ({ ...place, kind: kinds ? u.kind : null })));
     return { mode: 'mark', marks };
   }
-  const links = key.entries.map((e) => [e.id, { source: [e.source], cue: [e.words], order: e.order }] as const);
+  const links = key.entries.map(
+    (e) => [e.id, { source: [e.source], cue: [e.words], order: e.order }] as const
+  );
   return { mode: 'link', links: Object.fromEntries(links) };
 }
 

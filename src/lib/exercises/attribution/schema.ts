@@ -13,7 +13,16 @@ export const CLASSES = {
   reports: ['reported-act']
 } as const satisfies Record<string, readonly Voice[]>;
 
-export const ClassName = z.enum(['states', 'characterises', 'own', 'source', 'direct', 'indirect', 'mixed', 'reports']);
+export const ClassName = z.enum([
+  'states',
+  'characterises',
+  'own',
+  'source',
+  'direct',
+  'indirect',
+  'mixed',
+  'reports'
+]);
 export type ClassName = z.infer<typeof ClassName>;
 
 /** How a source's words are handed over. */
@@ -23,7 +32,11 @@ export const Kind = z.enum(['direct', 'indirect', 'mixed']);
 export const Target = z.enum(['source', 'indirect', 'characterises', 'reports']);
 
 export const Select = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('sort'), classes: z.array(ClassName).min(2), statements: z.array(Ref).min(6) }),
+  z.strictObject({
+    mode: z.literal('sort'),
+    classes: z.array(ClassName).min(2),
+    statements: z.array(Ref).min(6)
+  }),
   z.strictObject({ mode: z.literal('mark'), target: Target, kinds: z.boolean(), source: Id }),
   z.strictObject({ mode: z.literal('link'), statements: z.array(Ref).min(3) })
 ]);
@@ -73,7 +86,10 @@ export type MarkItem = Extract<Item, { mode: 'mark' }>;
 export type LinkItem = Extract<Item, { mode: 'link' }>;
 
 const Contested = z
-  .strictObject({ undecided: z.string(), readings: z.array(z.strictObject({ as: z.string(), reason: z.string() })) })
+  .strictObject({
+    undecided: z.string(),
+    readings: z.array(z.strictObject({ as: z.string(), reason: z.string() }))
+  })
   .nullable();
 const Unit = z.strictObject({
   id: Ref,

@@ -1,0 +1,216 @@
+import { detection } from '../../scoring/detection.ts';
+import { partialMatch } from '../../scoring/overlap.ts';
+import { informedness } from '../../scoring/score.ts';
+import type { Range } from '../../text/span.ts';
+import { tokens, tokensIn } from '../../text/tokens.ts';
+import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
+import { malformed, misplaced, NEUTRAL, NOISE, scored, SIGNAL } from './check-shared.ts';
+import { MarkAnswer, type ClassName, type MarkItem, type MarkKey } from './schema.ts';
+
+interface MarkPlan {
+  words: Range[];
+  /** What each word is, and the unit it belongs to (−1: none). */
+  kind: Uint8Array;
+  unit: Int16Array;
+  cue: Uint8Array;
+  signals: number;
+  noise: number;
+  sizes: Int32Array;
+}
+
+const markPlans = new WeakMap<MarkKey, MarkPlan>();
+
+function markPlan(item: MarkItem, key: MarkKey): MarkPlan {
+  const known = markPlans.get(key);
+  if (known) return known;
+  const passage = item.passages[0]!;
+  const words = tokens(passage.text);
+  const kind = new Uint8Array(words.length).fill(NOISE);
+  const unit = new Int16Array(words.length).fill(-1);
+  const cue = new Uint8Array(words.length);
+  const sizes = new Int32Array(key.units.length);
+  const fill = (ranges: readonly Range[], put: (word: number) => void) => {
+    for (const range of ranges) {
+      const [from, to] = tokensIn(words, range);
+      for (let w = from; w < to; w++) put(w);
+    }
+  };
+  key.units.forEach((u, i) =>
+    fill(u.places, (w) => {
+      kind[w] = u.contested ? NEUTRAL : u.target ? SIGNAL : NOISE;
+      unit[w] = i;
+    })
+  );
+  fill(key.cues, (w) => {
+    kind[w] = NEUTRAL;
+    cue[w] = 1;
+  });
+  fill(passage.folds, (w) => {
+    kind[w] = NEUTRAL;
+    unit[w] = -1;
+  });
+  let signals = 0;
+  let noise = 0;
+  for (let w = 0; w < words.length; w++) {
+    if (kind[w] === SIGNAL) signals += 1;
+    if (kind[w] === NOISE) noise += 1;
+    if (unit[w]! >= 0) sizes[unit[w]!]! += 1;
+  }
+  const plan = { words, kind, unit, cue, signals, noise, sizes };
+  markPlans.set(key, plan);
+  return plan;
+}
+
+/** Stretches of the running text: hit rate minus false-alarm rate over its words. */
+export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
+  const parsed = MarkAnswer.safeParse(raw);
+  if (!parsed.success) return malformed(parsed.error.issues);
+  const problems: Problem[] = [];
+  parsed.data.marks.forEach((mark, i) => misplaced(item.passages, mark, ['marks', i], problems));
+  if (problems.length > 0) return { status: 'invalid', problems };
+  // The order in which marks were made says nothing.
+  const marks = [...parsed.data.marks].sort(
+    (a, b) => a.start - b.start || a.end - b.end || ((a.kind ?? '') < (b.kind ?? '') ? -1 : 1)
+  );
+
+  const plan = markPlan(item, key);
+  const covered = new Uint8Array(plan.words.length);
+  const found = new Int32Array(key.units.length);
+  const touching: number[][] = key.units.map(() => []);
+  /** Of each mark: the words of noise, of signal and of cues it covers, and the units it touches most. */
+  const spread = marks.map((mark, m) => {
+    const [from, to] = tokensIn(plan.words, mark);
+    const met = { noise: 0, signal: 0, cue: 0 };
+    const units = new Map<number, number>();
+    for (let w = from; w < to; w++) {
+      const u = plan.unit[w]!;
+      if (plan.kind[w] === NOISE) met.noise += 1;
+      if (plan.kind[w] === SIGNAL) met.signal += 1;
+      met.cue += plan.cue[w]!;
+      if (u >= 0) units.set(u, (units.get(u) ?? 0) + 1);
+      if (covered[w]) continue;
+      covered[w] = 1;
+      if (u >= 0) found[u]! += 1;
+    }
+    for (const u of units.keys()) touching[u]!.push(m);
+    return { ...met, units };
+  });
+  let hits = 0;
+  let falseAlarms = 0;
+  for (let w = 0; w < covered.length; w++) {
+    if (!covered[w]) continue;
+    if (plan.kind[w] === SIGNAL) hits += 1;
+    else if (plan.kind[w] === NOISE) falseAlarms += 1;
+  }
+
+  const seen = { hits: 0, signals: 0, falseAlarms: 0, noise: 0 };
+  const boundary = { exact: 0, of: 0 };
+  const labels = new Map(
+    (['direct', 'indirect', 'mixed'] as const).map((k) => [k as string, { right: 0, found: 0, of: 0 }])
+  );
+  const items: VerdictItem[] = [];
+  const yours = (m: number): Place => ({
+    source: marks[m]!.source,
+    start: marks[m]!.start,
+    end: marks[m]!.end,
+    quote: marks[m]!.quote
+  });
+  key.units.forEach((unit, u) => {
+    const size = plan.sizes[u]!;
+    if (size === 0) return;
+    const half = 2 * found[u]! >= size;
+    if (!unit.contested) {
+      if (unit.target) {
+        seen.signals += 1;
+        if (half) seen.hits += 1;
+      } else {
+        seen.noise += 1;
+        if (half) seen.falseAlarms += 1;
+      }
+    }
+    const mine = touching[u]!;
+    if (!unit.target && !unit.contested) {
+      if (half) items.push(extra(unit, item.target, mine.map(yours)));
+      return;
+    }
+    const best = mine.reduce<number | null>(
+      (top, m) => (top === null || spread[m]!.units.get(u)! > spread[top]!.units.get(u)! ? m : top),
+      null
+    );
+    const kind = best === null ? null : marks[best]!.kind;
+    const notes: string[] = [];
+    if (!unit.contested && half) {
+      boundary.of += 1;
+      const wide = mine.some((m) => spread[m]!.noise > 0);
+      const withCue = mine.some((m) => spread[m]!.cue > 0);
+      if (found[u]! < size) notes.push('short');
+      if (wide) notes.push('wide');
+      if (withCue) notes.push('with-cue');
+      if (notes.length === 0) boundary.exact += 1;
+    }
+    if (item.kinds && !unit.contested && unit.kind) {
+      const count = labels.get(unit.kind)!;
+      count.of += 1;
+      if (half) count.found += 1;
+      if (half && kind === unit.kind) count.right += 1;
+      if (half && kind !== unit.kind) notes.push('other-kind');
+    }
+    items.push({
+      id: unit.id,
+      code: unit.contested ? 'contested' : half ? 'found' : found[u]! > 0 ? 'partly' : 'missed',
+      scored: !unit.contested,
+      given: item.kinds ? kind : mine.length > 0 ? item.target : null,
+      expected: unit.contested ? null : item.kinds ? unit.kind : item.target,
+      notes,
+      yours: mine.map(yours),
+      key: unit.places,
+      shows: unit.shows,
+      reason: unit.reason,
+      contested: unit.contested
+    });
+  });
+  // What is left are marks that find nothing and cover no statement by half: they lie in a corner of one, or in furniture.
+  spread.forEach(({ noise, signal, units }, m) => {
+    if (noise === 0 || signal > 0 || [...units].some(([u, n]) => 2 * n >= plan.sizes[u]!)) return;
+    const most = [...units].sort((a, b) => b[1] - a[1])[0];
+    items.push(extra(most ? key.units[most[0]]! : null, item.target, [yours(m)]));
+  });
+
+  const kinds = [...labels.values()].filter((count) => count.of >= 3);
+  // A kind of which nothing was found counts as chance would have it: nothing was said about it.
+  const label =
+    item.kinds && kinds.length > 1
+      ? kinds.reduce((sum, c) => sum + (c.found === 0 ? 0 : (kinds.length * c.right) / c.found - 1), 0) /
+        (kinds.length * (kinds.length - 1))
+      : null;
+  const finding = informedness(hits, plan.signals, falseAlarms, plan.noise);
+  const gold = key.units.filter((u) => u.target && !u.contested).flatMap((u) => u.places);
+  return scored({
+    score: finding,
+    parts: { finding, label, boundary },
+    answered: { given: marks.length, of: seen.signals },
+    detection: detection(seen.hits, seen.signals, seen.falseAlarms, seen.noise),
+    calibration: null,
+    compare: { partialF1: partialMatch(marks.map(unlabelled), gold.map(unlabelled)).f1 },
+    items
+  });
+}
+
+/** A mark on something that is not to be found: a statement, or furniture where `unit` is null. */
+function extra(unit: MarkKey['units'][number] | null, target: ClassName, yours: Place[]): VerdictItem {
+  return {
+    id: unit?.id ?? `${yours[0]!.source}#furniture`,
+    code: 'extra',
+    scored: true,
+    given: target,
+    expected: unit?.as ?? 'furniture',
+    notes: [],
+    yours,
+    key: unit?.places ?? [],
+    shows: unit?.shows ?? [],
+    reason: unit?.reason ?? '',
+    contested: null
+  };
+}
+
+const unlabelled = ({ start, end }: Range) => ({ start, end, label: '' });
