@@ -24,11 +24,16 @@ test.describe('POST /api/check @server @wide', () => {
       expect(problems[0]!.path.slice(0, path.length)).toEqual(path);
       expect(problems[0]!.detail.length).toBeGreaterThan(5);
     }
-    const text = await request.post('./api/check', { data: '{"exercise"', headers: { 'content-type': 'application/json' } });
+    const text = await request.post('./api/check', {
+      data: '{"exercise"',
+      headers: { 'content-type': 'application/json' }
+    });
     expect(text.status()).toBe(400);
   });
 
-  test('answers 403 for a reserved exercise, 404 for an unknown one, 409 for another version', async ({ request }) => {
+  test('answers 403 for a reserved exercise, 404 for an unknown one, 409 for another version', async ({
+    request
+  }) => {
     const status = async (data: object) => (await request.post('./api/check', { data })).status();
     expect(await status({ ...blank, exercise: 'warm-up/sort-reserved' })).toBe(403);
     expect(await status({ ...blank, exercise: 'warm-up/nothing' })).toBe(404);

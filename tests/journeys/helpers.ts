@@ -1,0 +1,306 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test as base, type Locator, type Page, type TestInfo } from '@playwright/test';
+import type { Key } from '../../src/lib/exercises/attribution/schema.ts';
+
+export { expect };
+
+/**
+ * A journey without the service worker, which would fetch the whole site in every one of them (`offline.e2e.ts`
+ * lets it in), and with an eye on the console: what a page throws or complains of there fails the journey.
+ */
+export const test = base.extend<{ complaints: string[]; calm: void }>({
+  serviceWorkers: ['block', { option: true }],
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the parameters
+  complaints: async ({}, use) => use([]),
+  calm: [
+    async ({ context, complaints }, use) => {
+      context.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', (error) => void complaints.push(String(error.error())));
+      await use();
+      expect(complaints, 'what the console complains of').toEqual([]);
+    },
+    { auto: true }
+  ]
+});
+
+/** Goes to a page and waits until it answers. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await ready(page);
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.locator('html[data-hydrated]').waitFor();
+}
+
+/** Leaves a picture of the page in `test-results/journeys/`, for people to look at. */
+export async function picture(page: Page, info: TestInfo, name: string, fullPage = false): Promise<void> {
+  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage });
+}
+
+// ── what the packs hold ─────────────────────────────────────────────────────────────────────────────────
+
+const LESSONS = fileURLToPath(new URL('../../lessons', import.meta.url));
+
+const filesIn = (folder: string, end: string) =>
+  readdirSync(`${LESSONS}/${folder}`)
+    .filter((name) => name.endsWith(end))
+    .map((name) => name.slice(0, -end.length))
+    .sort();
+
+export const PACKS = ['warm-up', 'khojaly'];
+
+interface Spec {
+  name: string;
+  access: 'open' | 'reserved';
+  select: {
+    mode: 'sort' | 'mark' | 'link';
+    statements?: string[];
+    classes?: string[];
+    kinds?: boolean;
+    source?: string;
+  };
+}
+
+/** Every exercise of every pack as its maker wrote it. */
+export const EXERCISES: Spec[] = PACKS.flatMap((pack) =>
+  filesIn(`${pack}/exercises`, '.json').map((slug) => ({
+    ...(JSON.parse(readFileSync(`${LESSONS}/${pack}/exercises/${slug}.json`, 'utf8')) as Spec),
+    name: `${pack}/${slug}`
+  }))
+);
+export const OPEN = EXERCISES.filter((exercise) => exercise.access === 'open');
+
+export const LESSON_NAMES = PACKS.flatMap((pack) =>
+  filesIn(pack, '.md')
+    .filter((slug) => !slug.endsWith('.teacher'))
+    .map((slug) => `${pack}/${slug}`)
+);
+
+export function specOf(name: string): Spec {
+  return EXERCISES.find((exercise) => exercise.name === name)!;
+}
+
+export function textOf(pack: string, source: string): string {
+  return readFileSync(`${LESSONS}/${pack}/sources/${source}.txt`, 'utf8');
+}
+
+export function annotationOf(pack: string, source: string): unknown {
+  return JSON.parse(readFileSync(`${LESSONS}/${pack}/keys/${source}.json`, 'utf8'));
+}
+
+/** The address of an exercise by itself. */
+export function practice(name: string): string {
+  const [pack, slug] = name.split('/');
+  return `./learn/${pack}/practice/${slug}/`;
+}
+
+/** Every page of the site, by its address. */
+export function everyPage(): string[] {
+  const reserved = new Set(['warm-up/reserved']);
+  return [
+    './',
+    './learn/',
+    './results/',
+    './teach/',
+    './offline/',
+    ...PACKS.map((pack) => `./learn/${pack}/`),
+    ...LESSON_NAMES.flatMap((name) => [`./learn/${name}/`, `./teach/${name}/`]),
+    ...OPEN.flatMap(({ name }) => [practice(name), `./print/${name}/`, `./print/${name}/key/`]),
+    ...PACKS.flatMap((pack) => filesIn(`${pack}/sources`, '.txt').map((source) => `${pack}/${source}`))
+      .filter((name) => !reserved.has(name))
+      .map((name) => `./read/${name}/`)
+  ];
+}
+
+/** The published key of an open exercise. */
+export async function keyOf<M extends Key['mode']>(
+  page: Page,
+  name: string,
+  mode: M
+): Promise<Extract<Key, { mode: M }>> {
+  const response = await page.request.get(`./keys/${name}.json`);
+  expect(response.status(), `the key of ${name}`).toBe(200);
+  const { key } = (await response.json()) as { key: Key };
+  expect(key.mode).toBe(mode);
+  return key as Extract<Key, { mode: M }>;
+}
+
+// ── an exercise on the page ─────────────────────────────────────────────────────────────────────────────
+
+/** What learners read for the classes of the codebook. */
+export const NAMES: Record<string, string> = {
+  states: 'States',
+  characterises: 'Characterises',
+  own: 'In its own voice',
+  source: 'Hands to a source',
+  direct: 'Direct',
+  indirect: 'Indirect',
+  mixed: 'Mixed',
+  reports: 'Reports another’s act'
+};
+
+export function exercise(page: Page, name: string): Locator {
+  return page.locator(`[data-exercise="${name.split('/').at(-1)}"]`);
+}
+
+/** The statement of a sorting exercise that is asked about. */
+export const current = (task: Locator) => task.locator('[aria-current="step"]').first();
+
+/** The label of the statement that is asked about. */
+export const label = (task: Locator, name: string) =>
+  task
+    .getByRole('group', { name: 'Whose words are these?' })
+    .getByRole('radio', { name: new RegExp(`^${name}`) });
+
+export interface Place {
+  source: string;
+  start: number;
+  end: number;
+  quote: string;
+}
+
+/** Entries in the order in which the page goes through them. */
+export function inOrder<T extends { places: Place[] }>(name: string, entries: readonly T[]): T[] {
+  const { statements = [] } = specOf(name).select;
+  const sources = [...new Set(statements.map((ref) => ref.split('#')[0]!))];
+  const rank = ({ source, start }: Place) => sources.indexOf(source) * 1e6 + start;
+  return [...entries].sort((a, b) => rank(a.places[0]!) - rank(b.places[0]!));
+}
+
+/** Gives every statement a label, by digit and arrow. */
+export async function sort(page: Page, name: string, labelFor: (i: number) => string): Promise<void> {
+  const task = exercise(page, name);
+  const { classes = [], statements = [] } = specOf(name).select;
+  await current(task).focus();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < statements.length; i++) {
+    await expect(task.getByText(`Statement ${i + 1} of ${statements.length}`, { exact: true })).toBeVisible();
+    await page.keyboard.press(String(classes.indexOf(labelFor(i)) + 1));
+    if (i < statements.length - 1) await page.keyboard.press('ArrowRight');
+  }
+}
+
+/** Gives every statement the label of the key. */
+export async function sortAsKey(page: Page, name: string): Promise<void> {
+  const entries = inOrder(name, (await keyOf(page, name, 'sort')).entries);
+  await sort(page, name, (i) => entries[i]!.as);
+}
+
+export async function check(task: Locator): Promise<void> {
+  await task.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(task).toHaveAttribute('data-state', 'checked');
+}
+
+export async function expectScore(task: Locator, score: number): Promise<void> {
+  // The first is the score; its parts follow in the fold.
+  await expect(task.getByText(/^\d+ of 100$/).first()).toHaveText(`${score} of 100`);
+}
+
+// ── words in a text ─────────────────────────────────────────────────────────────────────────────────────
+
+/** The text of an exercise, by what a screen reader calls it. */
+export const textRegion = (task: Locator) => task.getByRole('region', { name: /^(The text|Text \d of \d)$/ });
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/**
+ * Where the first and the last letter of a place stand on the screen, scrolled into view. They are found by
+ * reading the page's text, as a person would, without the signs and what only a screen reader hears.
+ */
+export async function pointsOf(
+  region: Locator,
+  pack: string,
+  place: Place
+): Promise<{ from: Point; to: Point }> {
+  const bare = (text: string) => text.replace(/\s/g, '');
+  const before = bare(textOf(pack, place.source).slice(0, place.start));
+  const quote = bare(place.quote);
+  let nth = 0;
+  for (let at = before.indexOf(quote); at >= 0; at = before.indexOf(quote, at + 1)) nth += 1;
+  return region.evaluate(
+    async (root, { quote, nth }) => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      // A page that still glides to where it was sent would carry the words away.
+      for (let still = 0, last = scrollY; still < 3; last = scrollY) {
+        await frame();
+        still = scrollY === last ? still + 1 : 0;
+      }
+      const letters: { node: Text; at: number }[] = [];
+      let all = '';
+      const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
+        const parent = node.parentElement!;
+        if (
+          !parent.closest('p') ||
+          parent.closest('[role="img"]') ||
+          parent.getBoundingClientRect().width <= 1
+        )
+          continue;
+        [...node.data].forEach((letter, at) => {
+          if (/[\s\u2060]/.test(letter)) return;
+          letters.push({ node: node!, at });
+          all += letter;
+        });
+      }
+      let at = all.indexOf(quote);
+      for (let i = 0; i < nth; i++) at = all.indexOf(quote, at + 1);
+      if (at < 0) throw new Error(`the page does not show “${quote}”`);
+      // Quotation marks and full stops belong to no word.
+      const isWord = (i: number) => /[\p{L}\p{N}]/u.test(all[i]!);
+      let [first, last] = [at, at + quote.length - 1];
+      while (!isWord(first)) first += 1;
+      while (!isWord(last)) last -= 1;
+      const boxOf = (i: number) => {
+        const { node, at } = letters[i]!;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect();
+      };
+      window.scrollBy({ top: boxOf(first).top - window.innerHeight * 0.3, behavior: 'instant' });
+      await frame();
+      const [a, b] = [boxOf(first), boxOf(last)];
+      return {
+        from: { x: a.left + 1, y: (a.top + a.bottom) / 2 },
+        to: { x: b.right - 1, y: (b.top + b.bottom) / 2 }
+      };
+    },
+    { quote, nth }
+  );
+}
+
+/** Selects words: with the mouse by drawing over them, on a touch screen by tapping the first and the last. */
+export async function select(page: Page, region: Locator, pack: string, place: Place): Promise<void> {
+  const { from, to } = await pointsOf(region, pack, place);
+  if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
+    await page.touchscreen.tap(from.x, from.y);
+    await expect(toolbar(page)).toBeVisible();
+    await page.touchscreen.tap(to.x, to.y);
+  } else {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+    await page.mouse.move(to.x, to.y);
+    await page.mouse.up();
+  }
+  await expect(toolbar(page)).toBeVisible();
+}
+
+/** What can be done with the words that are selected. */
+export const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'What to do with the selection' });
+
+/** The slider by which the keyboard and screen readers go through a text. */
+export const slider = (task: Locator) => task.getByRole('slider', { name: 'Word by word' });
+
+/** Clicks, or on a touch screen taps. */
+export async function press(target: Locator): Promise<void> {
+  if (test.info().project.use.hasTouch) await target.tap();
+  else await target.click();
+}

@@ -1,0 +1,210 @@
+import {
+  check,
+  current,
+  everyPage,
+  exercise,
+  expect,
+  expectScore,
+  inOrder,
+  keyOf,
+  label,
+  NAMES,
+  open,
+  picture,
+  ready,
+  sort,
+  sortAsKey,
+  test
+} from './helpers.ts';
+
+const CAREFUL = 'warm-up/sort-careful';
+
+test.describe('The learner’s way', () => {
+  test('leads from home over the course map through a lesson to a verdict with reasons, and on to results', async ({
+    page
+  }, info) => {
+    await open(page, './');
+    await picture(page, info, 'home', true);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Course map' })).toBeVisible();
+    await picture(page, info, 'course-map');
+    await page
+      .getByRole('heading', { level: 3 })
+      .getByRole('link', { name: 'Whose words are these?', exact: true })
+      .click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Whose words are these?' })).toBeVisible();
+    await expect(page.getByText('0 of 2 exercises checked')).toBeVisible();
+    await picture(page, info, 'lesson');
+    await page.getByRole('link', { name: 'Start', exact: true }).click();
+    await expect(page).toHaveURL(/#begin$/);
+
+    const task = exercise(page, CAREFUL);
+    const entries = inOrder(CAREFUL, (await keyOf(page, CAREFUL, 'sort')).entries);
+    await sort(page, CAREFUL, (i) => entries[i]!.as);
+    await expect(task.getByText(`${entries.length} of ${entries.length}`, { exact: true })).toBeVisible();
+    await picture(page, info, 'sorted');
+    await check(task);
+
+    // What comes next, for eyes and for a screen reader, is the verdict.
+    await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
+    await expectScore(task, 100);
+    await picture(page, info, 'verdict', true);
+    // The marks are in the text, each with the number of its item.
+    for (const i of entries.keys())
+      await expect(task.getByRole('img', { name: `Item ${i + 1}:` }).first()).toBeVisible();
+    // And every item has its reason.
+    const items = task
+      .getByRole('region', { name: 'Item by item' })
+      .getByRole('listitem')
+      .filter({ has: page.locator('summary') });
+    await expect(items).toHaveCount(entries.length);
+    for (const [i, entry] of entries.entries()) {
+      const item = items.nth(i);
+      await item.locator('summary').click();
+      await expect(item.getByText(entry.reason)).toBeVisible();
+      if (!entry.contested) await expect(item.getByText('The key', { exact: true })).toBeVisible();
+    }
+
+    await expect(page.getByText('1 of 2 exercises checked')).toBeVisible();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'What your answers show' })).toBeVisible();
+    await expect(page.getByText('Telling apart', { exact: true })).toBeVisible();
+    await expect(page.getByText('Tendency', { exact: true })).toBeVisible();
+    await picture(page, info, 'results', true);
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
+    await expect(page.getByText('Begun: 1 of 2 exercises')).toBeVisible();
+  });
+
+  test('counts the first attempt, and shows a later one beside it', async ({ page }) => {
+    await open(page, './learn/warm-up/practice/sort-careful/');
+    const task = exercise(page, CAREFUL);
+    await sort(page, CAREFUL, () => 'states');
+    await check(task);
+    await expectScore(task, 0);
+    await task.getByRole('button', { name: 'Try again' }).click();
+    await expect(task).toHaveAttribute('data-state', 'open');
+    await expect(task.getByText(/^0 of \d+$/)).toBeVisible();
+    await sortAsKey(page, CAREFUL);
+    await check(task);
+    await expectScore(task, 100);
+
+    await open(page, './results/');
+    const row = page.getByRole('row').nth(1);
+    await expect(row.getByRole('cell')).toHaveText(['0', '100', '2', /\d{4}/]);
+    await expect(page.getByText('Nothing presses')).toBeVisible();
+  });
+
+  test('names what to take up again, with a way there', async ({ page }) => {
+    await open(page, './learn/warm-up/practice/sort-careful/');
+    const title = await page.getByRole('heading', { level: 1 }).innerText();
+    await sort(page, CAREFUL, () => 'source');
+    await check(exercise(page, CAREFUL));
+    await open(page, './results/');
+    const again = page.getByRole('region', { name: 'What to take up again' });
+    await again.getByRole('link', { name: title }).click();
+    await expect(page).toHaveURL(/practice\/sort-careful\/$/);
+    await expect(page.getByRole('heading', { name: 'What you read' })).toBeVisible();
+  });
+
+  test('asks how sure one is, and says whether that fitted', async ({ page }) => {
+    await open(page, './learn/warm-up/practice/sort-careful/');
+    const task = exercise(page, CAREFUL);
+    const entries = inOrder(CAREFUL, (await keyOf(page, CAREFUL, 'sort')).entries);
+    const sure = task.getByRole('group', { name: /How sure are you of your reading/ });
+    for (const entry of entries.slice(0, 3)) {
+      await label(task, NAMES[entry.as]!).check();
+      await sure.getByRole('radio', { name: 'Guessing' }).check();
+      await task.getByRole('button', { name: 'Next statement', exact: true }).click();
+    }
+    await expect(sure.getByRole('radio', { checked: true })).toHaveCount(0);
+    await check(task);
+    await expect(task.getByText(/You read better than you felt/)).toBeVisible();
+    await open(page, './results/');
+    await expect(page.getByText('How sure you are', { exact: true })).toBeVisible();
+  });
+});
+
+test.describe('The home page', () => {
+  test('lets one try a sentence, and gives the reason with the answer', async ({ page }) => {
+    await open(page, './');
+    const first = page.getByRole('group', { name: 'First sentence' });
+    await expect(first.getByRole('status')).toBeEmpty();
+    await first.getByText('Characterises').click();
+    await expect(first.getByRole('status')).toContainText('The key reads: Hands to a source');
+    await expect(first.getByRole('status')).toContainText('Nothing is evaluated here');
+    await first.getByText('Hands to a source').last().click();
+    const second = page.getByRole('group', { name: 'Second sentence' });
+    await second.getByText('Characterises').click();
+    await expect(second.getByRole('status')).toContainText('Yes: Characterises');
+    await expect(second.getByRole('status')).toContainText('in the text’s own voice');
+  });
+
+  test('offers the one next step: begin, and then go on', async ({ page }) => {
+    await open(page, './');
+    await page.getByRole('link', { name: 'Start: Whose words are these?' }).click();
+    await expect(page).toHaveURL(/learn\/warm-up\/01-whose-words\/$/);
+    await current(exercise(page, CAREFUL)).focus();
+    await page.keyboard.press('1');
+    await open(page, './');
+    await expect(page.getByRole('link', { name: 'Continue: Whose words are these?' })).toBeVisible();
+  });
+});
+
+test.describe('A pack', () => {
+  test('says on which ground it stands, who does not speak, and how each fact is known', async ({
+    page
+  }, info) => {
+    await open(page, './learn/khojaly/');
+    await picture(page, info, 'pack', true);
+    await expect(page.getByRole('heading', { name: 'What it contains' })).toBeVisible();
+    const ground = page.getByRole('region', { name: 'Before you begin' });
+    await expect(ground).toContainText('does not ask whether civilians were killed');
+    await expect(ground).toContainText('never whether what it says is true');
+    await expect(page.getByRole('region', { name: 'Who does not speak' })).toContainText(
+      'No Armenian official'
+    );
+    const texts = page.getByRole('region', { name: 'The texts, and how we know what they are' });
+    await expect(texts.getByRole('link')).toHaveCount(5);
+    // Five facts a text: each stated, inferred from something, or unknown.
+    const facts = await texts.getByRole('definition').allInnerTexts();
+    expect(facts).toHaveLength(25);
+    for (const fact of facts) expect(fact).toMatch(/Unknown\. .|\(stated\) .|\(inferred\) ./);
+    await texts.getByRole('link').first().click();
+    await expect(page).toHaveURL(/read\/khojaly\//);
+    await expect(page.getByText(/\(stated\)|\(inferred\)/).first()).toBeVisible();
+  });
+
+  test('says what its texts contain before they are read, and offers another exercise instead', async ({
+    page
+  }) => {
+    await open(page, './learn/khojaly/02-whose-words/');
+    await expect(page.locator('article > header')).toContainText('Contains:');
+    await open(page, './learn/khojaly/');
+    await expect(page.getByText(/the warm-up has an exercise of the same skill/)).toBeVisible();
+  });
+});
+
+test.describe('Every page', () => {
+  test('has one heading of the first rank, a title, and a language', async ({ page }) => {
+    for (const path of everyPage()) {
+      const response = await page.request.get(path);
+      expect(response.status(), path).toBe(200);
+      const html = await response.text();
+      expect(html.match(/<h1[\s>]/g), path).toHaveLength(1);
+      expect(html, path).toMatch(/<html[^>]* lang="en"/);
+      expect(html.match(/<main[\s>]/g), path).toHaveLength(1);
+      expect(html, path).toMatch(/<title>[^<]*Whose Words\?[^<]*<\/title>/);
+    }
+  });
+
+  test('is found, or says that it is not there and where to go', async ({ page, complaints }) => {
+    const response = await page.goto('./learn/nothing/');
+    expect(response!.status()).toBe(404);
+    await ready(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page does not exist');
+    await page.getByRole('link', { name: 'Go to the course map' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Course map');
+    // The browser itself reports that the address answered 404.
+    for (const complaint of complaints.splice(0)) expect(complaint).toContain('404');
+  });
+});

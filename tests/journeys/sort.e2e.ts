@@ -1,0 +1,160 @@
+import {
+  check,
+  current,
+  exercise,
+  expect,
+  expectScore,
+  inOrder,
+  keyOf,
+  label,
+  NAMES,
+  open,
+  practice,
+  press,
+  sort,
+  sortAsKey,
+  specOf,
+  test,
+  textRegion
+} from './helpers.ts';
+
+const CAREFUL = 'warm-up/sort-careful';
+const SHORT = 'warm-up/sort-two-voices-short';
+
+test.describe('Sorting', () => {
+  test('by pointing: choose a statement in the text, then its label', async ({ page }) => {
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    const entries = inOrder(SHORT, (await keyOf(page, SHORT, 'sort')).entries);
+    for (const [i, entry] of entries.entries()) {
+      await press(textRegion(task).getByRole('img', { name: `Statement ${i + 1}:` }));
+      await expect(task.getByText(`Statement ${i + 1} of ${entries.length}`, { exact: true })).toBeVisible();
+      await press(label(task, NAMES[entry.as]!));
+      await expect(label(task, NAMES[entry.as]!)).toBeChecked();
+    }
+    await check(task);
+    await expectScore(task, 100);
+  });
+
+  test('by the task alone: label, next statement, and back', async ({ page }) => {
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    const next = task.getByRole('button', { name: 'Next statement', exact: true });
+    const previous = task.getByRole('button', { name: 'Previous statement', exact: true });
+    await expect(previous).toBeDisabled();
+    await press(label(task, 'Hands to a source'));
+    await press(next);
+    await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
+    await expect(label(task, 'Hands to a source')).not.toBeChecked();
+    await press(label(task, 'In its own voice'));
+    await press(previous);
+    await expect(label(task, 'Hands to a source')).toBeChecked();
+    // Another label takes the place of the first.
+    await press(label(task, 'In its own voice'));
+    await expect(task.getByText(/^2 of \d+$/)).toBeVisible();
+  });
+
+  test('by digits and arrow keys; the reading of the key earns 100', async ({ page }) => {
+    await open(page, practice('warm-up/sort-followup'));
+    await sortAsKey(page, 'warm-up/sort-followup');
+    const task = exercise(page, 'warm-up/sort-followup');
+    await check(task);
+    await expectScore(task, 100);
+  });
+
+  test('one label for everything earns 0', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    await sort(page, CAREFUL, () => 'source');
+    await check(exercise(page, CAREFUL));
+    await expectScore(exercise(page, CAREFUL), 0);
+  });
+
+  test('the arrow keys go from statement to statement and the focus goes along', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    const { statements = [] } = specOf(CAREFUL).select;
+    await current(task).focus();
+    for (const [key, at] of [
+      ['ArrowRight', 2],
+      ['ArrowDown', 3],
+      ['ArrowLeft', 2],
+      ['ArrowUp', 1],
+      ['ArrowUp', 1],
+      ['End', statements.length],
+      ['Home', 1]
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(task.getByText(`Statement ${at} of ${statements.length}`, { exact: true })).toBeVisible();
+      await expect(current(task)).toBeFocused();
+    }
+    // Enter goes over to the labels.
+    await page.keyboard.press('Enter');
+    await expect(label(task, 'States')).toBeFocused();
+  });
+
+  test('can be checked with statements left open, and says how many', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    const { statements = [] } = specOf(CAREFUL).select;
+    const button = task.getByRole('button', { name: 'Check', exact: true });
+    await expect(button).toHaveAccessibleDescription(
+      `${statements.length} still open. You can check all the same.`
+    );
+    await current(task).focus();
+    await page.keyboard.press('1');
+    await check(task);
+    await expect(task.getByText(`You left ${statements.length - 1} open.`)).toBeVisible();
+  });
+
+  test('the verdict shows one’s own marks, the key’s, or both, and where the two part', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    const entries = inOrder(CAREFUL, (await keyOf(page, CAREFUL, 'sort')).entries);
+    await sort(page, CAREFUL, (i) => (i === 1 ? 'source' : entries[i]!.as));
+    await check(task);
+    const sign = textRegion(task).getByRole('img', { name: 'Item 2:' });
+    await expect(sign).toHaveText(/2 S → [FJ]/);
+    const layers = task.getByRole('group', { name: 'Whose marks the text shows' });
+    await layers.getByRole('radio', { name: 'Mine' }).check({ force: true });
+    await expect(sign).toHaveText(/^2 S$/);
+    await layers.getByRole('radio', { name: 'The key’s' }).check({ force: true });
+    await expect(sign).toHaveText(/^2 [FJ]$/);
+
+    const items = task.getByRole('region', { name: 'Item by item' });
+    await items.getByRole('checkbox', { name: 'only where we differ' }).check();
+    await expect(items.locator('summary')).toHaveCount(1);
+    // The other reading is answered: what it would have needed, and why the key reads as it does.
+    await press(items.locator('summary'));
+    await expect(items.getByText('To be handed to a source,')).toBeVisible();
+    await expect(items.getByText(entries[1]!.reason)).toBeVisible();
+  });
+
+  test('where careful readers differ, both readings stand with their reasons, and nothing is counted', async ({
+    page
+  }) => {
+    const name = 'warm-up/sort-careless';
+    await open(page, practice(name));
+    const task = exercise(page, name);
+    const entries = inOrder(name, (await keyOf(page, name, 'sort')).entries);
+    await sortAsKey(page, name);
+    await check(task);
+    const at = entries.findIndex((entry) => entry.contested);
+    expect(at).toBeGreaterThanOrEqual(0);
+    const item = task.getByRole('region', { name: 'Item by item' }).locator('ol > li').nth(at);
+    await press(item.locator('summary'));
+    for (const { reason } of entries[at]!.contested!.readings)
+      await expect(page.getByText(reason).first()).toBeVisible();
+    await expect(item.getByText('It is in no score.')).toBeVisible();
+  });
+
+  test('on a small screen the task can be put away and taken up again', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    await press(task.getByRole('button', { name: 'Put the task away' }));
+    await expect(label(task, 'States')).toBeHidden();
+    await expect(task.getByRole('button', { name: 'Check', exact: true })).toBeVisible();
+    await press(task.getByRole('button', { name: 'Show the task' }));
+    await expect(label(task, 'States')).toBeVisible();
+  });
+});
