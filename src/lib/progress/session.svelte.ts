@@ -1,6 +1,5 @@
 import type { PublicExercise, Session } from '../exercises/context.ts';
-import type { Logic, Problem, Scored } from '../exercises/define.ts';
-import { isTypeName, registry } from '../exercises/registry.ts';
+import type { Problem, Scored } from '../exercises/define.ts';
 import type { Attempt, ExerciseRecord } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -13,8 +12,6 @@ export interface Surroundings {
   now: () => number;
   tell: (message: string) => void;
 }
-
-type AnyLogic = Logic<unknown, unknown, unknown, unknown>;
 
 /**
  * One learner at one exercise. It begins with an empty answer, as the server shows it; `restore` brings back
@@ -117,7 +114,14 @@ export class ExerciseSession implements Session {
     this.state = 'checking';
     this.trouble = null;
     this.problems = [];
-    const outcome = await judge(this.exercise, answer, this.#world!);
+    const { fetch, keyUrl } = this.#world!;
+    const outcome = await import('./judge.ts').then(
+      ({ judge }) => judge(this.exercise, answer, () => fetch(keyUrl)),
+      () => ({
+        trouble:
+          'There is no connection, so the answer cannot be checked. It is kept: press Check again when you are online.'
+      })
+    );
     // While the key was on its way, the answer may have been changed: then this verdict is for nobody.
     if (this.state !== 'checking' || this.answer !== answer) return null;
     this.state = 'open';
@@ -185,44 +189,3 @@ export class ExerciseSession implements Session {
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-/** Fetches logic and key, and checks in the browser. */
-async function judge(
-  exercise: PublicExercise,
-  answer: unknown,
-  world: Surroundings
-): Promise<{ verdict: ReturnType<AnyLogic['check']> } | { trouble: string }> {
-  const { type, version, item } = exercise;
-  if (!isTypeName(type))
-    return { trouble: 'This page is older than the exercise. Reload it; your answer is kept.' };
-  let logic: AnyLogic;
-  let response: Response;
-  try {
-    // Only the registry knows which item goes with which key; the check validates the answer itself.
-    [logic, response] = await Promise.all([
-      registry[type].logic() as Promise<unknown> as Promise<AnyLogic>,
-      world.fetch(world.keyUrl)
-    ]);
-  } catch {
-    return {
-      trouble:
-        'There is no connection, so the key cannot be fetched. Your answer is kept: press Check again when you are online.'
-    };
-  }
-  if (!response.ok)
-    return {
-      trouble: `The key could not be fetched (${response.status}). Your answer is kept: reload the page and press Check again.`
-    };
-  const body: unknown = await response.json().catch(() => null);
-  const sent = typeof body === 'object' && body !== null && 'key' in body && 'version' in body ? body : null;
-  const key = logic.key.safeParse(sent?.key);
-  if (!sent || !key.success)
-    return {
-      trouble: 'The key arrived damaged. Your answer is kept: reload the page and press Check again.'
-    };
-  if (sent.version !== version)
-    return {
-      trouble: 'This exercise was changed while the page was open. Reload the page to get it as it is now.'
-    };
-  return { verdict: logic.check(item, key.data, answer) };
-}

@@ -1,0 +1,46 @@
+import type { PublicExercise } from '../exercises/context.ts';
+import type { Logic, Verdict } from '../exercises/define.ts';
+import { isTypeName, registry } from '../exercises/registry.ts';
+
+type AnyLogic = Logic<unknown, unknown, unknown, unknown>;
+
+/** Fetches logic and key, and checks in the browser. Loaded at the first check, as the key is. */
+export async function judge(
+  exercise: PublicExercise,
+  answer: unknown,
+  fetchKey: () => Promise<Response>
+): Promise<{ verdict: Verdict } | { trouble: string }> {
+  const { type, version, item } = exercise;
+  if (!isTypeName(type))
+    return { trouble: 'This page is older than the exercise. Reload it; your answer is kept.' };
+  let logic: AnyLogic;
+  let response: Response;
+  try {
+    // Only the registry knows which item goes with which key; the check validates the answer itself.
+    [logic, response] = await Promise.all([
+      registry[type].logic() as Promise<unknown> as Promise<AnyLogic>,
+      fetchKey()
+    ]);
+  } catch {
+    return {
+      trouble:
+        'There is no connection, so the key cannot be fetched. Your answer is kept: press Check again when you are online.'
+    };
+  }
+  if (!response.ok)
+    return {
+      trouble: `The key could not be fetched (${response.status}). Your answer is kept: reload the page and press Check again.`
+    };
+  const body: unknown = await response.json().catch(() => null);
+  const sent = typeof body === 'object' && body !== null && 'key' in body && 'version' in body ? body : null;
+  const key = logic.key.safeParse(sent?.key);
+  if (!sent || !key.success)
+    return {
+      trouble: 'The key arrived damaged. Your answer is kept: reload the page and press Check again.'
+    };
+  if (sent.version !== version)
+    return {
+      trouble: 'This exercise was changed while the page was open. Reload the page to get it as it is now.'
+    };
+  return { verdict: logic.check(item, key.data, answer) };
+}
