@@ -137,6 +137,7 @@ export interface PrintProps<Item, Key> {
 /** A type as the registry holds it. Parts are loaded when they are needed, so that a page carries only its own. */
 export interface ExerciseType<Select, Item, Key, Answer> {
   logic: () => Promise<Logic<Select, Item, Key, Answer>>;
-  View: () => Promise<{ default: Component<ViewProps<Item, Answer>> }>;
+  /** The view, with what it needs for this item. */
+  View: (item: Item) => Promise<{ default: Component<ViewProps<Item, Answer>> }>;
   Print: () => Promise<{ default: Component<PrintProps<Item, Key>> }>;
 }

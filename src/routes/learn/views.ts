@@ -16,7 +16,8 @@ export function viewsOf(items: { exercise: PublicExercise; blank: unknown }[]): 
   return Promise.all(
     items.map(async ({ exercise, blank }) => {
       if (!isTypeName(exercise.type)) error(500, 'This page is older than its exercise. Reload it.');
-      const { default: View } = await registry[exercise.type].View();
+      // Only the registry knows which item goes with which view.
+      const { default: View } = await registry[exercise.type].View(exercise.item as never);
       return { exercise, blank, View: View as unknown as Component<ViewProps<never, never>> };
     })
   );

@@ -1,9 +1,10 @@
 import type { ExerciseType } from '../define.ts';
+import { loadMode } from './modes.ts';
 import type { Answer, Item, Key, Select } from './schema.ts';
 
 /** Whose words: sorting statements by voice, marking what is handed to a source, linking source and cue. */
 export const attribution: ExerciseType<Select, Item, Key, Answer> = {
   logic: async () => (await import('./logic.ts')).logic,
-  View: () => import('./View.svelte'),
+  View: async (item) => (await Promise.all([import('./View.svelte'), loadMode(item.mode)]))[0],
   Print: () => import('./Print.svelte')
 };
