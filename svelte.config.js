@@ -1,12 +1,27 @@
 import adapterNode from '@sveltejs/adapter-node';
 import adapterStatic from '@sveltejs/adapter-static';
 import { mdsvex } from 'mdsvex';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import inputs from './scripts/inputs.cjs';
 
 const target = process.env.BUILD_TARGET === 'static' ? 'static' : 'node';
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
 const out = target === 'static' ? 'build-static' : 'build';
 const hash = inputs.buildHash({ target, base });
+
+/**
+ * What a content security policy calls the one inline script of a file.
+ * @param {string} file
+ * @returns {`sha256-${string}`}
+ */
+function inlineHash(file) {
+  const script = /<script>([\s\S]*?)<\/script>/.exec(
+    readFileSync(new URL(file, import.meta.url), 'utf8')
+  )?.[1];
+  if (script === undefined) throw new Error(`${file} has no inline script`);
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+}
 
 /** `lessons/` and `src/` are ours; what a library compiles to is its own affair. */
 const isOurs = (/** @type {string} */ file) => !file.split(/[/\\]/).includes('node_modules');
@@ -41,7 +56,8 @@ export default {
       mode: 'auto',
       directives: {
         'default-src': ['self'],
-        'script-src': ['self'],
+        // Kit adds its own script's hash; this is the one in app.html.
+        'script-src': ['self', inlineHash('src/app.html')],
         'style-src': ['self', 'unsafe-inline'],
         'img-src': ['self', 'data:'],
         'font-src': ['self'],

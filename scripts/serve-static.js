@@ -37,7 +37,11 @@ if (!existsSync(root)) {
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname === base) return void response.writeHead(308, { location: `${base}/` }).end();
-  const file = pathname.startsWith(`${base}/`) ? fileFor(pathname.slice(base.length)) : null;
+  const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : null;
+  // A folder's page is at the address with a slash at its end: what it links to is relative to that.
+  if (path !== null && !path.endsWith('/') && fileFor(`${path}/`))
+    return void response.writeHead(308, { location: `${pathname}/` }).end();
+  const file = path === null ? null : fileFor(path);
   send(response, file ?? join(root, '404.html'), file ? 200 : 404);
 });
 
