@@ -1,5 +1,5 @@
 import type { Provenance } from '$lib/exercises/provenance.ts';
-import type { Fact, SourceCard } from '$lib/ui/lesson/context.ts';
+import type { Fact, SourceCard } from '$lib/exercises/lesson/context.ts';
 
 /** What exercises say over a text: publisher and date, each with how it is known. */
 export function knownAs(sources: readonly SourceCard[]): (source: string) => Provenance | null {
