@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockMaker } from './passage.ts';
-import { cut, headed, parts, sentences } from './pieces.ts';
+import { cut, headed, parts } from './pieces.ts';
 
 describe('cut', () => {
   it('gives pieces that cover the stretch without gaps, each wholly in or out', () => {
@@ -36,6 +36,10 @@ describe('parts', () => {
     expect(found.map((p) => p.index)).toEqual([0, 1, 2, 3, -1]);
   });
 
+  it('gives back what holds no word as it is', () => {
+    expect(parts(text, words, { start: 19, end: 21 })).toEqual([{ before: '.”', word: '', index: -1 }]);
+  });
+
   it('keeps the number of a word that an edge cuts', () => {
     expect(parts(text, words, { start: 5, end: 11 }).map((p) => [p.word, p.index])).toEqual([
       ['id', 1],
@@ -50,21 +54,6 @@ describe('headed', () => {
     expect(headed(' the water')).toEqual([' the', ' water']);
     expect(headed('water')).toEqual(['water', '']);
   });
-});
-
-describe('sentences', () => {
-  const of = (text: string) =>
-    sentences(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
-
-  it.each([
-    ['It rained. It stopped.', ['It rained.', 'It stopped.']],
-    ['“It rained.” She left.', ['“It rained.”', 'She left.']],
-    [
-      'Mr. Hill came on Feb. 26, 1992, by bus. He sat.',
-      ['Mr. Hill came on Feb. 26, 1992, by bus.', 'He sat.']
-    ],
-    ['It cost 3.5 crowns! Really? Yes', ['It cost 3.5 crowns!', 'Really?', 'Yes']]
-  ])('%s', (text, expected) => expect(of(text)).toEqual(expected));
 });
 
 describe('blockMaker', () => {

@@ -49,44 +49,13 @@ export interface Part {
 export function parts(text: string, words: readonly Range[], piece: Range): Part[] {
   const out: Part[] = [];
   let at = piece.start;
-  for (let i = firstEndingAfter(words, piece.start); i < words.length && words[i]!.start < piece.end; i++) {
+  const first = words.findIndex((word) => word.end > piece.start);
+  for (let i = first; i >= 0 && i < words.length && words[i]!.start < piece.end; i++) {
     const start = Math.max(words[i]!.start, piece.start);
     const end = Math.min(words[i]!.end, piece.end);
     out.push({ before: text.slice(at, start), word: text.slice(start, end), index: i });
     at = end;
   }
   if (at < piece.end) out.push({ before: text.slice(at, piece.end), word: '', index: -1 });
-  return out;
-}
-
-function firstEndingAfter(words: readonly Range[], offset: number): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const ABBREVIATION =
-  /(?:^|[\s(“"‘])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|e\.g|i\.e)\.$/u;
-
-/**
- * The sentences of a stretch, without the white space between them. A help for moving about and for marking
- * a whole sentence: nothing is scored by it.
- */
-export function sentences(text: string, within: Range): Range[] {
-  const out: Range[] = [];
-  let start = within.start;
-  const stretch = text.slice(within.start, within.end);
-  for (const stop of stretch.matchAll(/[.!?…]["”’'»)]*(?=\s+["“‘'«(]*[\p{Lu}\p{N}])/gu)) {
-    const end = within.start + stop.index + stop[0].length;
-    if (ABBREVIATION.test(text.slice(start, within.start + stop.index + 1))) continue;
-    out.push({ start, end });
-    start = end + /^\s+/.exec(text.slice(end))![0].length;
-  }
-  if (start < within.end) out.push({ start, end: within.end });
   return out;
 }

@@ -1,6 +1,6 @@
-import { sentences } from '../../ui/pieces.ts';
-import { paragraphs, tokens, tokensIn } from '../../text/tokens.ts';
+import { sentences } from '../../text/sentences.ts';
 import type { Range } from '../../text/span.ts';
+import { paragraphs, tokens, tokensIn } from '../../text/tokens.ts';
 import type { Passage } from '../define.ts';
 
 type Stretch = readonly [from: number, to: number];
