@@ -8,7 +8,8 @@ import inputs from './scripts/inputs.cjs';
 const target = process.env.BUILD_TARGET === 'static' ? 'static' : 'node';
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
 const out = target === 'static' ? 'build-static' : 'build';
-const hash = inputs.buildHash({ target, base });
+// Kit reads this file more than once in a build: one build has one hash, whatever is saved meanwhile.
+const hash = (process.env.WHOSE_WORDS_BUILD ??= inputs.buildHash({ target, base }));
 
 /**
  * What a content security policy calls the one inline script of a file.
@@ -85,7 +86,8 @@ function stamped(adapter) {
     ...adapter,
     async adapt(builder) {
       await adapter.adapt(builder);
-      inputs.stamp(out, hash);
+      // What changed while it was built is not in it: without a stamp it is built again.
+      if (inputs.buildHash({ target, base }) === hash) inputs.stamp(out, hash);
     }
   };
 }

@@ -40,9 +40,13 @@ test.describe('POST /api/check @server @wide', () => {
     expect(await status({ ...blank, version: 'another' })).toBe(409);
   });
 
-  test('answers 413 past 256 KiB, with or without a length', async ({ request }) => {
-    const long = { ...blank, learner: 'x'.repeat(257 * 1024) };
+  test('answers 413 past 256 KiB, with or without a length', async ({ request, baseURL }) => {
+    const long = JSON.stringify({ ...blank, learner: 'x'.repeat(257 * 1024) });
     expect((await request.post('./api/check', { data: long })).status()).toBe(413);
+    // A body that comes in pieces says nothing of its length beforehand.
+    const pieces = new Blob([long]).stream();
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: pieces, duplex: 'half' };
+    expect((await fetch(new URL('./api/check', baseURL), init)).status).toBe(413);
   });
 
   test('gives a reserved key to nobody', async ({ request }) => {

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
-import type { AnnotatedSource, Problem } from '../exercises/define.ts';
+import type { AnnotatedSource } from '../exercises/define.ts';
 import { isTypeName, registry, type TypeName } from '../exercises/registry.ts';
 import { Annotation, Threads } from '../text/annotation.ts';
 import { annotationProblems, comparisonProblems, threadProblems } from './checks.ts';
-import { ExerciseFile, LessonMeta, PackMeta, type SourceMeta } from './schema.ts';
+import { readLessons } from './lessons.ts';
+import { parseFile, pathOf, type Files, type PackProblem, type Report } from './parse.ts';
+import { ExerciseFile, PackMeta, type LessonMeta, type SourceMeta } from './schema.ts';
+import { standInProblems } from './stand-ins.ts';
 
-/** What stops a build: where, what is wrong, and what to do. */
-export interface PackProblem {
-  file: string;
-  place: string;
-  message: string;
-  fix: string;
-}
+export type { Files, PackProblem };
 
 export interface PackSource extends AnnotatedSource {
   meta: SourceMeta;
@@ -57,9 +54,6 @@ export interface Pack {
   lessons: PackLesson[];
 }
 
-/** A pack's files: paths inside `lessons/` and their texts. */
-export type Files = ReadonlyMap<string, string>;
-
 /**
  * Reads every pack among the files.
  * @returns the packs that hold, and everything that is wrong with the others; a build goes on only without problems
@@ -72,10 +66,16 @@ export async function readPacks(files: Files): Promise<{ packs: Pack[]; problems
   return { packs, problems: [...read.flatMap(({ problems }) => problems), ...standInProblems(packs)] };
 }
 
+/** What else may lie in a pack: its description, exercises, lessons and their teachers' notes. */
+const KNOWN = /^[^/]+\/(pack\.yaml|exercises\/[a-z0-9-]+\.json|\d\d-[a-z0-9-]+(\.teacher)?\.md)$/;
+
 async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; problems: PackProblem[] }> {
   const problems: PackProblem[] = [];
+  // rounds/ holds what annotators coded before the key was decided: no part of the pack.
   const files = new Map(
-    [...all].filter(([path]) => path.startsWith(`${slug}/`)).sort(([a], [b]) => (a < b ? -1 : 1))
+    [...all]
+      .filter(([path]) => path.startsWith(`${slug}/`) && !path.startsWith(`${slug}/rounds/`))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
   );
   const report = (file: string) => (place: string, message: string, fix: string) =>
     void problems.push({ file: `lessons/${file}`, place, message, fix });
@@ -100,9 +100,15 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
   }
   const listed = new Set(meta?.sources.map((source) => source.id));
   for (const path of files.keys()) {
-    const stray = /^[^/]+\/sources\/(.+)\.txt$/.exec(path)?.[1];
-    if (stray && !listed.has(stray))
-      report(path)('file', 'pack.yaml does not list this text', 'list it under sources, or delete it');
+    const [, folder, name] = /^[^/]+\/(sources|keys)\/(.+)\.(?:txt|json)$/.exec(path) ?? [];
+    if (name && !listed.has(name) && !(folder === 'keys' && name === 'threads'))
+      report(path)('file', 'pack.yaml lists no such text', 'list it under sources, or delete the file');
+    else if (!name && !KNOWN.test(path))
+      report(path)(
+        'file',
+        'no part of a pack is named like this, so it would be passed over',
+        'name it as CONTRIBUTING.md shows, in lower case'
+      );
   }
   const threads = parseFile(files, `${slug}/keys/threads.json`, Threads, JSON.parse, report);
   const texts = new Map(sources.map((source) => [source.id, source.text]));
@@ -121,15 +127,13 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
       const exercise = await readExercise(slug, name, path, files, byId, report);
       if (exercise) exercises.push(exercise);
     }
-  const lessons = readLessons(slug, files, byId, exercises, Boolean(whole), report);
+  const lessons = readLessons(files, whole ? { sources: byId, exercises } : null, report);
   if (whole && exercises.length === 0)
     report(`${slug}/exercises`)('folder', 'the pack has no exercise', 'add one: CONTRIBUTING.md shows how');
   if (!whole || !threads || problems.length > 0) return { pack: null, problems };
   const version = hash([...files].map(([path, text]) => `${path}\0${text}`).join('\0'));
   return { pack: { slug, meta, version, sources, threads, exercises, lessons }, problems };
 }
-
-type Report = (file: string) => (place: string, message: string, fix: string) => void;
 
 async function readExercise(
   pack: string,
@@ -200,145 +204,6 @@ const fixes: Record<string, string> = {
   twice: 'name it once'
 };
 
-function readLessons(
-  slug: string,
-  files: Files,
-  sources: ReadonlyMap<string, AnnotatedSource>,
-  exercises: PackExercise[],
-  whole: boolean,
-  report: Report
-): PackLesson[] {
-  return [...files].flatMap(([path, text]): PackLesson[] => {
-    const name = /^[^/]+\/(\d\d-[a-z0-9-]+)\.md$/.exec(path)?.[1];
-    if (!name) return [];
-    const say = report(path);
-    const front = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
-    if (!front) {
-      say(
-        'line 1',
-        'the lesson has no front matter',
-        'begin it with --- and the lines that CONTRIBUTING.md lists'
-      );
-      return [];
-    }
-    const meta = parseText(front[1]!, path, LessonMeta, parseYaml, report);
-    if (!meta) return [];
-    const body = front[2]!;
-    const quotes = [...body.matchAll(/<Quote\s[^>]*of="([^"]*)"/g)].map((m) => m[1]!);
-    const shown = [...body.matchAll(/<Exercise\s[^>]*slug="([^"]*)"/g)].map((m) => m[1]!);
-    if (whole) {
-      for (const quote of quotes) {
-        const [source, id] = quote.split('#');
-        const entry = sources.get(source ?? '')?.annotation.segments.some((segment) => segment.id === id);
-        if (!entry) say(`<Quote of="${quote}">`, 'there is no such entry', 'quote an id that keys/ has');
-      }
-      for (const exercise of new Set([...shown, ...meta.exercises])) {
-        const found = exercises.find((e) => e.slug === exercise);
-        if (!found)
-          say(
-            `exercise ${exercise}`,
-            'the pack has no such exercise',
-            `use one of: ${exercises.map((e) => e.slug).join(', ')}`
-          );
-        else if (found.access === 'reserved')
-          say(`exercise ${exercise}`, 'it is reserved, and a lesson is open to all', 'use an open exercise');
-        if (!shown.includes(exercise))
-          say(
-            `exercise ${exercise}`,
-            'the front matter lists it and the lesson does not show it',
-            `add <Exercise slug="${exercise}" />`
-          );
-        if (!meta.exercises.includes(exercise))
-          say(
-            `exercise ${exercise}`,
-            'the lesson shows it and the front matter does not list it',
-            'add it to exercises'
-          );
-      }
-    }
-    return [
-      { ...meta, slug: name, file: path, quotes, teacher: files.has(path.replace(/\.md$/, '.teacher.md')) }
-    ];
-  });
-}
-
-function standInProblems(packs: Pack[]): PackProblem[] {
-  const exercises = new Map(
-    packs.flatMap((pack) => pack.exercises.map((e) => [`${pack.slug}/${e.slug}`, e]))
-  );
-  return packs.flatMap((pack) =>
-    Object.entries(pack.meta.standIns).flatMap(([slug, other]) => {
-      const file = `lessons/${pack.slug}/pack.yaml`;
-      const place = `standIns: ${slug}`;
-      const mine = exercises.get(`${pack.slug}/${slug}`);
-      const theirs = exercises.get(other);
-      if (!mine || !theirs)
-        return [
-          {
-            file,
-            place,
-            message: `there is no exercise ${mine ? other : slug}`,
-            fix: 'name an exercise that exists'
-          }
-        ];
-      const fits = mine.type === theirs.type && mine.skill === theirs.skill;
-      return fits
-        ? []
-        : [
-            {
-              file,
-              place,
-              message: `${other} trains another skill`,
-              fix: 'name an exercise of the same type and skill'
-            }
-          ];
-    })
-  );
-}
-
-function parseFile<T>(
-  files: Files,
-  path: string,
-  schema: z.ZodType<T>,
-  parse: (text: string) => unknown,
-  report: Report
-): T | null {
-  const text = files.get(path);
-  if (text === undefined) {
-    report(path)('file', 'the file is missing', 'add it: CONTRIBUTING.md says what it holds');
-    return null;
-  }
-  return parseText(text, path, schema, parse, report);
-}
-
-function parseText<T>(
-  text: string,
-  path: string,
-  schema: z.ZodType<T>,
-  parse: (text: string) => unknown,
-  report: Report
-): T | null {
-  const say = report(path);
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    say('file', error instanceof Error ? error.message.split('\n')[0]! : String(error), 'mend the syntax');
-    return null;
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues)
-    say(pathOf(issue.path), issue.message, 'write it as CONTRIBUTING.md shows');
-  return null;
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.') || 'file';
-}
-
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
-
-export type { Problem };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { registry } from '../exercises/registry.ts';
 import { readFiles } from './files.ts';
 import { readPacks } from './load.ts';
@@ -56,11 +57,22 @@ describe('the shipped packs', () => {
     expect(reviewed).toMatch(/Readers of both communities have not yet gone through this pack/);
   });
 
-  test('ask nothing that lies in a folded passage', () => {
-    const statement = read.packs
+  test('ask nothing that lies in a folded passage', async () => {
+    const { annotation, ...statement } = read.packs
       .flatMap((pack) => pack.sources)
       .find((source) => source.id === 'statement-2024')!;
-    expect(statement.annotation.folds.map((fold) => fold.span.quote).join()).toContain('56 were subjected');
+    expect(annotation.folds.map((fold) => fold.span.quote).join()).toContain('56 were subjected');
+    const [fold] = annotation.folds;
+    const within = annotation.segments.find((s) => s.spans.some((span) => span.start === fold!.span.start))!;
+    const asked = exercises.flatMap((e) => JSON.stringify(e.item).match(/statement-2024#s\d+/g) ?? []);
+    expect(asked.length).toBeGreaterThan(10);
+    expect(asked).not.toContain(`statement-2024#${within.id}`);
+    const selects = ['s01', 's03', 's05', within.id, 's02', 's04', 's06'].map((id) => `statement-2024#${id}`);
+    const derived = (await registry.attribution.logic()).derive(
+      { mode: 'sort', classes: ['states', 'characterises'], statements: selects },
+      new Map([[statement.id, { annotation, ...statement }]])
+    );
+    expect('problems' in derived && derived.problems.map((problem) => problem.code)).toEqual(['folded']);
   });
 
   test('have a sort for each of the five texts, and a stand-in of the same skill for each Khojaly exercise', () => {
@@ -74,11 +86,26 @@ describe('the shipped packs', () => {
       expect(Object.keys(khojaly.meta.standIns), exercise.slug).toContain(exercise.slug);
   });
 
-  test('have at least 12 devices a text in Khojaly, and a reason for every entry', () => {
+  test('have at least 12 devices with owner and swap in each Khojaly text, and at least 12 plain stretches', () => {
     const khojaly = read.packs.find((pack) => pack.slug === 'khojaly')!;
     for (const { id, annotation } of khojaly.sources) {
-      expect(annotation.devices.length, id).toBeGreaterThanOrEqual(12);
+      expect(annotation.devices.filter((d) => d.owner && d.swap).length, id).toBeGreaterThanOrEqual(12);
       expect(annotation.plain.length, id).toBeGreaterThanOrEqual(12);
+    }
+  });
+
+  test('give a reason of a sentence or more for every entry of every layer', () => {
+    for (const { sources, threads } of read.packs) {
+      const entries = sources.flatMap(({ annotation: { segments, figures, devices, plain } }) => [
+        ...segments.filter((segment) => segment.kind !== 'cue'),
+        ...figures,
+        ...devices,
+        ...plain
+      ]);
+      const joined = [...threads.threads, ...threads.lookalikes, ...threads.quotations];
+      expect(entries.length + joined.length).toBeGreaterThan(200);
+      for (const { reason } of [...entries, ...joined])
+        expect(reason).toMatch(/^[\p{Lu}\p{N}“‘"].{18,}[.?!”’")]$/su);
     }
   });
 });
@@ -137,22 +164,32 @@ interface Mutant {
 
 const JSON_FILES = [...files.keys()].filter((path) => path.endsWith('.json') && !path.includes('/rounds/'));
 const TEXTS = [...files.keys()].filter((path) => path.endsWith('.txt'));
+const YAMLS = [...files.keys()].filter((path) => path.endsWith('pack.yaml'));
+const LESSONS = [...files.keys()].filter((path) => /\/\d\d-[a-z-]+\.md$/.test(path));
 
 /** Ways to break a pack; each of them must be noticed. */
 const mutants: fc.Arbitrary<Mutant> = fc.oneof(
   fc
+    .tuple(fc.constantFrom(...YAMLS), fc.nat(), fc.constantFrom('delete', 'retype', 'extra'))
+    .map(([path, pick, how]) => mutated(path, parse(files.get(path)!), pick, how, stringify)),
+  fc.tuple(fc.constantFrom(...LESSONS), fc.nat(4)).map(([path, pick]) => {
+    const text = files.get(path)!;
+    const [what, changed] = [
+      ['no front matter', text.replace(/^---/, '')],
+      ['no title', text.replace(/^title: .*$/m, '')],
+      ['no aims', text.replace(/^aims:$/m, 'goals:')],
+      ['another exercise in the text', text.replace(/<Exercise slug="/, '<Exercise slug="no-')],
+      ['an exercise without a name', text.replace(/<Exercise slug="[^"]*"/, '<Exercise')]
+    ][pick] as [string, string];
+    return { path, what, text: () => changed };
+  }),
+  fc.constantFrom(...LESSONS, ...JSON_FILES).map((path) => {
+    const misnamed = path.replace(/\/([^/]+)$/, (_, name: string) => `/X${name}`);
+    return { path: misnamed, what: 'a file with a name of no kind', text: () => files.get(path)! };
+  }),
+  fc
     .tuple(fc.constantFrom(...JSON_FILES), fc.nat(), fc.constantFrom('delete', 'retype', 'extra'))
-    .map(([path, pick, how]) => {
-      const value: unknown = JSON.parse(files.get(path)!);
-      const places = objects(value, path);
-      const [object, at] = places[pick % places.length]!;
-      const names = Object.keys(object);
-      const name = names[pick % names.length]!;
-      if (how === 'delete') delete object[name];
-      else if (how === 'extra') object['unheard-of'] = 1;
-      else object[name] = typeof object[name] === 'boolean' ? 'yes' : true;
-      return { path, what: `${how} ${at}.${name}`, text: () => JSON.stringify(value) };
-    }),
+    .map(([path, pick, how]) => mutated(path, JSON.parse(files.get(path)!), pick, how, JSON.stringify)),
   fc.tuple(fc.constantFrom(...TEXTS), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!;
     const at = pick % (text.trimEnd().length - 1);
@@ -197,6 +234,24 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
   })
 );
 
+/** Deletes, retypes or adds one property somewhere in a value. */
+function mutated(
+  path: string,
+  value: unknown,
+  pick: number,
+  how: string,
+  write: (value: unknown) => string
+): Mutant {
+  const places = objects(value, path);
+  const [object, at] = places[pick % places.length]!;
+  const names = Object.keys(object);
+  const name = names[pick % names.length]!;
+  if (how === 'delete') delete object[name];
+  else if (how === 'extra') object['unheard-of'] = 1;
+  else object[name] = typeof object[name] === 'boolean' ? 'yes' : true;
+  return { path, what: `${how} ${at}.${name}`, text: () => write(value) };
+}
+
 function objects(value: unknown, at: string): [Record<string, unknown>, string][] {
   if (typeof value !== 'object' || value === null) return [];
   const own: [Record<string, unknown>, string][] =
@@ -225,7 +280,7 @@ describe('a broken pack', () => {
               expect(part.length, what).toBeGreaterThan(2);
           }
         }),
-        { numRuns: 200, seed: 1992 }
+        { numRuns: Number(process.env.MUTANTS ?? 200), seed: Number(process.env.MUTANT_SEED ?? 1992) }
       );
     }
   );

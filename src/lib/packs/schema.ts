@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Ref } from '../text/annotation.ts';
+import { Id } from '../text/annotation.ts';
 
 /** The files of a pack, as `CONTRIBUTING.md` describes them. */
 
@@ -36,7 +36,7 @@ export const PackMeta = z.strictObject({
   /** What it contains, said before it is opened. */
   contains: Text,
   /** Shown where the pack opens and on every teacher's page; one entry a paragraph. */
-  ground: z.array(Text),
+  ground: z.array(Text).min(1),
   /** Who does not speak in these texts. */
   absent: z.array(Text),
   /** Who has read the pack, and who has not. */
@@ -81,9 +81,3 @@ export const LessonMeta = z.strictObject({
   exercises: z.array(Id)
 });
 export type LessonMeta = z.infer<typeof LessonMeta>;
-
-/** What a lesson's own components may point at. */
-export const REFERENCES = {
-  Quote: Ref,
-  Exercise: Id
-} as const;

@@ -34,16 +34,16 @@ export async function checkSubmission(
   raw: unknown,
   access: 'open' | 'all'
 ): Promise<Outcome> {
-  const parsed = Submission.safeParse(raw);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, code, message }) => ({
+  const submission = Submission.safeParse(raw);
+  if (!submission.success) {
+    const problems = submission.error.issues.map(({ path, code, message }) => ({
       path: path.map((step) => (typeof step === 'number' ? step : String(step))),
       code,
       detail: message
     }));
     return { exercise: '', refused: 'malformed', problems };
   }
-  const { exercise: name, learner, version, answer } = parsed.data;
+  const { exercise: name, learner, version, answer } = submission.data;
   const refuse = (refused: 'unknown' | 'reserved' | 'version', path: string, detail: string): Outcome => ({
     exercise: name,
     learner,
@@ -60,13 +60,23 @@ export async function checkSubmission(
       'version',
       `the answer was given to version ${version}; the exercise is now ${found.version}`
     );
-  const logic = await registry[found.type].logic();
-  return {
-    exercise: name,
-    learner,
-    verdict: logic.check(logic.item.parse(found.item), logic.key.parse(found.key), answer)
-  };
+  const { logic, item, key } = await ready(found);
+  return { exercise: name, learner, verdict: logic.check(item, key, answer) };
 }
+
+/** An exercise's logic with its item and key, parsed once: what a check prepares, it prepares for these. */
+function ready(exercise: PackExercise) {
+  const known = parsed.get(exercise) ?? parse(exercise);
+  parsed.set(exercise, known);
+  return known;
+}
+
+async function parse({ type, item, key }: PackExercise) {
+  const logic = await registry[type].logic();
+  return { logic, item: logic.item.parse(item), key: logic.key.parse(key) };
+}
+
+const parsed = new WeakMap<PackExercise, ReturnType<typeof parse>>();
 
 /** The exercise that is named `pack/exercise`. */
 export function findExercise(packs: readonly Pack[], name: string): PackExercise | undefined {

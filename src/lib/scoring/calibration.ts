@@ -27,15 +27,3 @@ export function calibration(forecasts: readonly Forecast[]): Calibration | null 
   }
   return { brier: brier / n, items: n, meanSure: sure / n, shareRight: right / n };
 }
-
-/** Expected calibration error Σ (n_b/n)·|accuracy_b − confidence_b| over equal bins (Naeini et al. 2015). */
-export function expectedCalibrationError(forecasts: readonly Forecast[], bins: number): number {
-  const sums = Array.from({ length: bins }, () => ({ n: 0, sure: 0, right: 0 }));
-  for (const f of forecasts) {
-    const bin = sums[Math.min(bins - 1, Math.floor(f.sure * bins))]!;
-    bin.n += 1;
-    bin.sure += f.sure;
-    bin.right += f.right ? 1 : 0;
-  }
-  return sums.reduce((sum, b) => sum + Math.abs(b.right - b.sure), 0) / Math.max(1, forecasts.length);
-}

@@ -3,6 +3,8 @@
  * and to which side one leans.
  */
 export interface Detection {
+  /** What was to be told from the rest: what is handed to a source, say. */
+  signal: Signal;
   hits: number;
   signals: number;
   falseAlarms: number;
@@ -13,11 +15,20 @@ export interface Detection {
   tendency: number;
 }
 
+/** What can be the signal: a source's words, a judgement, another's act, a claim in the text's own words. */
+export type Signal = 'source' | 'characterises' | 'reports' | 'indirect';
+
 /** d′ and criterion with the log-linear correction (+0.5 / +1, Hautus 1995), finite for every count. */
-export function detection(hits: number, signals: number, falseAlarms: number, noise: number): Detection {
+export function detection(
+  signal: Signal,
+  hits: number,
+  signals: number,
+  falseAlarms: number,
+  noise: number
+): Detection {
   const h = quantile((hits + 0.5) / (signals + 1));
   const f = quantile((falseAlarms + 0.5) / (noise + 1));
-  return { hits, signals, falseAlarms, noise, apart: h - f, tendency: -(h + f) / 2 };
+  return { signal, hits, signals, falseAlarms, noise, apart: h - f, tendency: -(h + f) / 2 };
 }
 
 /** The quantile of the standard normal distribution (Acklam's rational approximation, relative error < 1.2e-9). */

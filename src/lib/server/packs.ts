@@ -8,16 +8,12 @@ import { paragraphs } from '../text/tokens.ts';
 
 /** The packs that ship with the product, and what pages may know of them. Keys leave here by one door: `openKey`. */
 
-const texts = import.meta.glob<string>(
-  [
-    '/lessons/*/pack.yaml',
-    '/lessons/*/sources/*.txt',
-    '/lessons/*/keys/*.json',
-    '/lessons/*/exercises/*.json',
-    '/lessons/*/*.md'
-  ],
-  { query: '?raw', import: 'default', eager: true }
-);
+// All that lies in a pack, so that a file with the wrong name is noticed and not passed over.
+const texts = import.meta.glob<string>(['/lessons/**', '!/lessons/*/rounds/**'], {
+  query: '?raw',
+  import: 'default',
+  eager: true
+});
 
 let read: Promise<Pack[]> | null = null;
 

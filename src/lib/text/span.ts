@@ -8,11 +8,6 @@ export interface Range {
   end: number;
 }
 
-/** Cuts a guarded span out of `text`. */
-export function spanOf(text: string, { start, end }: Range): Span {
-  return { start, end, quote: text.slice(start, end) };
-}
-
 /** What stands at the span's place, where that is not what the span says; `null` where it fits. */
 export function misfit(text: string, span: Span): { expected: string; found: string } | null {
   const found = text.slice(span.start, span.end);

@@ -1,7 +1,7 @@
-import { informedness } from '../../scoring/score.ts';
+import { chosen, informedness } from '../../scoring/score.ts';
 import { merged, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
-import type { Problem, Verdict, VerdictItem } from '../define.ts';
+import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, NEUTRAL, NOISE, scored, setOf, SIGNAL, unknown } from './check-shared.ts';
 import { LinkAnswer, type LinkItem, type LinkKey } from './schema.ts';
 
@@ -74,9 +74,10 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     const link = Object.hasOwn(links, entry.id) ? links[entry.id]! : { source: [], cue: [], order: [] };
     const { scope, ...roles } = plan.entries[i]!;
     const words = plan.words.get(entry.source.source)!;
+    const here = (stretch: Place) => stretch.source === entry.source.source;
     const met = {
-      source: meet(words, scope, roles.source, link.source),
-      cue: meet(words, scope, roles.cue, link.cue)
+      source: meet(words, scope, roles.source, link.source.filter(here)),
+      cue: meet(words, scope, roles.cue, link.cue.filter(here))
     };
     const answered = link.source.length > 0 || link.cue.length > 0;
     if (answered) given += 1;
@@ -97,7 +98,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
       const right = link.order.join('\n') === entry.order.join('\n');
       const ways = factorial(entry.order.length);
       notes.push(link.order.length === 0 ? 'order-missed' : right ? 'order-right' : 'order-other');
-      if (!entry.contested && link.order.length > 0) orders.score += right ? 1 : -1 / (ways - 1);
+      if (!entry.contested && link.order.length > 0) orders.score += chosen(right ? 1 : 0, 1, ways);
       if (!entry.contested) orders.of += 1;
     }
     const whole =
@@ -117,7 +118,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
       given: null,
       expected: null,
       notes,
-      yours: [...link.source, ...link.cue],
+      yours: [...link.source, ...link.cue].sort((a, b) => a.start - b.start || a.end - b.end),
       key: [entry.source, entry.words],
       shows: entry.shows,
       reason: entry.reason,

@@ -1,7 +1,7 @@
 import { detection } from '../../scoring/detection.ts';
 import { partialMatch } from '../../scoring/overlap.ts';
 import { informedness } from '../../scoring/score.ts';
-import type { Range } from '../../text/span.ts';
+import { shared, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, NEUTRAL, NOISE, scored, SIGNAL } from './check-shared.ts';
@@ -173,7 +173,9 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
   spread.forEach(({ noise, signal, units }, m) => {
     if (noise === 0 || signal > 0 || [...units].some(([u, n]) => 2 * n >= plan.sizes[u]!)) return;
     const most = [...units].sort((a, b) => b[1] - a[1])[0];
-    items.push(extra(most ? key.units[most[0]]! : null, item.target, [yours(m)]));
+    const unit = most ? key.units[most[0]]! : null;
+    const furniture = key.furniture.find((f) => f.places.some((place) => shared(place, marks[m]!) > 0));
+    items.push(extra(unit ?? furniture ?? null, item.target, [yours(m)]));
   });
 
   const kinds = [...labels.values()].filter((count) => count.of >= 3);
@@ -189,26 +191,30 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
     score: finding,
     parts: { finding, label, boundary },
     answered: { given: marks.length, of: seen.signals },
-    detection: detection(seen.hits, seen.signals, seen.falseAlarms, seen.noise),
+    detection: detection(item.target, seen.hits, seen.signals, seen.falseAlarms, seen.noise),
     calibration: null,
     compare: { partialF1: partialMatch(marks.map(unlabelled), gold.map(unlabelled)).f1 },
     items
   });
 }
 
-/** A mark on something that is not to be found: a statement, or furniture where `unit` is null. */
-function extra(unit: MarkKey['units'][number] | null, target: ClassName, yours: Place[]): VerdictItem {
+/** A mark on what is not to be found: a statement, furniture, or (`null`) nothing but stray words. */
+function extra(
+  on: MarkKey['units'][number] | MarkKey['furniture'][number] | null,
+  target: ClassName,
+  yours: Place[]
+): VerdictItem {
   return {
-    id: unit?.id ?? `${yours[0]!.source}#furniture`,
+    id: on?.id ?? `${yours[0]!.source}#none`,
     code: 'extra',
     scored: true,
     given: target,
-    expected: unit?.as ?? 'furniture',
+    expected: on && 'as' in on ? on.as : 'furniture',
     notes: [],
     yours,
-    key: unit?.places ?? [],
-    shows: unit?.shows ?? [],
-    reason: unit?.reason ?? '',
+    key: on?.places ?? [],
+    shows: on && 'shows' in on ? on.shows : [],
+    reason: on?.reason ?? '',
     contested: null
   };
 }

@@ -1,5 +1,5 @@
 import { calibration, type Forecast } from '../../scoring/calibration.ts';
-import { detection } from '../../scoring/detection.ts';
+import { detection, type Signal } from '../../scoring/detection.ts';
 import { adjustedRecall } from '../../scoring/score.ts';
 import type { Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, scored, setOf, unknown } from './check-shared.ts';
@@ -24,9 +24,7 @@ export function checkSort(item: SortItem, key: SortKey, raw: unknown): Verdict {
   for (const id of Object.keys(sure)) if (!known.has(id)) problems.push(unknown(['sure', id], id));
   if (problems.length > 0) return { status: 'invalid', problems };
 
-  const signal = item.classes.includes('source')
-    ? 'source'
-    : (SIGNALS.find((s) => item.classes.includes(s)) ?? null);
+  const { signal, classes: signalling } = signalOf(item.classes);
   const counts = new Map(item.classes.map((name) => [name, { right: 0, of: 0 }]));
   const seen = { hits: 0, signals: 0, falseAlarms: 0, noise: 0 };
   const forecasts: Forecast[] = [];
@@ -40,13 +38,14 @@ export function checkSort(item: SortItem, key: SortKey, raw: unknown): Verdict {
       const count = counts.get(entry.as)!;
       count.of += 1;
       if (right) count.right += 1;
-      if (signal && label) {
-        if (entry.as === signal) {
+      if (label) {
+        const said = signalling.includes(label);
+        if (signalling.includes(entry.as)) {
           seen.signals += 1;
-          if (label === signal) seen.hits += 1;
+          if (said) seen.hits += 1;
         } else {
           seen.noise += 1;
-          if (label === signal) seen.falseAlarms += 1;
+          if (said) seen.falseAlarms += 1;
         }
       }
       if (label && Object.hasOwn(sure, entry.id)) forecasts.push({ sure: sure[entry.id]!, right });
@@ -70,12 +69,22 @@ export function checkSort(item: SortItem, key: SortKey, raw: unknown): Verdict {
     score,
     parts: { finding: null, label: score, boundary: null },
     answered: { given, of: key.entries.length },
-    detection: signal ? detection(seen.hits, seen.signals, seen.falseAlarms, seen.noise) : null,
+    detection: detection(signal, seen.hits, seen.signals, seen.falseAlarms, seen.noise),
     calibration: calibration(forecasts),
     compare: null,
     items
   });
 }
 
-/** What counts as the signal where no single class is "hands to a source". */
-const SIGNALS: ClassName[] = ['characterises', 'direct'];
+/**
+ * What the offered classes tell apart: what is handed to a source (in whichever way) from the text's own voice; where
+ * all of it is handed over, the text's wording from the source's; in a primary document, judgements from the rest.
+ */
+function signalOf(offered: readonly ClassName[]): { signal: Signal; classes: readonly ClassName[] } {
+  const handed = offered.filter((name) => HANDED.includes(name));
+  if (handed.length === offered.length) return { signal: 'indirect', classes: ['indirect'] };
+  if (handed.length > 0) return { signal: 'source', classes: handed };
+  return { signal: 'characterises', classes: ['characterises'] };
+}
+
+const HANDED: readonly ClassName[] = ['source', 'direct', 'indirect', 'mixed'];

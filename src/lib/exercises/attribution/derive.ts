@@ -87,7 +87,14 @@ function deriveMark(select: Extract<Select, { mode: 'mark' }>, sources: Sources)
       units,
       cues: segments
         .filter((s) => s.kind === 'cue')
-        .flatMap((s) => s.spans.map((span) => place(source, span)))
+        .flatMap((s) => s.spans.map((span) => place(source, span))),
+      furniture: segments
+        .filter((s) => s.kind === 'furniture')
+        .map(({ id, spans, reason }) => ({
+          id: `${source.id}#${id}`,
+          places: spans.map((span) => place(source, span)),
+          reason
+        }))
     }
   };
 }

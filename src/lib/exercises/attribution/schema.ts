@@ -106,7 +106,9 @@ export const Key = z.discriminatedUnion('mode', [
     mode: z.literal('mark'),
     /** Every statement of the text: `as` is `target`, or what else it is. */
     units: z.array(Unit.extend({ target: z.boolean(), kind: Kind.nullable(), as: ClassName })),
-    cues: z.array(Place)
+    cues: z.array(Place),
+    /** Datelines, bylines and the like: nobody's claims. */
+    furniture: z.array(z.strictObject({ id: Ref, places: z.array(Place), reason: z.string() }))
   }),
   z.strictObject({
     mode: z.literal('link'),

@@ -1,0 +1,88 @@
+import { parse as parseYaml } from 'yaml';
+import type { AnnotatedSource } from '../exercises/define.ts';
+import type { PackExercise, PackLesson } from './load.ts';
+import { parseText, type Files, type Report } from './parse.ts';
+import { LessonMeta } from './schema.ts';
+
+/** What a lesson may show. */
+interface Shelf {
+  sources: ReadonlyMap<string, AnnotatedSource>;
+  exercises: readonly PackExercise[];
+}
+
+/**
+ * Reads the lessons of a pack: `NN-slug.md`, in the order of their numbers.
+ * @param shelf what they may show; `null` where the rest of the pack does not hold, and only their heads are read
+ */
+export function readLessons(files: Files, shelf: Shelf | null, report: Report): PackLesson[] {
+  return [...files].flatMap(([file, text]): PackLesson[] => {
+    const slug = /^[^/]+\/(\d\d-[a-z0-9-]+)\.md$/.exec(file)?.[1];
+    if (!slug) return [];
+    const front = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
+    if (!front) {
+      report(file)(
+        'line 1',
+        'the lesson has no front matter',
+        'begin it with --- and the lines that CONTRIBUTING.md lists'
+      );
+      return [];
+    }
+    const meta = parseText(front[1]!, file, LessonMeta, parseYaml, report);
+    if (!meta) return [];
+    const body = front[2]!;
+    const quotes = tags(body, 'Quote', 'of', file, report);
+    const exercises = tags(body, 'Exercise', 'slug', file, report);
+    if (shelf) {
+      quoteProblems(quotes, shelf, report(file));
+      exerciseProblems(exercises, meta, shelf, report(file));
+    }
+    return [{ ...meta, slug, file, quotes, teacher: files.has(file.replace(/\.md$/, '.teacher.md')) }];
+  });
+}
+
+/** The values of one attribute, which every tag of that name needs, written out between double quotation marks. */
+function tags(body: string, tag: string, attribute: string, file: string, report: Report): string[] {
+  return [...body.matchAll(new RegExp(`<${tag}(?=[\\s/>])[^>]*>`, 'g'))].flatMap(([whole]) => {
+    const value = new RegExp(`\\s${attribute}="([^"{]+)"`).exec(whole)?.[1];
+    if (value) return [value];
+    report(file)(
+      whole,
+      `it has no ${attribute}`,
+      `write <${tag} ${attribute}="…" />, with double quotation marks`
+    );
+    return [];
+  });
+}
+
+type Say = ReturnType<Report>;
+
+function quoteProblems(quotes: readonly string[], { sources, exercises }: Shelf, say: Say): void {
+  for (const quote of quotes) {
+    const [id = '', entry] = quote.split('#');
+    const known = sources.get(id)?.annotation.segments.some((segment) => segment.id === entry);
+    const uses = exercises.filter((exercise) => exercise.sources.includes(id));
+    if (!known) say(`<Quote of="${quote}">`, 'there is no such entry', 'quote an id that keys/ has');
+    else if (uses.length > 0 && uses.every((exercise) => exercise.access === 'reserved'))
+      say(
+        `<Quote of="${quote}">`,
+        'the text is used by reserved exercises only',
+        'quote a text that is open to all'
+      );
+  }
+}
+
+function exerciseProblems(shown: readonly string[], meta: LessonMeta, { exercises }: Shelf, say: Say): void {
+  for (const slug of new Set([...shown, ...meta.exercises])) {
+    const at = `exercise ${slug}`;
+    const found = exercises.find((exercise) => exercise.slug === slug);
+    if (!found)
+      say(at, 'the pack has no such exercise', `use one of: ${exercises.map((e) => e.slug).join(', ')}`);
+    else if (found.access === 'reserved')
+      say(at, 'it is reserved, and a lesson is open to all', 'use an open exercise');
+    if (!shown.includes(slug))
+      say(at, 'the front matter lists it and the lesson does not show it', `add <Exercise slug="${slug}" />`);
+    if (shown.filter((one) => one === slug).length > 1) say(at, 'the lesson shows it twice', 'show it once');
+    if (!meta.exercises.includes(slug))
+      say(at, 'the lesson shows it and the front matter does not list it', 'add it to exercises');
+  }
+}
