@@ -7,10 +7,12 @@ export { expect };
 
 /**
  * A journey without the service worker, which would fetch the whole site in every one of them (`offline.e2e.ts`
- * lets it in), and with an eye on the console: what a page throws or complains of there fails the journey.
+ * lets it in), without gliding pages, which would carry away what is about to be clicked, and with an eye on the
+ * console: what a page throws or complains of there fails the journey.
  */
 export const test = base.extend<{ complaints: string[]; calm: void }>({
-  serviceWorkers: ['block', { option: true }],
+  serviceWorkers: 'block',
+  contextOptions: { reducedMotion: 'reduce' },
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the parameters
   complaints: async ({}, use) => use([]),
   calm: [
@@ -203,7 +205,7 @@ export async function expectScore(task: Locator, score: number): Promise<void> {
 // ── words in a text ─────────────────────────────────────────────────────────────────────────────────────
 
 /** The text of an exercise, by what a screen reader calls it. */
-export const textRegion = (task: Locator) => task.getByRole('region', { name: /^(The text|Text \d of \d)$/ });
+export const textRegion = (task: Locator) => task.getByLabel(/^(The text|Text \d of \d)$/);
 
 export interface Point {
   x: number;
@@ -225,13 +227,7 @@ export async function pointsOf(
   let nth = 0;
   for (let at = before.indexOf(quote); at >= 0; at = before.indexOf(quote, at + 1)) nth += 1;
   return region.evaluate(
-    async (root, { quote, nth }) => {
-      const frame = () => new Promise((done) => requestAnimationFrame(done));
-      // A page that still glides to where it was sent would carry the words away.
-      for (let still = 0, last = scrollY; still < 3; last = scrollY) {
-        await frame();
-        still = scrollY === last ? still + 1 : 0;
-      }
+    (root, { quote, nth }) => {
       const letters: { node: Text; at: number }[] = [];
       let all = '';
       const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -265,7 +261,6 @@ export async function pointsOf(
         return range.getBoundingClientRect();
       };
       window.scrollBy({ top: boxOf(first).top - window.innerHeight * 0.3, behavior: 'instant' });
-      await frame();
       const [a, b] = [boxOf(first), boxOf(last)];
       return {
         from: { x: a.left + 1, y: (a.top + a.bottom) / 2 },

@@ -326,17 +326,25 @@ test.describe('Progress', () => {
     await check(exercise(page, SORT));
   });
 
-  test('keeps the chosen colours, from the first paint on', async ({ page }) => {
+  test('keeps the chosen colours, from the first paint on', async ({ page, complaints }) => {
+    const root = page.locator('html');
+    const colours = page.getByRole('combobox', { name: 'Colours' });
+    await page.emulateMedia({ colorScheme: 'light' });
     await open(page, './');
-    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Dark');
-    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await root.evaluate((element) => getComputedStyle(element).backgroundColor);
+    await colours.selectOption('Dark');
+    await expect(root).not.toHaveCSS('background-color', light);
+    const dark = await root.evaluate((element) => getComputedStyle(element).backgroundColor);
+    // Before any script of the page has come.
+    await page.route('**/_app/**/*.js', (route) => route.abort());
+    await page.reload();
+    await expect(root).toHaveCSS('background-color', dark);
+    await page.unroute('**/_app/**/*.js');
+    complaints.length = 0;
     await page.reload();
     await ready(page);
-    await expect(page.getByRole('combobox', { name: 'Colours' })).toHaveValue('dark');
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(paper);
-    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Light');
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).not.toBe(
-      paper
-    );
+    await expect(colours).toHaveValue('dark');
+    await colours.selectOption('Light');
+    await expect(root).toHaveCSS('background-color', light);
   });
 });

@@ -120,7 +120,7 @@ test.describe('Sorting', () => {
     await layers.getByRole('radio', { name: 'The key’s' }).check({ force: true });
     await expect(sign).toHaveText(/^2 [FJ]$/);
 
-    const items = task.getByRole('region', { name: 'Item by item' });
+    const items = task.getByLabel('Item by item', { exact: true });
     await items.getByRole('checkbox', { name: 'only where we differ' }).check();
     await expect(items.locator('summary')).toHaveCount(1);
     // The other reading is answered: what it would have needed, and why the key reads as it does.
@@ -140,7 +140,7 @@ test.describe('Sorting', () => {
     await check(task);
     const at = entries.findIndex((entry) => entry.contested);
     expect(at).toBeGreaterThanOrEqual(0);
-    const item = task.getByRole('region', { name: 'Item by item' }).locator('ol > li').nth(at);
+    const item = task.getByLabel('Item by item', { exact: true }).locator('ol > li').nth(at);
     await press(item.locator('summary'));
     for (const { reason } of entries[at]!.contested!.readings)
       await expect(page.getByText(reason).first()).toBeVisible();

@@ -1,0 +1,339 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import {
+  check,
+  current,
+  exercise,
+  expect,
+  label,
+  open,
+  picture,
+  practice,
+  press,
+  ready,
+  slider,
+  sort,
+  test,
+  textRegion
+} from './helpers.ts';
+
+const SORT = 'warm-up/sort-careful';
+const MARK = 'warm-up/mark-careful';
+const LINK = 'warm-up/link-careful';
+
+/** What happens on a page before it is looked at. */
+type Prepare = (page: Page) => Promise<void>;
+
+const checked =
+  (name: string): Prepare =>
+  async (page) => {
+    await check(exercise(page, name));
+    await expect(exercise(page, name).getByRole('heading', { name: 'What you read' })).toBeVisible();
+  };
+
+/** With an item of the verdict open. */
+const opened =
+  (name: string): Prepare =>
+  async (page) => {
+    await checked(name)(page);
+    await exercise(page, name).getByLabel('Item by item', { exact: true }).locator('summary').first().click();
+    await expect(exercise(page, name).getByRole('button', { name: 'Show in the text' })).toBeVisible();
+  };
+
+const sorted: Prepare = async (page) => {
+  await sort(page, SORT, (i) => ['states', 'characterises', 'source'][i % 3]!);
+};
+
+const marked: Prepare = async (page) => {
+  await slider(exercise(page, MARK)).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('s');
+  await page.keyboard.press('Enter');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Control+ArrowRight');
+  await page.keyboard.press('s');
+};
+
+const filled: Prepare = async (page) => {
+  await open(page, practice(SORT));
+  await sort(page, SORT, () => 'states');
+  await check(exercise(page, SORT));
+  await open(page, './results/');
+  await expect(page.getByRole('table')).toBeVisible();
+};
+
+const asked: Prepare = async (page) => {
+  await page.getByRole('button', { name: 'Erase everything…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+/** Every kind of page, and the states that change what is on it. */
+const KINDS: [name: string, path: string, prepare?: Prepare][] = [
+  ['home', './'],
+  ['course map', './learn/'],
+  ['pack warm-up', './learn/warm-up/'],
+  ['pack khojaly', './learn/khojaly/'],
+  ['lesson of the warm-up', './learn/warm-up/01-whose-words/'],
+  ['lesson on Khojaly', './learn/khojaly/01-five-documents/'],
+  ['sort', practice(SORT)],
+  ['sort, all labelled', practice(SORT), sorted],
+  ['sort, checked', practice(SORT), opened(SORT)],
+  ['mark', practice(MARK)],
+  ['mark, with a mark and a selection', practice(MARK), marked],
+  ['mark, checked', practice(MARK), opened(MARK)],
+  ['link', practice(LINK)],
+  ['link, checked', practice(LINK), opened(LINK)],
+  ['a text to read', './read/khojaly/statement-2024/'],
+  ['worksheet', './print/warm-up/sort-careful/'],
+  ['key sheet', './print/warm-up/sort-careful/key/'],
+  ['results, empty', './results/'],
+  ['results, filled', './results/', filled],
+  ['results, asking before it erases', './results/', asked],
+  ['for teachers', './teach/'],
+  ['a lesson for teachers', './teach/warm-up/01-whose-words/'],
+  ['offline', './offline/'],
+  ['not found', './learn/nothing/']
+];
+
+async function visit(
+  page: Page,
+  path: string,
+  prepare: Prepare | undefined,
+  complaints: string[]
+): Promise<void> {
+  await open(page, path);
+  await prepare?.(page);
+  // The browser itself reports that an address answered 404.
+  const others = complaints.filter((complaint) => !complaint.includes('404'));
+  complaints.splice(0, complaints.length, ...others);
+  // What is laid out only once it is on the screen is to be looked at as well.
+  await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
+}
+
+/** What stands out over the right edge of the page. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => `${element.tagName} ${element.className}`);
+  });
+
+test.describe('axe finds nothing in light and dark, and nothing overflows at 320 pixels @server', () => {
+  for (const [name, path, prepare] of KINDS) {
+    test(`on ${name}`, async ({ page, complaints }, info) => {
+      await visit(page, path, prepare, complaints);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const found = await new AxeBuilder({ page }).analyze();
+        const told = found.violations.map(
+          ({ id, help, nodes }) =>
+            `${id}: ${help}\n  ${nodes.map((node) => node.html.slice(0, 200)).join('\n  ')}`
+        );
+        expect.soft(told, colorScheme).toEqual([]);
+        await picture(page, info, colorScheme);
+      }
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await overflowing(page)).toEqual([]);
+      await picture(page, info, 'narrow');
+    });
+  }
+});
+
+test.describe('Targets', () => {
+  test('are at least 24 pixels in each direction, or stand alone in running text @server', async ({
+    page
+  }) => {
+    for (const [path, prepare] of [
+      [practice(SORT), sorted],
+      [practice(MARK), marked],
+      [practice(LINK), undefined],
+      ['./results/', undefined]
+    ] as const) {
+      await open(page, path);
+      await prepare?.(page);
+      const small = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll<HTMLElement>(
+            'main button, main summary, main a.button, main select, main label:has(input)'
+          )
+        ]
+          .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+          .filter((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            return Math.min(width, height) < 24;
+          })
+          .map(
+            (element) => `${element.tagName} “${element.innerText}” ${element.getBoundingClientRect().height}`
+          )
+      );
+      expect(small, path).toEqual([]);
+    }
+  });
+});
+
+test.describe('Who wants less motion @wide', () => {
+  test('gets none: nothing glides, fades or slides', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const path of ['./', practice(SORT), './results/']) {
+      await open(page, path);
+      const moving = await page.evaluate(() =>
+        [...document.querySelectorAll('*')].flatMap((element) => {
+          const { transitionDuration, animationDuration, animationName, scrollBehavior } =
+            getComputedStyle(element);
+          const longest = (list: string) => Math.max(...list.split(',').map(parseFloat));
+          const moves =
+            longest(transitionDuration) > 0.01 ||
+            (animationName !== 'none' && longest(animationDuration) > 0.01) ||
+            scrollBehavior === 'smooth';
+          return moves ? [`${element.tagName} ${element.className}`] : [];
+        })
+      );
+      expect(moving, path).toEqual([]);
+    }
+    expect(await glides(page)).toBe(false);
+    // And who does not mind sees where the page goes.
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await glides(page)).toBe(true);
+  });
+});
+
+/** Whether a jump to the last statement of an exercise takes its time. */
+async function glides(page: Page): Promise<boolean> {
+  await open(page, practice(SORT));
+  await current(exercise(page, SORT)).focus();
+  return page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    document.activeElement!.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true })
+    );
+    const seen = new Set<number>();
+    for (let i = 0; i < 20; i++) {
+      await frame();
+      if (i > 1) seen.add(Math.round(scrollY));
+    }
+    return seen.size > 1;
+  });
+}
+
+test.describe('A screen reader', () => {
+  test('hears of a sort: statements as buttons in the text, labels as a group, and each choice as it is made', async ({
+    page
+  }) => {
+    await open(page, practice(SORT));
+    const task = exercise(page, SORT);
+    await expect(page.getByRole('region', { name: 'Whose words? The Quay Lantern' })).toHaveAttribute(
+      'data-exercise',
+      'sort-careful'
+    );
+    await expect(textRegion(task)).toMatchAriaSnapshot(`
+      - strong: Report in The Quay Lantern
+      - paragraph:
+        - 'button "Statement 1: Lost harbour bell turns up behind library panel"'
+      - paragraph: By Maud Ferris
+      - paragraph: The Quay Lantern, 12 February 2025
+      - paragraph:
+        - 'button "Statement 2: Corner Street Library has been shut since a water pipe burst in its basement on the night of 2 February."'
+        - 'button "Statement 3: It has been a strange winter for a building that likes quiet."'
+      - paragraph:
+        - text: In a notice signed on Monday, Town Clerk Ida Marsh said that
+        - 'button /^Statement 4: 1,240 books/'
+    `);
+    const group = task.getByLabel('Task', { exact: true });
+    await expect(group).toMatchAriaSnapshot(`
+      - group "Task":
+        - button "Previous statement" [disabled]
+        - paragraph: /Statement 1 of \\d+/
+        - button "Next statement"
+        - group "Whose words are these?":
+          - radio /^States/
+          - radio /^Characterises/
+          - radio /^Hands to a source/
+        - group /How sure are you of your reading/:
+          - radio "Guessing"
+          - radio "Unsure"
+          - radio "Fairly sure"
+          - radio "Sure"
+    `);
+    await expect(current(task)).toHaveAttribute('tabindex', '0');
+    const status = task.getByRole('status').first();
+    await press(label(task, 'Characterises'));
+    await expect(status).toHaveText(/^Statement 1: Characterises\s?$/);
+    await expect(
+      task.getByRole('button', { name: /^Statement 1: Lost harbour bell .* Your reading: Characterises\.$/ })
+    ).toBeVisible();
+    await press(task.getByRole('button', { name: 'Next statement', exact: true }));
+    await expect(status).toHaveText(/^Statement 2 of \d+: Corner Street Library/);
+  });
+
+  test('hears of a text to mark: word by word, where a mark stands, and what was marked', async ({
+    page
+  }) => {
+    await open(page, practice(MARK));
+    const task = exercise(page, MARK);
+    await expect(slider(task)).toHaveAccessibleDescription(
+      /Arrow keys move by word, with Control by sentence/
+    );
+    await slider(task).focus();
+    await page.keyboard.press('Control+Home');
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'New paragraph, Lost');
+    await page.keyboard.press('ArrowRight');
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'harbour');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'Selected: harbour bell');
+    const status = task.getByRole('status').first();
+    await page.keyboard.press('Enter');
+    await expect(status).toHaveText(/^Marked, Hands to a source: harbour bell\. 1 mark\.\s?$/);
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'bell, in your mark 1, Hands to a source');
+    await expect(
+      textRegion(task).getByRole('img', { name: 'Your mark 1, Hands to a source:' })
+    ).toBeVisible();
+    await expect(textRegion(task)).toMatchAriaSnapshot(`
+      - paragraph:
+        - text: Lost
+        - mark:
+          - img "Your mark 1, Hands to a source:"
+          - text: harbour bell (end)
+        - text: turns up behind library panel
+    `);
+    if (await task.getByRole('button', { name: 'Show the task' }).isVisible())
+      await press(task.getByRole('button', { name: 'Show the task' }));
+    await expect(task.getByLabel(/^Your marks/)).toMatchAriaSnapshot(`
+      - group "Your marks (1)":
+        - heading "Your marks (1)" [level=3]
+        - list:
+          - listitem:
+            - group: "Mark 1, Hands to a source: harbour bell"
+    `);
+    await slider(task).focus();
+    await page.keyboard.press('Delete');
+    await expect(status).toHaveText(/^Removed: harbour bell\. 0 marks left\.\s?$/);
+  });
+
+  test('is taken to the verdict, and finds each item with its outcome', async ({ page }) => {
+    await open(page, practice(SORT));
+    const task = exercise(page, SORT);
+    await current(task).focus();
+    await page.keyboard.press('1');
+    await check(task);
+    await expect(task.getByRole('heading', { level: 3, name: 'What you read' })).toBeFocused();
+    await expect(task.getByLabel('Item by item', { exact: true })).toMatchAriaSnapshot(`
+      - group "Item by item":
+        - heading "Item by item" [level=3]
+        - checkbox "only where we differ"
+        - list:
+          - listitem:
+            - group: 1 Lost harbour bell turns up behind library panel Read as the key reads it
+          - listitem:
+            - group: 2 Corner Street Library has been … of 2 February. Left open
+    `);
+  });
+
+  test('hears where a page leads when it is changed, from its title', async ({ page }) => {
+    await open(page, './');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
+    await expect(page).toHaveTitle('Results · Whose Words?');
+    await expect(page.locator('[aria-live="assertive"]')).toHaveText('Results · Whose Words?');
+    await ready(page);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import { expect, keyOf, open, picture, specOf, test } from './helpers.ts';
+
+const SHEETS = [
+  'warm-up/sort-careful',
+  'warm-up/mark-careful',
+  'warm-up/link-careful',
+  'khojaly/sort-five-ways'
+];
+
+/** How many pages the sheet fills on A4. */
+async function pagesOf(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4', printBackground: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+test.describe('On paper @wide', () => {
+  for (const name of SHEETS) {
+    test(`${name}: worksheet and key are sheets of their own, and the worksheet gives nothing away`, async ({
+      page
+    }, info) => {
+      const { mode } = specOf(name).select;
+      const key = await keyOf(page, name, mode);
+      const reasons = (
+        'entries' in key ? key.entries : key.units.filter((unit) => unit.target && !unit.contested)
+      ).map(({ reason }) => reason);
+      await open(page, `./print/${name}/`);
+      await page.emulateMedia({ media: 'print' });
+      const sheet = page.getByRole('article');
+      await expect(sheet).toContainText('Worksheet');
+      await expect(sheet.getByText('Name or pseudonym:')).toBeVisible();
+      for (const reason of reasons) await expect(page.getByText(reason)).toHaveCount(0);
+      // Nothing but the sheet itself is printed.
+      await expect(page.getByRole('navigation')).toBeHidden();
+      await expect(page.getByRole('button', { name: 'Print this sheet' })).toBeHidden();
+      await expect(page.getByRole('contentinfo')).toBeHidden();
+      const pages = await pagesOf(page);
+      expect(pages).toBeGreaterThanOrEqual(1);
+      expect(pages).toBeLessThanOrEqual(8);
+      await picture(page, info, 'worksheet', true);
+
+      await page.emulateMedia({ media: 'screen' });
+      await page.getByRole('link', { name: 'The key on a sheet of its own' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(': key');
+      await page.emulateMedia({ media: 'print' });
+      for (const reason of reasons) await expect(page.getByText(reason)).toBeVisible();
+      expect(await pagesOf(page)).toBeGreaterThanOrEqual(1);
+      await picture(page, info, 'key', true);
+    });
+  }
+
+  test('the button opens the print dialog, and each sheet leads to the other', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.print = () => (document.title = 'printing');
+    });
+    await open(page, './print/warm-up/sort-careful/');
+    await page.getByRole('button', { name: 'Print this sheet' }).click();
+    await expect(page).toHaveTitle('printing');
+    await page.getByRole('link', { name: 'The key on a sheet of its own' }).click();
+    await page.getByRole('link', { name: 'The worksheet' }).click();
+    await page.getByRole('link', { name: 'Do it on the screen' }).click();
+    await expect(page).toHaveURL(/practice\/sort-careful\/$/);
+  });
+
+  test('every sheet is linked from the teachers’ page', async ({ page }) => {
+    await open(page, './teach/');
+    await page.getByRole('link', { name: /^Worksheet ?: Whose words\? The Quay Lantern$/ }).click();
+    await expect(page).toHaveURL(/print\/warm-up\/sort-careful\/$/);
+  });
+});

@@ -1,0 +1,220 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  annotationOf,
+  check,
+  exercise,
+  expect,
+  LESSON_NAMES,
+  open,
+  OPEN,
+  EXERCISES,
+  practice,
+  ready,
+  test,
+  textOf
+} from './helpers.ts';
+
+/** Letters and digits alone, so that neither escapes nor quotation marks hide a sentence. */
+function bare(text: string): string {
+  return text
+    .replace(/&(quot|amp|lt|gt|#39|#x27);/g, '')
+    .replace(/\\u00[0-9a-f]{2}|\\[nrt]/gi, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Every reason in a key, however deep. */
+function reasonsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(reasonsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'reason' && typeof inner === 'string' ? [inner] : reasonsIn(inner)
+  );
+}
+
+/** Every file below a folder of the build. */
+function filesBelow(folder: string): string[] {
+  const at = fileURLToPath(new URL(`../../${folder}`, import.meta.url));
+  return readdirSync(at, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+}
+
+const RESERVED = EXERCISES.filter(({ access }) => access === 'reserved');
+
+/** What must stay with the server: the reasons, and whole sentences of a text that only reserved exercises use. */
+function secrets(): string[] {
+  const sourcesOf = ({ name, select: { source, statements = [] } }: (typeof EXERCISES)[number]) =>
+    [source ?? [], statements.map((ref) => ref.split('#')[0]!)]
+      .flat()
+      .map((id) => `${name.split('/')[0]}/${id}`);
+  const open = new Set(OPEN.flatMap(sourcesOf));
+  const closed = [...new Set(RESERVED.flatMap(sourcesOf))].filter((name) => !open.has(name));
+  expect(closed.length).toBeGreaterThan(0);
+  return closed.flatMap((name) => {
+    const [pack, id] = name.split('/') as [string, string];
+    const sentences = textOf(pack, id).split(/(?<=[.”])\s+/);
+    return [...reasonsIn(annotationOf(pack, id)), ...sentences].map(bare).filter((text) => text.length > 30);
+  });
+}
+
+function expectNone(files: string[]): void {
+  const wanted = secrets();
+  expect(wanted.length).toBeGreaterThan(50);
+  expect(files.length).toBeGreaterThan(100);
+  for (const file of files) {
+    if (/\.(br|gz|woff2|png)$/.test(file)) continue;
+    const text = bare(readFileSync(file, 'utf8'));
+    const found = wanted.filter((secret) => text.includes(secret));
+    expect(found, file).toEqual([]);
+  }
+}
+
+test.describe('What is kept back', () => {
+  test('no page of an open exercise holds a reason of its key, nor does its data @wide', async ({ page }) => {
+    for (const { name } of OPEN) {
+      const key: unknown = await (await page.request.get(`./keys/${name}.json`)).json();
+      const reasons = reasonsIn(key).map(bare);
+      expect(reasons.length, name).toBeGreaterThan(2);
+      for (const path of [
+        practice(name),
+        `${practice(name)}__data.json`,
+        `./print/${name}/`,
+        `./print/${name}/__data.json`
+      ]) {
+        const response = await page.request.get(path);
+        expect(response.status(), path).toBe(200);
+        const text = bare(await response.text());
+        expect(
+          reasons.filter((reason) => text.includes(reason)),
+          path
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('no lesson holds a reason of the keys of its exercises, nor does its data @wide', async ({ page }) => {
+    for (const name of LESSON_NAMES) {
+      const [html, data] = await Promise.all(
+        [`./learn/${name}/`, `./learn/${name}/__data.json`].map(async (path) =>
+          (await page.request.get(path)).text()
+        )
+      );
+      const pack = name.split('/')[0];
+      const slugs = [...html!.matchAll(/data-exercise="([^"]+)"/g)].map((match) => match[1]!);
+      const text = bare(html! + data!);
+      for (const slug of slugs) {
+        const key: unknown = await (await page.request.get(`./keys/${pack}/${slug}.json`)).json();
+        const reasons = reasonsIn(key).map(bare);
+        expect(
+          reasons.filter((reason) => text.includes(reason)),
+          `${name}: ${slug}`
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('a key is fetched only when it is asked to check', async ({ page }) => {
+    const keys: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/keys/')) keys.push(request.url());
+    });
+    const name = 'warm-up/sort-careful';
+    await open(page, practice(name));
+    const task = exercise(page, name);
+    await task.getByRole('radio').first().check();
+    expect(keys).toEqual([]);
+    await check(task);
+    expect(keys).toHaveLength(1);
+  });
+
+  test('no file that the static site serves holds anything of a reserved exercise @wide', async ({
+    baseURL
+  }) => {
+    // Both builds are looked at, each in its own project.
+    const folders = baseURL!.endsWith('/reading-room/')
+      ? ['build-static']
+      : ['build/client', 'build/prerendered'];
+    expectNone(folders.flatMap(filesBelow));
+  });
+
+  test('no page of a reserved exercise exists', async ({ page }) => {
+    expect(RESERVED.length).toBeGreaterThan(0);
+    for (const { name } of RESERVED)
+      for (const path of [practice(name), `./print/${name}/`, `./print/${name}/key/`, `./keys/${name}.json`])
+        expect((await page.request.get(path)).status(), path).toBe(404);
+  });
+});
+
+test.describe('Every kind of page', () => {
+  const KINDS = [
+    './',
+    './learn/',
+    './learn/khojaly/',
+    './learn/warm-up/01-whose-words/',
+    './learn/khojaly/02-whose-words/',
+    practice('warm-up/sort-careful'),
+    practice('warm-up/mark-careful'),
+    practice('warm-up/link-careful'),
+    './read/khojaly/letter-2022/',
+    './print/warm-up/sort-careful/',
+    './print/warm-up/sort-careful/key/',
+    './results/',
+    './teach/',
+    './teach/warm-up/01-whose-words/',
+    './offline/'
+  ];
+
+  test('asks nobody else for anything, and its console stays empty', async ({ page, baseURL }) => {
+    const hosts = new Set<string>();
+    const said: string[] = [];
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== 'data:' && url.protocol !== 'blob:') hosts.add(url.host);
+    });
+    page.on('console', (message) => {
+      // The journeys block the service worker, and say so in the console.
+      if (!/Service Worker registration blocked/.test(message.text())) said.push(message.text());
+    });
+    for (const path of KINDS) await open(page, path);
+    expect([...hosts]).toEqual([new URL(baseURL!).host]);
+    expect(said).toEqual([]);
+  });
+
+  test('allows scripts from its own place only, and none that is written into it', async ({ page }) => {
+    for (const path of [...KINDS, './learn/nothing/']) {
+      const response = await page.request.get(path);
+      const html = await response.text();
+      const policy =
+        response.headers()['content-security-policy'] ??
+        /<meta http-equiv="content-security-policy" content="([^"]+)"/i.exec(html)?.[1] ??
+        '';
+      const directives = new Map(
+        policy.split(';').map((part) => {
+          const [name = '', ...values] = part.trim().split(/\s+/);
+          return [name, values];
+        })
+      );
+      expect(directives.get('default-src'), path).toEqual(["'self'"]);
+      expect(directives.get('connect-src'), path).toEqual(["'self'"]);
+      expect(directives.get('object-src'), path).toEqual(["'none'"]);
+      expect(directives.get('base-uri'), path).toEqual(["'self'"]);
+      const scripts = directives.get('script-src') ?? [];
+      expect(scripts, path).toContain("'self'");
+      for (const source of scripts) expect(source, path).toMatch(/^'(self|sha256-.+|nonce-.+)'$/);
+    }
+  });
+
+  test('keeps a script out that is written into it', async ({ page, complaints }) => {
+    await open(page, './');
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "written";';
+      document.head.append(script);
+    });
+    await expect(page).not.toHaveTitle('written');
+    await expect.poll(() => complaints.join()).toContain('Content Security Policy');
+    complaints.length = 0;
+    await ready(page);
+  });
+});
