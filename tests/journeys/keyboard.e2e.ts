@@ -39,6 +39,9 @@ async function expectFocusSeen(page: Page): Promise<void> {
 const main = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 
 test.describe('By keyboard alone @wide', () => {
+  // Several hundred keys each.
+  test.slow();
+
   test('from home over a lesson and its verdict to the results', async ({ page }) => {
     await open(page, './');
     // The first stop leads past the header.

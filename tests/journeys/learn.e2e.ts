@@ -24,6 +24,7 @@ test.describe('The learner’s way', () => {
   test('leads from home over the course map through a lesson to a verdict with reasons, and on to results', async ({
     page
   }, info) => {
+    test.slow();
     await open(page, './');
     await picture(page, info, 'home', true);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
@@ -69,6 +70,11 @@ test.describe('The learner’s way', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'What your answers show' })).toBeVisible();
     await expect(page.getByText('Telling apart', { exact: true })).toBeVisible();
     await expect(page.getByText('Tendency', { exact: true })).toBeVisible();
+    const handed = entries.filter((entry) => entry.as === 'source' && !entry.contested).length;
+    await expect(page.getByRole('region', { name: 'Your reading habits' })).toContainText(
+      `${handed} of ${handed}`
+    );
+    await expect(page.getByRole('main')).not.toContainText('NaN');
     await picture(page, info, 'results', true);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
     await expect(page.getByText('Begun: 1 of 2 exercises')).toBeVisible();
