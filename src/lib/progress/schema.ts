@@ -15,6 +15,8 @@ export const Summary = z.strictObject({
   answered: z.strictObject({ given: Count, of: Count }),
   detection: z
     .strictObject({
+      /** What was told from the rest; records from before it was kept tell of a source's words. */
+      signal: z.enum(['source', 'characterises', 'reports', 'indirect']).optional(),
       hits: Count,
       signals: Count,
       falseAlarms: Count,
@@ -43,7 +45,8 @@ export const ExerciseRecord = z.strictObject({
   version: z.string(),
   /** When the record last changed: of two, the later counts. */
   at: Time,
-  answer: z.unknown(),
+  /** What the exercise's type calls an answer, to be asked before it is shown; absent where none was begun. */
+  answer: z.unknown().optional(),
   /** Whether `answer` was checked and stands with its verdict. */
   checked: z.boolean(),
   attempts: Count,

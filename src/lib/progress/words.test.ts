@@ -11,33 +11,34 @@ import {
   tendencyWords
 } from './words.ts';
 
-const summary = (d: Parameters<typeof detection>) => ({ ...attempt().summary, detection: detection(...d) });
+const of = (...counts: [number, number, number, number]) => detection('source', ...counts);
+const summary = (counts: Parameters<typeof of>) => ({ ...attempt().summary, detection: of(...counts) });
 
 test('a score is shown from 0 to 100', () => {
   expect([points(-0.4), points(0), points(0.505), points(1)]).toEqual([0, 0, 51, 100]);
 });
 
 test('counts are pooled before anything is computed from them', () => {
-  const pooled = pooledDetection([summary([3, 4, 1, 6]), attempt().summary, summary([6, 6, 0, 4])]);
+  const pooled = pooledDetection('source', [summary([3, 4, 1, 6]), attempt().summary, summary([6, 6, 0, 4])]);
   expect(pooled).toMatchObject({ hits: 9, signals: 10, falseAlarms: 1, noise: 10 });
-  expect(pooledDetection([attempt().summary])).toBeNull();
-  expect(pooledDetection([summary([0, 0, 0, 9])])).toBeNull();
+  expect(pooledDetection('source', [attempt().summary])).toBeNull();
+  expect(pooledDetection('source', [summary([0, 0, 0, 9])])).toBeNull();
 });
 
 test('handing everything over and finding nothing lean to opposite sides', () => {
-  expect(tendencyWords(detection(10, 10, 9, 10))).toMatch(/too readily/);
-  expect(tendencyWords(detection(1, 10, 0, 10))).toMatch(/too rarely/);
-  expect(tendencyWords(detection(9, 10, 1, 10))).toMatch(/neither/);
-  expect(apartWords(detection(5, 10, 5, 10))).toMatch(/hardly/);
-  expect(apartWords(detection(10, 10, 0, 10))).toMatch(/very well/);
+  expect(tendencyWords(of(10, 10, 9, 10))).toMatch(/too readily/);
+  expect(tendencyWords(of(1, 10, 0, 10))).toMatch(/too rarely/);
+  expect(tendencyWords(of(9, 10, 1, 10))).toMatch(/neither/);
+  expect(apartWords(of(5, 10, 5, 10))).toMatch(/hardly/);
+  expect(apartWords(of(10, 10, 0, 10))).toMatch(/very well/);
 });
 
 test('calibration is weighted by items and said in words', () => {
-  const of = (items: number, meanSure: number, shareRight: number) => ({
+  const sureOf = (items: number, meanSure: number, shareRight: number) => ({
     ...attempt().summary,
     calibration: { items, meanSure, shareRight, brier: 0.2 }
   });
-  const pooled = pooledCalibration([of(30, 0.9, 0.5), of(10, 0.5, 0.5)])!;
+  const pooled = pooledCalibration([sureOf(30, 0.9, 0.5), sureOf(10, 0.5, 0.5)])!;
   expect(pooled).toMatchObject({ items: 40, shareRight: 0.5 });
   expect(pooled.meanSure).toBeCloseTo(0.8);
   expect(calibrationWords(pooled)).toMatch(/surer than/);

@@ -1,5 +1,5 @@
 import type { Calibration } from '../scoring/calibration.ts';
-import { detection, type Detection } from '../scoring/detection.ts';
+import { detection, type Detection, type Signal } from '../scoring/detection.ts';
 import { shown } from '../scoring/score.ts';
 import type { Summary } from './schema.ts';
 
@@ -14,15 +14,16 @@ export function points(score: number): number {
 const LEAST = 3;
 const FEW = 12;
 
-/** Pools the counts of several attempts; `null` where they are too few to say anything. */
-export function pooledDetection(summaries: readonly Summary[]): Detection | null {
+/** Pools the counts of attempts that looked for the same; `null` where they are too few to say anything. */
+export function pooledDetection(signal: Signal, summaries: readonly Summary[]): Detection | null {
   const all = summaries.flatMap((summary) => summary.detection ?? []);
   if (all.length === 0) return null;
-  const sum = (of: (d: Detection) => number) => all.reduce((total, d) => total + of(d), 0);
+  const sum = (of: (d: (typeof all)[number]) => number) => all.reduce((total, d) => total + of(d), 0);
   const signals = sum((d) => d.signals);
   const noise = sum((d) => d.noise);
   if (signals < LEAST || noise < LEAST) return null;
   return detection(
+    signal,
     sum((d) => d.hits),
     signals,
     sum((d) => d.falseAlarms),
