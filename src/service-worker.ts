@@ -3,6 +3,7 @@
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
 import { base, build, files, prerendered, version } from '$service-worker';
+import { cacheOf, isOurCache } from './lib/progress/own.ts';
 
 /**
  * Makes the self-paced part work offline after the first visit. One cache a build holds the whole of it: scripts,
@@ -11,7 +12,7 @@ import { base, build, files, prerendered, version } from '$service-worker';
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-const CACHE = `whose-words-${version}`;
+const CACHE = cacheOf(base, version);
 /** How long a page may take to come from the network before the kept one is shown. */
 const PATIENCE = 4000;
 
@@ -56,7 +57,7 @@ async function fill(paths: string[]): Promise<void> {
 }
 
 async function clear(): Promise<void> {
-  const old = (await caches.keys()).filter((name) => name.startsWith('whose-words-') && name !== CACHE);
+  const old = (await caches.keys()).filter((name) => isOurCache(base, name) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 

@@ -1,4 +1,6 @@
+import { resolve } from '$app/paths';
 import { notices } from './notices.svelte.ts';
+import { rootOf } from './own.ts';
 import { Store, type Area } from './store.ts';
 
 let store: Store | null = null;
@@ -7,10 +9,10 @@ let store: Store | null = null;
 export function browserStore(): Store {
   if (store) return store;
   const area = localArea();
-  store = new Store(area, Date.now, (message) => notices.say(message));
+  store = new Store(area, Date.now, (message) => notices.say(message), rootOf(resolve('/').slice(0, -1)));
   if (!area)
     notices.say(
-      'This browser lets the site keep nothing: your answers are gone when you close the page. Allow site data to keep them.'
+      'This browser lets the site keep nothing, so your answers are kept only while this page is open. To keep them, allow site data.'
     );
   return store;
 }

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { fakeArea, record } from './fixture.ts';
 import { mend } from './mend.ts';
 import { migrate } from './migrations.ts';
+import { rootOf } from './own.ts';
 import { seal, Store } from './store.ts';
 
 const NAME = 'warm-up/sort-careful';
 const KEY = `whose-words/1/exercise/${NAME}`;
 
-function storeOn(area = fakeArea()) {
+function storeOn(area = fakeArea(), root?: string) {
   const said: string[] = [];
   let now = 1000;
   return {
@@ -16,7 +17,8 @@ function storeOn(area = fakeArea()) {
     store: new Store(
       area,
       () => now++,
-      (message) => said.push(message)
+      (message) => said.push(message),
+      root
     )
   };
 }
@@ -98,4 +100,46 @@ test('data goes through every step to the present format, and a missing step is 
   };
   expect(migrate('exercise', 'old', 1, 3, steps)).toEqual({ kind: 'exercise', data: ['old'] });
   expect(migrate('exercise', 'old', 0, 3, steps)).toBeUndefined();
+});
+
+test('what still has to be looked at is not written over', () => {
+  const { area, store } = storeOn();
+  const raw = JSON.stringify({ format: 1, data: record() });
+  area.setItem(KEY, raw);
+  expect(store.write('exercise', NAME, record({ answer: 'new' }))).toBe(false);
+  expect([area.getItem(KEY), store.waits('exercise', NAME)]).toEqual([raw, true]);
+  mend(store);
+  expect(store.write('exercise', NAME, record({ answer: 'new' }))).toBe(true);
+});
+
+test('setting aside says whether it succeeded, and changes nothing where it did not', () => {
+  const { area, store, said } = storeOn(fakeArea(2500));
+  store.write('exercise', NAME, record());
+  area.setItem('another', 'y'.repeat(2500 - area.used - 20));
+  expect(store.setAside(KEY, 'It was of no use.')).toBe(false);
+  expect(store.replace('exercise', NAME, record({ answer: null }), 'It was of no use.')).toBe(false);
+  expect(store.read('exercise', NAME)).toEqual(record());
+  expect([store.asides(), said.join()]).toEqual([[], expect.stringMatching(/no room.*stays where it is/)]);
+  area.removeItem('another');
+  expect(store.replace('exercise', NAME, record({ answer: null }), 'It was of no use.')).toBe(true);
+  expect(store.read('exercise', NAME)).toEqual(record({ answer: null }));
+  expect(store.asides()).toMatchObject([{ raw: seal(record()) }]);
+});
+
+test('copies of the site under other paths keep apart, but for the colours', () => {
+  const area = fakeArea();
+  const top = storeOn(area).store;
+  const below = storeOn(area, rootOf('/x')).store;
+  top.write('exercise', NAME, record());
+  below.write('exercise', NAME, record({ answer: 'below' }));
+  below.write('settings', '', { theme: 'dark' });
+  expect(top.read('settings', '')).toEqual({ theme: 'dark' });
+  expect(top.read('exercise', NAME)).toEqual(record());
+  expect([top.names('exercise'), below.names('exercise')]).toEqual([[NAME], [NAME]]);
+  area.setItem(below.keyOf('exercise', 'a/b'), '{');
+  expect([below.read('exercise', 'a/b'), top.asides(), below.asides().length]).toEqual([null, [], 1]);
+  below.erase();
+  expect(area.keys()).toEqual([KEY]);
+  area.setItem(below.keyOf('exercise', NAME), JSON.stringify({ format: 1, data: record() }));
+  expect([top.foreign().length, below.foreign().length]).toEqual([0, 1]);
 });

@@ -1,10 +1,12 @@
 import { FORMAT, migrate } from './migrations.ts';
+import { rootOf } from './own.ts';
 import type { ExerciseRecord, LessonRecord, Settings } from './schema.ts';
 
 /**
  * The learner's records in the browser's storage, one a key: `whose-words/1/exercise/<pack>/<slug>`. Everything
  * here is synchronous, so that an answer is saved before the next event. Each record carries a checksum: what
- * this code wrote itself is trusted without loading the schemas; anything else waits for `mend.ts`.
+ * this code wrote itself is trusted without loading the schemas; anything else waits for `mend.ts`, and until that
+ * has decided, nothing is written over it.
  */
 
 export interface Records {
@@ -27,10 +29,13 @@ export interface Aside {
   raw: string;
 }
 
-const ROOT = 'whose-words/';
-const ASIDE = `${ROOT}aside/`;
+/** Settings are the same for every copy of the site in an origin: `src/app.html` reads them before any script. */
+const SETTINGS = /^whose-words\/(\d+)\/settings$/;
 /** The longest record that is read: a hundred times what the longest exercise needs. */
 const LONGEST = 1_000_000;
+
+const ASIDE = 'It is set aside, not lost: you can download it under Results.';
+const NO_ROOM = 'There is no room to set it aside, so it stays where it is: free some, and reload the page.';
 
 type Opened =
   { is: 'whole'; data: unknown } | { is: 'foreign'; data: unknown } | { is: 'damaged'; why: string };
@@ -39,12 +44,24 @@ export class Store {
   readonly #area: Area | null;
   readonly #now: () => number;
   readonly #tell: (message: string) => void;
+  readonly #root: string;
+  /** What was last found whole, by key: it need not be looked at again before it is written over. */
+  readonly #whole = new Map<string, string>();
 
-  /** @param area where to keep records; `null` where the browser gives no storage */
-  constructor(area: Area | null, now: () => number, tell: (message: string) => void) {
+  /**
+   * @param area where to keep records; `null` where the browser gives no storage
+   * @param root what the keys begin with
+   */
+  constructor(
+    area: Area | null,
+    now: () => number,
+    tell: (message: string) => void,
+    root: string = rootOf('')
+  ) {
     this.#area = area;
     this.#now = now;
     this.#tell = tell;
+    this.#root = root;
     this.#upgrade();
   }
 
@@ -53,7 +70,8 @@ export class Store {
   }
 
   keyOf(kind: Kind, name: string): string {
-    return `${ROOT}${FORMAT}/${kind}${name && `/${name}`}`;
+    const root = kind === 'settings' ? rootOf('') : this.#root;
+    return `${root}${FORMAT}/${kind}${name && `/${name}`}`;
   }
 
   /** The record, or `null` where there is none that can be used. What is damaged is set aside. */
@@ -63,12 +81,27 @@ export class Store {
     if (raw === null) return null;
     const opened = open(raw);
     if (opened.is === 'damaged') this.setAside(key, opened.why);
+    if (opened.is === 'whole') this.#whole.set(key, raw);
     return opened.is === 'whole' ? (opened.data as Records[K]) : null;
   }
 
-  /** Writes a record. @returns whether it is kept */
+  /** Writes a record, unless what stands there still has to be looked at. @returns whether it is kept */
   write<K extends Kind>(kind: K, name: string, data: Records[K]): boolean {
-    return this.#set(this.keyOf(kind, name), seal(data));
+    if (this.waits(kind, name)) return false;
+    const key = this.keyOf(kind, name);
+    const raw = seal(data);
+    const kept = this.#set(key, raw);
+    if (kept) this.#whole.set(key, raw);
+    return kept;
+  }
+
+  /** Whether something stands here that cannot be read yet, and found no room to be set aside. */
+  waits(kind: Kind, name: string): boolean {
+    const key = this.keyOf(kind, name);
+    const raw = this.#get(key);
+    if (raw === null || raw === this.#whole.get(key)) return false;
+    const opened = open(raw);
+    return opened.is === 'foreign' || (opened.is === 'damaged' && !this.setAside(key, opened.why));
   }
 
   /** The names of all records of a kind. */
@@ -80,8 +113,8 @@ export class Store {
   /** Records that parse and do not come from here: `mend` decides about them. */
   foreign(): { key: string; kind: string; data: unknown }[] {
     return this.#keys().flatMap((key) => {
-      const kind = new RegExp(`^${ROOT}${FORMAT}/([a-z]+)`).exec(key)?.[1];
-      const raw = kind ? this.#get(key) : null;
+      const { format, kind } = this.#parts(key) ?? {};
+      const raw = kind && format === FORMAT ? this.#get(key) : null;
       if (!kind || raw === null) return [];
       const opened = open(raw);
       return opened.is === 'foreign' ? [{ key, kind, data: opened.data }] : [];
@@ -93,29 +126,64 @@ export class Store {
     this.#set(key, seal(data));
   }
 
-  /** Moves what stands under `key` out of the way, and says so. It can be downloaded from the results page. */
-  setAside(key: string, why: string): void {
+  /**
+   * Moves what stands under `key` out of the way, and says so. It can be downloaded from the results page.
+   * @returns whether it was moved; if not, it stands where it stood
+   */
+  setAside(key: string, why: string): boolean {
     const raw = this.#get(key);
-    if (raw === null) return;
-    const aside = JSON.stringify({ of: key, why, at: this.#now(), raw });
-    let name = `${ASIDE}${this.#now()}/${key.slice(ROOT.length)}`;
-    while (this.#get(name) !== null) name += '+';
+    return raw === null || this.#move(key, raw, why, null);
+  }
+
+  /** Sets aside what stands there, and writes `data` in its place: both, or neither. */
+  replace<K extends Kind>(kind: K, name: string, data: Records[K], why: string): boolean {
+    const key = this.keyOf(kind, name);
+    const raw = this.#get(key);
+    return raw === null ? this.write(kind, name, data) : this.#move(key, raw, why, seal(data));
+  }
+
+  /** Keeps aside what came from elsewhere and cannot be used. @returns whether it is kept */
+  keepAside(kind: Kind, name: string, raw: string, why: string): boolean {
+    const key = this.keyOf(kind, name);
+    const kept = this.#set(this.#asideName(key), this.#aside(key, raw, why));
+    this.#tell(kept ? `${why} ${ASIDE}` : `${why} ${NO_ROOM}`);
+    return kept;
+  }
+
+  #move(key: string, raw: string, why: string, next: string | null): boolean {
+    const name = this.#asideName(key);
+    const aside = this.#aside(key, raw, why);
+    const put = () => {
+      if (!this.#set(name, aside)) return false;
+      if (next !== null) return this.#set(key, next);
+      this.#remove(key);
+      return true;
+    };
     const moved =
-      this.#set(name, aside) ||
-      // Where there is no room for both, the one makes room for the other.
-      (this.#remove(key), this.#set(name, aside));
+      put() ||
+      // Where there is no room for both, the one makes room for the other; but not where nothing can be written.
+      (this.#set(key, raw) && (this.#remove(key), put()));
     if (!moved) {
-      this.#set(key, raw);
-      this.#tell(`${why} There is no room to set it aside: free some, and reload the page.`);
-      return;
+      this.#remove(name);
+      if (this.#get(key) === null) this.#set(key, raw);
     }
-    this.#remove(key);
-    this.#tell(`${why} It is set aside, not lost: you can download it under Results.`);
+    this.#tell(moved ? `${why} ${ASIDE}` : `${why} ${NO_ROOM}`);
+    return moved;
+  }
+
+  #aside(of: string, raw: string, why: string): string {
+    return JSON.stringify({ of, why, at: this.#now(), raw });
+  }
+
+  #asideName(key: string): string {
+    let name = `${this.#root}aside/${this.#now()}/${key.replace(this.#root, '')}`;
+    while (this.#get(name) !== null) name += '+';
+    return name;
   }
 
   asides(): Aside[] {
     return this.#keys()
-      .filter((key) => key.startsWith(ASIDE))
+      .filter((key) => key.startsWith(`${this.#root}aside/`))
       .sort()
       .flatMap((key) => {
         const raw = this.#get(key) ?? '';
@@ -136,22 +204,29 @@ export class Store {
   /** Brings records of earlier formats to the present one. */
   #upgrade(): void {
     for (const key of this.#keys()) {
-      const old = new RegExp(`^${ROOT}(\\d+)/(([a-z]+).*)$`).exec(key);
-      const from = Number(old?.[1]);
-      if (!old || from >= FORMAT) continue;
+      const { format, kind, rest } = this.#parts(key) ?? {};
+      if (format === undefined || !kind || format >= FORMAT) continue;
       const raw = this.#get(key) ?? '';
       const opened = open(raw);
-      const data = opened.is === 'damaged' ? undefined : migrate(old[3]!, opened.data, from);
+      const data = opened.is === 'damaged' ? undefined : migrate(kind, opened.data, format);
+      const root = kind === 'settings' ? rootOf('') : this.#root;
       if (data === undefined) this.setAside(key, 'A record of an earlier version cannot be read any more.');
-      else if (this.#set(`${ROOT}${FORMAT}/${old[2]}`, seal(data))) this.#remove(key);
+      else if (this.#set(`${root}${FORMAT}/${rest}`, seal(data))) this.#remove(key);
     }
+  }
+
+  /** What the key of a record says; `null` for other keys. */
+  #parts(key: string): { format: number; kind: string; rest: string } | null {
+    const inner = SETTINGS.test(key) ? key.slice(rootOf('').length) : key.slice(this.#root.length);
+    const [, format, rest, kind] = /^(\d+)\/(([a-z]+).*)$/.exec(inner) ?? [];
+    return rest && kind ? { format: Number(format), kind, rest } : null;
   }
 
   #keys(): string[] {
     const area = this.#area;
     if (!area) return [];
     return Array.from({ length: area.length }, (_, i) => area.key(i)).filter(
-      (key): key is string => key !== null && key.startsWith(ROOT)
+      (key): key is string => key !== null && (key.startsWith(this.#root) || SETTINGS.test(key))
     );
   }
 
