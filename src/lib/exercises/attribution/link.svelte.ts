@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { shared } from '../../text/span.ts';
@@ -14,7 +15,6 @@ const NOTHING: LinkOf = { source: [], cue: [], order: [] };
 
 /** A learner at a linking exercise: for each statement its source, its cue, and the chain where it is nested. */
 export class Linking {
-  at = $state(0);
   readonly announce = new Announce();
   readonly picker: Picker;
   /** The chain as it is being put in order, before it counts as an answer. */
@@ -22,7 +22,18 @@ export class Linking {
   readonly #item: () => LinkItem;
   readonly #answer: () => LinkAnswer;
   readonly #give: (answer: LinkAnswer) => void;
+  /** Where the learner is, once they have begun to work here. */
+  #here = $state<number | null>(null);
   readonly statements = $derived.by(() => this.#item().statements);
+  /** The statement that is asked about: the first open one, until the learner goes anywhere, selects or marks. */
+  readonly at = $derived.by(
+    () =>
+      this.#here ??
+      Math.max(
+        0,
+        this.statements.findIndex((s) => !this.done(s.id))
+      )
+  );
   readonly current = $derived.by(() => this.statements[this.at]!);
   readonly passage = $derived.by(() =>
     this.#item().passages.find((p) => p.source === this.current.scope.source)!
@@ -44,14 +55,18 @@ export class Linking {
     this.#item = item;
     this.#answer = answer;
     this.#give = give;
-    this.at = Math.max(
-      0,
-      this.statements.findIndex((s) => !this.done(s.id))
-    );
     this.picker = new Picker(
       () => this.reading.lines,
       () => this.#scope()
     );
+    // A kept answer that is brought back leads to another statement: the cursor goes along.
+    $effect.pre(() => {
+      const [from] = this.#scope()[0] ?? [0];
+      untrack(() => this.picker.can(this.picker.cursor) || this.picker.go(from, false));
+    });
+    $effect.pre(() => {
+      if (this.picker.anchor !== null) this.#stay();
+    });
   }
 
   linkOf(id: string): LinkOf {
@@ -65,7 +80,7 @@ export class Linking {
   }
 
   go(to: number): void {
-    this.at = Math.min(Math.max(to, 0), this.statements.length - 1);
+    this.#here = Math.min(Math.max(to, 0), this.statements.length - 1);
     this.draft = null;
     this.picker.drop();
     const [from] = this.#scope()[0] ?? [0];
@@ -104,6 +119,7 @@ export class Linking {
     const [name] = order.splice(index, 1);
     order.splice(index + by, 0, name!);
     this.draft = order;
+    this.#stay();
     if (this.link.order.length > 0) this.keep();
     this.announce.say(`${name} is now number ${index + by + 1} of ${order.length}`);
   }
@@ -140,7 +156,13 @@ export class Linking {
     return false;
   }
 
+  /** From now on nothing but `go` leads elsewhere. */
+  #stay(): void {
+    this.#here = untrack(() => this.at);
+  }
+
   #put(link: LinkOf): void {
+    this.#stay();
     const answer = this.#answer();
     this.#give({ ...answer, links: { ...answer.links, [this.current.id]: link } });
   }

@@ -4,11 +4,13 @@ import { LABELS } from './words.ts';
 
 /** A learner at a sorting exercise: which statement is asked about, and what the keys do. */
 export class Sorting {
-  at = $state(0);
   readonly announce = new Announce();
   readonly #item: () => SortItem;
   readonly #answer: () => SortAnswer;
   readonly #give: (answer: SortAnswer) => void;
+
+  /** Where the learner is, once they have begun to work here. */
+  #here = $state<number | null>(null);
 
   /** The statements in the order in which they stand in the texts. */
   readonly statements = $derived.by(() => {
@@ -19,6 +21,12 @@ export class Sorting {
       return sources.indexOf(x.source) - sources.indexOf(y.source) || x.start - y.start;
     });
   });
+  /** The statement that is asked about: the first open one, until the learner goes anywhere or answers. */
+  readonly at = $derived.by(() => {
+    if (this.#here !== null) return this.#here;
+    const open = this.statements.findIndex((s) => !this.#answer().labels[s.id]);
+    return Math.max(0, open);
+  });
   readonly current = $derived.by(() => this.statements[this.at]!);
   readonly label = $derived.by(() => this.#answer().labels[this.current.id] ?? null);
   readonly sure = $derived.by(() => this.#answer().sure[this.current.id] ?? null);
@@ -28,12 +36,10 @@ export class Sorting {
     this.#item = item;
     this.#answer = answer;
     this.#give = give;
-    const open = this.statements.findIndex((s) => !answer().labels[s.id]);
-    this.at = Math.max(0, open);
   }
 
   go(to: number): void {
-    this.at = Math.min(Math.max(to, 0), this.statements.length - 1);
+    this.#here = Math.min(Math.max(to, 0), this.statements.length - 1);
   }
 
   indexOf(id: string): number {
@@ -41,12 +47,14 @@ export class Sorting {
   }
 
   choose(label: ClassName): void {
+    this.#here = this.at;
     const answer = this.#answer();
     this.#give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
     this.announce.say(`Statement ${this.at + 1}: ${LABELS[label].name}`);
   }
 
   be(sure: number): void {
+    this.#here = this.at;
     const answer = this.#answer();
     this.#give({ ...answer, sure: { ...answer.sure, [this.current.id]: sure } });
   }

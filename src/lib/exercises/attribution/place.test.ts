@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { exercise } from './fixture.ts';
+import { Linking } from './link.svelte.ts';
+import { logic } from './logic.ts';
+import type { LinkAnswer, SortAnswer } from './schema.ts';
+import { Sorting } from './sort.svelte.ts';
+
+/** Where a learner is among the statements, when a kept answer is brought back after the page has mounted. */
+
+test('sorting goes on at the first open statement of a kept answer, and never jumps once one works', () => {
+  const { item } = exercise('sort');
+  let answer = logic.blank(item) as SortAnswer;
+  const task = new Sorting(
+    () => item,
+    () => answer,
+    (next) => (answer = next)
+  );
+  expect(task.at).toBe(0);
+  const [a, b, c] = task.statements.map(({ id }) => id);
+  answer = { ...answer, labels: { [a!]: 'states', [b!]: 'states' } };
+  expect(task.at).toBe(2);
+  task.choose('source');
+  expect([task.at, answer.labels[c!]]).toEqual([2, 'source']);
+  answer = logic.blank(item) as SortAnswer;
+  expect(task.at).toBe(2);
+  task.go(1);
+  expect(task.at).toBe(1);
+});
+
+test('sorting stays where one says how sure one is', () => {
+  const { item } = exercise('sort');
+  let answer = logic.blank(item) as SortAnswer;
+  const task = new Sorting(
+    () => item,
+    () => answer,
+    (next) => (answer = next)
+  );
+  task.be(0.5);
+  answer = { ...answer, labels: { [task.statements[0]!.id]: 'states' } };
+  expect(task.at).toBe(0);
+});
+
+test('linking goes on at the first statement that is not done, and never jumps once one works', () => {
+  const { item, key } = exercise('link');
+  const solution = logic.solution(item, key) as LinkAnswer;
+  let answer = logic.blank(item) as LinkAnswer;
+  const task = new Linking(
+    () => item,
+    () => answer,
+    (next) => (answer = next)
+  );
+  expect(task.at).toBe(0);
+  const [first, second] = item.statements.map(({ id }) => id);
+  answer = { ...answer, links: { [first!]: solution.links[first!]! } };
+  expect(task.at).toBe(1);
+  task.mark({ from: task.picker.cursor, to: task.picker.cursor }, 'source');
+  expect(answer.links[second!]?.source).toHaveLength(1);
+  answer = logic.blank(item) as LinkAnswer;
+  expect(task.at).toBe(1);
+});
