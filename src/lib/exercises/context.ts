@@ -25,6 +25,8 @@ export interface Session {
   /** What went wrong with saving or checking, and what to do; `null` where nothing did. */
   readonly trouble: string | null;
   readonly problems: Problem[];
+  /** Whether the browser has kept the answer as it stands on the page, since it was last given. */
+  readonly kept: boolean;
   /** Takes a new answer and saves it at once. */
   give(answer: unknown): void;
   check(): Promise<void>;

@@ -139,5 +139,7 @@ export interface ExerciseType<Select, Item, Key, Answer> {
   logic: () => Promise<Logic<Select, Item, Key, Answer>>;
   /** The view, with what it needs for this item. */
   View: (item: Item) => Promise<{ default: Component<ViewProps<Item, Answer>> }>;
+  /** Whether a stored value is an answer to the item, so that it can be shown. Comes with every page: without schemas. */
+  fits: (item: Item, answer: unknown) => boolean;
   Print: () => Promise<{ default: Component<PrintProps<Item, Key>> }>;
 }

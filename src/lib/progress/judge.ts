@@ -9,7 +9,7 @@ export async function judge(
   exercise: PublicExercise,
   answer: unknown,
   fetchKey: () => Promise<Response>
-): Promise<{ verdict: Verdict } | { trouble: string }> {
+): Promise<{ verdict: Verdict } | { trouble: string } | 'unreached'> {
   const { type, version, item } = exercise;
   if (!isTypeName(type))
     return { trouble: 'This page is older than the exercise. Reload it; your answer is kept.' };
@@ -22,10 +22,7 @@ export async function judge(
       fetchKey()
     ]);
   } catch {
-    return {
-      trouble:
-        'There is no connection, so the key cannot be fetched. Your answer is kept: press Check again when you are online.'
-    };
+    return 'unreached';
   }
   if (!response.ok)
     return {

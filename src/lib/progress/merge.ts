@@ -1,8 +1,13 @@
 import type { Attempt, ExerciseRecord, LessonRecord } from './schema.ts';
 
-/** Joins two records of one exercise: the earliest first attempt, the latest one, the answer that is newer. */
+/**
+ * Joins two records of one exercise: the earliest first attempt, the latest one, the answer that is newer. A record
+ * without an answer takes no other's place.
+ */
 export function mergeExercise(mine: ExerciseRecord, theirs: ExerciseRecord): ExerciseRecord {
-  const newer = theirs.at > mine.at ? theirs : mine;
+  const begun = (record: ExerciseRecord) => record.answer !== undefined;
+  const later = theirs.at > mine.at;
+  const newer = begun(mine) === begun(theirs) ? (later ? theirs : mine) : begun(mine) ? mine : theirs;
   return {
     ...newer,
     attempts: Math.max(mine.attempts, theirs.attempts),

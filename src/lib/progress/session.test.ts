@@ -1,8 +1,9 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { detection } from '../scoring/detection.ts';
 import { fakeArea, record } from './fixture.ts';
+import { mend } from './mend.ts';
 import { ExerciseSession, type Surroundings } from './session.svelte.ts';
-import { Store } from './store.ts';
+import { seal, Store } from './store.ts';
 
 vi.mock('../exercises/registry.ts', () => ({
   isTypeName: () => true,
@@ -19,7 +20,7 @@ vi.mock('../exercises/registry.ts', () => ({
                 status: 'scored',
                 score: answer === 'right' ? 1 : 0,
                 answered: { given: 1, of: 1 },
-                detection: detection(1, 2, 0, 2),
+                detection: detection('characterises', 1, 2, 0, 2),
                 calibration: null
               }
       })
@@ -69,13 +70,16 @@ function world(
     keyUrl: '/key',
     fetch: async () => respond(),
     now: () => clock++,
-    tell: (message) => said.push(message)
+    tell: (message) => said.push(message),
+    mend: () => Promise.resolve().then(() => mend(store)),
+    outdated: async () => false
   };
   return { area, store, said, surroundings };
 }
 
 function open(surroundings: Surroundings, version = 'v1') {
-  const session = new ExerciseSession({ ...exercise, version }, 'blank');
+  const fits = (answer: unknown) => typeof answer === 'string';
+  const session = new ExerciseSession({ ...exercise, version }, 'blank', fits);
   session.restore(surroundings);
   return session;
 }
@@ -123,7 +127,7 @@ test.each([
     () => {
       throw new TypeError('failed');
     },
-    /no connection/
+    /when you are online\. If you are online, reload the page/
   ],
   ['an error of the server', () => new Response('', { status: 503 }), /503/],
   ['something that is no key', () => Response.json({ version: 'v1', key: 'nonsense' }), /damaged/],
@@ -203,5 +207,146 @@ test('a full browser is said beside the exercise, and the answer stays on the pa
   const session = open(world(fakeArea(300)).surroundings);
   session.give('x'.repeat(400));
   expect(session.trouble).toMatch(/no room/);
+  expect(session.kept).toBe(false);
   expect(session.answer).toHaveLength(400);
+});
+
+test('an answer is called kept only when the browser has kept it', () => {
+  const here = open(world().surroundings);
+  expect(here.kept).toBe(false);
+  here.give('half');
+  expect(here.kept).toBe(true);
+  const without: Surroundings = {
+    ...world().surroundings,
+    store: new Store(
+      null,
+      () => 0,
+      () => {}
+    )
+  };
+  const nowhere = open(without);
+  nowhere.give('half');
+  expect(nowhere).toMatchObject({ kept: false, trouble: null, answer: 'half' });
+});
+
+test('after the site was renewed, a check that cannot be fetched sends to the new page', async () => {
+  const { surroundings } = world(fakeArea(), () => {
+    throw new TypeError('failed');
+  });
+  const session = open({ ...surroundings, outdated: async () => true });
+  session.give('half');
+  await session.check();
+  expect(session.trouble).toMatch(/renewed.*reload the page/);
+});
+
+test.each([null, { mode: 'sort' }, 7])(
+  '%j is no answer: it is set aside, and what was scored stays',
+  (answer) => {
+    const area = fakeArea();
+    world(area).store.write('exercise', NAME, record({ answer, checked: true }));
+    const { store, said, surroundings } = world(area);
+    const session = open(surroundings);
+    expect(session).toMatchObject({ answer: 'blank', state: 'open', attempts: 1 });
+    expect(JSON.parse(store.asides()[0]!.raw)).toMatchObject({ data: { answer, checked: true } });
+    expect(said.join()).toMatch(/is no answer to it.*set aside, not lost/);
+    expect(store.read('exercise', NAME)).toMatchObject({
+      answer: 'blank',
+      checked: false,
+      latest: { at: 10 }
+    });
+  }
+);
+
+test('a record without an answer shows an empty one and says nothing', () => {
+  const { store, said, surroundings } = world();
+  const { answer: _, ...rest } = record();
+  store.write('exercise', NAME, rest);
+  expect(open(surroundings)).toMatchObject({ answer: 'blank', attempts: 1 });
+  expect([said, store.asides()]).toEqual([[], []]);
+});
+
+test('what another tab stores and is no answer never reaches the page', () => {
+  const area = fakeArea();
+  const here = open(world(area).surroundings);
+  here.give('mine');
+  const heard = handlers.get('storage')!;
+  const there = world(area);
+  there.store.write('exercise', NAME, record({ at: 1e9, answer: null }));
+  heard({ key: null });
+  expect(here.answer).toBe('mine');
+  expect(there.store.asides()).toHaveLength(1);
+});
+
+test('a draft of an earlier version that finds no room aside stays, and is not written over', () => {
+  const area = fakeArea(2500);
+  const old = record({ answer: 'x'.repeat(1000) });
+  world(area).store.write('exercise', NAME, old);
+  area.setItem('another-site', 'y'.repeat(2500 - area.used - 40));
+  const { store, said, surroundings } = world(area);
+  const session = open(surroundings, 'v2');
+  expect(session).toMatchObject({ answer: 'blank', attempts: 1 });
+  expect(said.join()).toMatch(/no room to set it aside/);
+  session.give('new');
+  expect(session).toMatchObject({ answer: 'new', kept: false });
+  expect(session.trouble).toMatch(/could not be moved out of the way/);
+  expect(store.read('exercise', NAME)).toEqual(old);
+  // Once there is room, the next answer finds its place.
+  area.removeItem('another-site');
+  session.give('newer');
+  expect(session).toMatchObject({ kept: true, trouble: null });
+  expect(store.read('exercise', NAME)).toMatchObject({ version: 'v2', answer: 'newer', attempts: 1 });
+  expect(store.asides()[0]?.raw).toBe(seal(old));
+});
+
+test('where nothing can be written, a draft of an earlier version is not removed either', () => {
+  const area = fakeArea();
+  const old = record({ answer: 'old draft' });
+  world(area).store.write('exercise', NAME, old);
+  const denied = {
+    ...area,
+    get length() {
+      return area.length;
+    },
+    setItem: () => {
+      throw new DOMException('denied');
+    }
+  };
+  open(world(denied).surroundings, 'v2').give('new');
+  expect(world(area).store.read('exercise', NAME)).toEqual(old);
+});
+
+const foreign = (data: unknown) => JSON.stringify({ format: 1, data });
+const KEY = `whose-words/1/exercise/${NAME}`;
+
+test('a sound record from elsewhere is looked at before it is shown', async () => {
+  const area = fakeArea();
+  area.setItem(KEY, foreign(record({ answer: 'theirs' })));
+  const session = open(world(area).surroundings);
+  await vi.waitFor(() => expect(session.answer).toBe('theirs'));
+  expect(session.attempts).toBe(1);
+});
+
+test('an answer that is given while it is looked at takes its place, and the stored one is set aside', async () => {
+  const area = fakeArea();
+  area.setItem(KEY, foreign(record({ answer: 'theirs' })));
+  const { store, surroundings } = world(area);
+  const session = open(surroundings);
+  session.give('mine');
+  expect(area.getItem(KEY)).toBe(foreign(record({ answer: 'theirs' })));
+  expect(session).toMatchObject({ kept: false, trouble: null });
+  await vi.waitFor(() => expect(session.kept).toBe(true));
+  expect(store.read('exercise', NAME)).toMatchObject({ answer: 'mine', attempts: 1 });
+  expect(store.asides()[0]?.raw).toContain('theirs');
+});
+
+test('what could not be looked at is not written over, and that is said', async () => {
+  const area = fakeArea();
+  const raw = foreign(record({ answer: 'theirs' }));
+  area.setItem(KEY, raw);
+  const session = open({ ...world(area).surroundings, mend: async () => {} });
+  await Promise.resolve();
+  await Promise.resolve();
+  session.give('mine');
+  expect(area.getItem(KEY)).toBe(raw);
+  expect(session.trouble).toMatch(/could not be moved out of the way/);
 });

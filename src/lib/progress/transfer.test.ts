@@ -5,6 +5,8 @@ import { Store } from './store.ts';
 import { exported, imported, join, plan } from './transfer.ts';
 
 const NAME = 'warm-up/sort-careful';
+const MINE = { mode: 'mark', marks: [] };
+const THEIRS = { mode: 'link', links: {} };
 
 function storeWith(mine?: ExerciseRecord) {
   const store = new Store(
@@ -16,13 +18,13 @@ function storeWith(mine?: ExerciseRecord) {
   return store;
 }
 
-function fileOf(theirs: ExerciseRecord) {
-  const file = imported(exported(storeWith(theirs), new Date(0)));
+async function fileOf(theirs: ExerciseRecord) {
+  const file = await imported(exported(storeWith(theirs), new Date(0)));
   if (typeof file === 'string') throw new Error(file);
   return file;
 }
 
-test('what is exported comes in again on an empty browser', () => {
+test('what is exported comes in again on an empty browser', async () => {
   const from = storeWith(record());
   from.write('lesson', 'warm-up/01-a', {
     at: 5,
@@ -31,7 +33,7 @@ test('what is exported comes in again on an empty browser', () => {
     instead: false,
     texts: { wanted: 'more' }
   });
-  const file = imported(exported(from, new Date(0)));
+  const file = await imported(exported(from, new Date(0)));
   const to = storeWith();
   expect(typeof file).toBe('object');
   expect(join(to, file as Exclude<typeof file, string>, false)).toBe(true);
@@ -49,11 +51,11 @@ test.each([
     '{"app":"whose-words","format":1,"exported":"2026-01-01T00:00:00Z","exercises":{"a/b":{}},"lessons":{}}',
     /exercises › a\/b/
   ]
-])('a file that is %s is refused with a reason', (_, text, reason) => {
-  expect(imported(text)).toMatch(reason);
+])('a file that is %s is refused with a reason', async (_, text, reason) => {
+  expect(await imported(text)).toMatch(reason);
 });
 
-test('attempts join: the earliest first, the latest latest; bringing in the same file twice changes nothing', () => {
+test('attempts join: the earliest first, the latest latest; bringing in the same file twice changes nothing', async () => {
   const mine = record({
     checked: true,
     attempts: 2,
@@ -68,22 +70,40 @@ test('attempts join: the earliest first, the latest latest; bringing in the same
     at: 5
   });
   const store = storeWith(mine);
-  join(store, fileOf(theirs), false);
+  join(store, await fileOf(theirs), false);
   const once = store.read('exercise', NAME)!;
   expect(once.first?.at).toBe(5);
   expect(once.latest?.at).toBe(40);
   expect(once).toMatchObject({ attempts: 2, checked: true, at: 40 });
-  join(store, fileOf(theirs), false);
+  join(store, await fileOf(theirs), false);
   expect(store.read('exercise', NAME)).toEqual(once);
 });
 
-test('an unfinished answer here is replaced only when asked to be', () => {
-  const mine = record({ at: 20, answer: 'mine', first: null, latest: null, attempts: 0 });
-  const theirs = record({ at: 30, answer: 'theirs' });
+test('an unfinished answer here is replaced only when asked to be', async () => {
+  const mine = record({ at: 20, answer: MINE, first: null, latest: null, attempts: 0 });
+  const theirs = record({ at: 30, answer: THEIRS });
   const store = storeWith(mine);
-  expect(plan(store, fileOf(theirs)).replaces).toEqual([NAME]);
-  join(store, fileOf(theirs), false);
-  expect(store.read('exercise', NAME)).toMatchObject({ answer: 'mine', first: attempt(), attempts: 1 });
-  join(store, fileOf(theirs), true);
-  expect(store.read('exercise', NAME)).toMatchObject({ answer: 'theirs', at: 30 });
+  expect(plan(store, await fileOf(theirs)).replaces).toEqual([NAME]);
+  join(store, await fileOf(theirs), false);
+  expect(store.read('exercise', NAME)).toMatchObject({ answer: MINE, first: attempt(), attempts: 1 });
+  join(store, await fileOf(theirs), true);
+  expect(store.read('exercise', NAME)).toMatchObject({ answer: THEIRS, at: 30 });
 });
+
+test.each([null, { mode: 'sort' }, 'nonsense'])(
+  'the answer %j of a file takes no place and is set aside',
+  async (answer) => {
+    const mine = record({ at: 20, answer: MINE });
+    const theirs = record({ at: 30, answer, attempts: 4, latest: attempt({ at: 29 }) });
+    const incoming = await fileOf(theirs);
+    const store = storeWith(mine);
+    expect(plan(store, incoming).replaces).toEqual([]);
+    expect(join(store, incoming, true)).toBe(true);
+    expect(store.read('exercise', NAME)).toMatchObject({ answer: MINE, attempts: 4, latest: { at: 29 } });
+    expect(JSON.parse(store.asides()[0]!.raw)).toEqual(theirs);
+    const empty = storeWith();
+    join(empty, incoming, false);
+    expect(empty.read('exercise', NAME)).toMatchObject({ attempts: 4, checked: false });
+    expect(empty.read('exercise', NAME)).not.toHaveProperty('answer');
+  }
+);

@@ -1,6 +1,8 @@
 import { resolve } from '$app/paths';
+import { updated } from '$app/state';
 import { setExercises, type OpenExercise } from '$lib/exercises/context.ts';
 import { browserStore } from '$lib/progress/browser.ts';
+import { mend } from '$lib/progress/mend-lazily.ts';
 import { notices } from '$lib/progress/notices.svelte.ts';
 import { ExerciseSession } from '$lib/progress/session.svelte.ts';
 import type { Loaded } from './views.ts';
@@ -10,10 +12,10 @@ import type { Loaded } from './views.ts';
  * @returns the sessions, and what brings back the kept answers once the page has mounted
  */
 export function openSessions(exercises: readonly Loaded[]) {
-  const open = exercises.map(({ exercise, blank, View }) => ({
+  const open = exercises.map(({ exercise, blank, fits, View }) => ({
     exercise,
     View,
-    session: new ExerciseSession(exercise, blank)
+    session: new ExerciseSession(exercise, blank, fits)
   }));
   setExercises((slug): OpenExercise => {
     const found = open.find(({ exercise }) => exercise.slug === slug);
@@ -29,7 +31,9 @@ export function openSessions(exercises: readonly Loaded[]) {
           keyUrl: resolve(`/keys/${pack}/${slug}.json`),
           fetch: (url) => fetch(url),
           now: Date.now,
-          tell: (message) => notices.say(message)
+          tell: (message) => notices.say(message),
+          mend,
+          outdated: () => updated.check()
         })
       );
       return () => ends.forEach((end) => end());

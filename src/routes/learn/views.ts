@@ -8,6 +8,8 @@ import { isTypeName, registry } from '$lib/exercises/registry.ts';
 export interface Loaded {
   exercise: PublicExercise;
   blank: unknown;
+  /** Whether a stored value is an answer to it. */
+  fits: (answer: unknown) => boolean;
   View: Component<ViewProps<never, never>>;
 }
 
@@ -17,8 +19,15 @@ export function viewsOf(items: { exercise: PublicExercise; blank: unknown }[]): 
     items.map(async ({ exercise, blank }) => {
       if (!isTypeName(exercise.type)) error(500, 'This page is older than its exercise. Reload it.');
       // Only the registry knows which item goes with which view.
-      const { default: View } = await registry[exercise.type].View(exercise.item as never);
-      return { exercise, blank, View: View as unknown as Component<ViewProps<never, never>> };
+      const type = registry[exercise.type];
+      const item = exercise.item as never;
+      const { default: View } = await type.View(item);
+      return {
+        exercise,
+        blank,
+        fits: (answer) => type.fits(item, answer),
+        View: View as unknown as Component<ViewProps<never, never>>
+      };
     })
   );
 }

@@ -1,4 +1,5 @@
 import type { ExerciseType } from '../define.ts';
+import { fits } from './fits.ts';
 import { loadMode } from './modes.ts';
 import type { Answer, Item, Key, Select } from './schema.ts';
 
@@ -6,5 +7,6 @@ import type { Answer, Item, Key, Select } from './schema.ts';
 export const attribution: ExerciseType<Select, Item, Key, Answer> = {
   logic: async () => (await import('./logic.ts')).logic,
   View: async (item) => (await Promise.all([import('./View.svelte'), loadMode(item.mode)]))[0],
+  fits,
   Print: () => import('./Print.svelte')
 };
