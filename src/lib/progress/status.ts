@@ -17,20 +17,28 @@ export interface LessonStatus {
   at: number;
 }
 
+/** Whether a lesson's exercise is covered by the one that may stand in for it, where the learner takes those. */
+export function stoodIn(pack: string, lesson: ShelfLesson, slug: string, kept: Kept): boolean {
+  const standIn = kept.lessons.get(`${pack}/${lesson.slug}`)?.instead ? lesson.standIns[slug] : undefined;
+  return standIn !== undefined && (kept.exercises.get(standIn)?.attempts ?? 0) > 0;
+}
+
 export function lessonStatus(pack: string, lesson: ShelfLesson, kept: Kept): LessonStatus {
   const own = kept.lessons.get(`${pack}/${lesson.slug}`);
-  const records = lesson.exercises.flatMap((slug) => {
-    const standIn = own?.instead ? lesson.standIns[slug] : undefined;
-    return kept.exercises.get(standIn ?? `${pack}/${slug}`) ?? [];
-  });
-  const done = records.filter((record) => record.attempts > 0).length;
+  const named = (name: string | undefined) => (name && kept.exercises.get(name)) || [];
+  const records = lesson.exercises.map((slug) =>
+    [named(`${pack}/${slug}`), named(own?.instead ? lesson.standIns[slug] : undefined)].flat()
+  );
+  // An exercise is done when either of the two was checked: to change one's mind takes nothing away.
+  const done = records.filter((either) => either.some((record) => record.attempts > 0)).length;
   const of = lesson.exercises.length;
   const finished = of > 0 ? done === of : Boolean(own?.finished);
+  const all = records.flat();
   return {
-    state: finished ? 'done' : own || records.length > 0 ? 'begun' : 'new',
+    state: finished ? 'done' : own || all.length > 0 ? 'begun' : 'new',
     done,
     of,
-    at: Math.max(own?.at ?? 0, ...records.map((record) => record.at))
+    at: Math.max(own?.at ?? 0, ...all.map((record) => record.at))
   };
 }
 
