@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { logic } from '../src/lib/exercises/attribution/logic.ts';
-import type { Answer, Item, Key } from '../src/lib/exercises/attribution/schema.ts';
+import type { Answer, Item, Key, LinkAnswer } from '../src/lib/exercises/attribution/schema.ts';
 import { readFiles } from '../src/lib/packs/files.ts';
 import { readPacks } from '../src/lib/packs/load.ts';
 import { tokens, tokensIn } from '../src/lib/text/tokens.ts';
@@ -26,6 +26,8 @@ const cut = (item: Item, source: string, start: number, end: number): Stretch =>
   return { source, start, end, quote: text.slice(start, end) };
 };
 
+type Entry = [string, LinkAnswer['links'][string]];
+
 /** Answers that say the same of everything. */
 function constants(item: Item): Answer[] {
   if (item.mode === 'sort')
@@ -43,9 +45,9 @@ function constants(item: Item): Answer[] {
       ...kinds.map((kind): Answer => ({ mode: 'mark', marks: [{ ...all, kind }] }))
     ];
   }
-  const links = item.statements.map(({ id, scope }) => {
+  const links = item.statements.map(({ id, scope }): Entry => {
     const all = [cut(item, scope.source, scope.start, scope.end)];
-    return [id, { source: all, cue: all, order: [] }] as const;
+    return [id, { source: all, cue: all, order: [] }];
   });
   return [
     { mode: 'link', links: {} },
