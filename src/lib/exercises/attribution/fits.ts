@@ -49,8 +49,9 @@ const KINDS: unknown[] = ['direct', 'indirect', 'mixed', null];
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether the same names are listed, in whichever order: said as the checker says it. */
 const sameOf = (list: unknown, names: readonly string[]) =>
-  JSON.stringify([...(list as string[])].sort()) === JSON.stringify([...names].sort());
+  [...(list as string[])].sort().join('\n') === [...names].sort().join('\n');
 
 const hasOnly = (value: object, ...names: string[]) =>
   Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name));
