@@ -1,6 +1,6 @@
 import type { ExerciseRecord } from '$lib/progress/schema.ts';
 import type { ShelfExercise, ShelfPack } from '$lib/progress/shelf.ts';
-import { points } from '$lib/progress/words.ts';
+import { points } from '$lib/scoring/words.ts';
 
 /** One exercise that was begun, with what this browser keeps of it. */
 export interface Row {

@@ -1,0 +1,63 @@
+import { describe, expect, it, test } from 'vitest';
+import { detection, type Signal } from './detection.ts';
+import { apartSentence, apartWords, calibrationWords, points, tendencyWords } from './words.ts';
+
+test('a score is shown in whole points from 0 to 100', () => {
+  expect([-0.4, 0, 0.505, 0.624, 1].map(points)).toEqual([0, 0, 51, 62, 100]);
+});
+
+test('telling apart has four steps; what the pages call well begins at 1.5', () => {
+  const at = (apart: number) => apartWords({ apart });
+  expect([-1, 0.49, 0.5, 1.49, 1.5, 2.49, 2.5].map(at)).toEqual([
+    'hardly told apart',
+    'hardly told apart',
+    'sometimes told apart',
+    'sometimes told apart',
+    'mostly told apart',
+    'mostly told apart',
+    'nearly always told apart'
+  ]);
+  expect(at(detection('source', 5, 10, 5, 10).apart)).toBe('hardly told apart');
+  expect(at(detection('source', 10, 10, 0, 10).apart)).toBe('nearly always told apart');
+});
+
+test('a sentence names what is told from what', () => {
+  const of = (signal: Signal, hits: number) => apartSentence(detection(signal, hits, 10, 5, 10));
+  expect(of('source', 5)).toBe('So far you hardly tell what is handed over from what the text says itself.');
+  expect(of('characterises', 8)).toBe('You sometimes tell judging from stating.');
+  expect(of('reports', 8)).toMatch(/others’ acts/);
+  expect(of('indirect', 8)).toMatch(/indirect speech/);
+});
+
+describe('a tendency', () => {
+  const readily = (signal: Signal) => tendencyWords(detection(signal, 10, 10, 9, 10));
+  const rarely = (signal: Signal) => tendencyWords(detection(signal, 1, 10, 0, 10));
+
+  it('is said in the words of what was looked for', () => {
+    expect(readily('source')).toBe('You hand over to sources too readily.');
+    expect(rarely('characterises')).toBe('You take statements for judgements too rarely.');
+    expect(readily('reports')).toBe('You take statements for reports of others’ acts too readily.');
+    expect(rarely('indirect')).toBe('You see indirect speech too rarely.');
+  });
+
+  it('is no lean where both kinds of error are alike', () => {
+    expect(tendencyWords(detection('source', 9, 10, 1, 10))).toMatch(/neither too readily nor too rarely/);
+  });
+
+  it('is no lean where there is no error of that kind, whatever the number says', () => {
+    const perfect = detection('source', 3, 3, 0, 20);
+    expect(perfect.tendency).toBeGreaterThan(0.3);
+    expect(tendencyWords(perfect)).toMatch(/neither/);
+  });
+});
+
+test('sureness fits within ten percent; beyond, it is too much or too little', () => {
+  const of = (meanSure: number, shareRight: number, items = 8) =>
+    calibrationWords({ brier: 0.2, items, meanSure, shareRight });
+  expect(of(0.9, 0.5)).toMatch(/surer than/);
+  expect(of(0.4, 0.9)).toMatch(/better than you felt/);
+  expect(of(0.7, 0.8)).toBe(
+    'How sure you feel fits how you read. Over 8 readings you were 70 percent sure on average, and 80 percent were the key’s.'
+  );
+  expect(of(0.7, 0.7, 1)).toContain('Over 1 reading you');
+});
