@@ -8,7 +8,7 @@ type Given = ClassName | 'nothing';
 type Expected = ClassName | 'furniture';
 
 const CUE = 'a cue such as “said” or “according to” would have to reach this statement';
-const FURNITURE = 'This is a dateline, a byline or a caption, and it makes no claim.';
+const FURNITURE = 'This is no claim: a dateline, a byline or a caption is in nobody’s voice.';
 
 /** What the given reading would have needed: given, then what the key reads. */
 const NEEDED: Record<Given, Record<Expected, string>> = {

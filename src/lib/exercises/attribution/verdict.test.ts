@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { detection } from '../../scoring/detection.ts';
 import type { Scored, VerdictItem } from '../define.ts';
+import { layered } from './layers.ts';
+import { lines } from './lines.ts';
 import { CODES, NOTES, needed } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
-import { layered, lines, ofHundred, sureSentence, told } from './verdict.ts';
+import { told } from './told.ts';
 import { LABELS, short, sureness } from './words.ts';
 
 const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
@@ -49,22 +52,6 @@ const verdict = (items: VerdictItem[], over: Partial<Scored> = {}): Scored => ({
   items,
   ...over
 });
-const detected = (
-  hits: number,
-  signals: number,
-  falseAlarms: number,
-  noise: number,
-  apart: number,
-  tendency: number
-) => ({
-  hits,
-  signals,
-  falseAlarms,
-  noise,
-  apart,
-  tendency
-});
-
 describe('needed', () => {
   it('has a sentence for every pair of readings, and none where they agree', () => {
     const names = Object.keys(LABELS);
@@ -85,23 +72,27 @@ describe('needed', () => {
 
 describe('told', () => {
   const perfect = verdict([item({}), item({ expected: 'source', given: 'source' })], {
-    detection: detected(3, 3, 0, 20, 3.1, 0.41)
+    detection: detection('source', 3, 3, 0, 20)
   });
 
   it('names no lean where there is no error, whatever the numbers say', () => {
-    expect(told(sort, perfect).tendency).toContain('told the two apart each time');
+    expect(told(sort, perfect).tendency).toBe(
+      'You hand over to sources neither too readily nor too rarely. You told the two apart each time.'
+    );
   });
 
-  it.each([
-    [detected(5, 5, 4, 6, 0.9, -0.7), 'too readily'],
-    [detected(1, 5, 0, 6, 1.1, 0.8), 'too rarely'],
-    [detected(4, 5, 1, 6, 1.8, 0.1), 'neither too readily nor too rarely']
-  ])('says the lean in words', (detection, words) => {
-    expect(told(sort, verdict([item({})], { detection })).tendency).toContain(words);
+  it('says the lean and how well two kinds are told apart, in the words of what was looked for', () => {
+    const { tendency } = told(
+      sort,
+      verdict([item({})], { detection: detection('characterises', 5, 5, 4, 6) })
+    );
+    expect(tendency).toBe(
+      'You take statements for judgements too readily. You sometimes tell judging from stating.'
+    );
   });
 
   it('says nothing of a lean where only one kind was answered', () => {
-    const { tendency } = told(sort, verdict([item({})], { detection: detected(0, 0, 0, 1, 0, 0) }));
+    const { tendency } = told(sort, verdict([item({})], { detection: detection('source', 0, 0, 0, 1) }));
     expect(tendency).toContain('Too little is answered');
   });
 
@@ -181,9 +172,23 @@ describe('lines', () => {
     );
     expect(line).toMatchObject({
       quote: 'It rained.',
-      keys: expect.stringContaining('dateline') as string,
+      keys: 'not a claim',
+      needed: '',
       agrees: false
     });
+  });
+
+  it('says what another reading would have needed, and nothing of what was left open', () => {
+    const off = { given: 'source', expected: 'states' };
+    const [read, open] = lines(
+      sort,
+      verdict([
+        item({ ...off, code: 'other-reading' }),
+        item({ ...off, code: 'unanswered', given: null, key: [place('It was grim.')] })
+      ])
+    );
+    expect(read!.needed).toMatch(/^To be handed to a source/);
+    expect(open).toMatchObject({ yours: 'left open', needed: '' });
   });
 });
 
@@ -203,23 +208,11 @@ describe('layered', () => {
   });
 });
 
-describe('numbers', () => {
-  it('shows a score of 100, cut at 0', () => {
-    expect([-0.4, 0, 0.624, 1].map(ofHundred)).toEqual([0, 0, 62, 100]);
-  });
-
-  it('puts calibration into a sentence', () => {
-    const sure = (meanSure: number, shareRight: number) =>
-      sureSentence(verdict([], { calibration: { brier: 0.2, items: 8, meanSure, shareRight } }));
-    expect(sure(0.9, 0.5)).toContain('surer than');
-    expect(sure(0.4, 0.9)).toContain('better than you felt');
-    expect(sure(0.7, 0.75)).toContain('fits');
-    expect(sureSentence(verdict([]))).toBe('');
-  });
-
-  it('gives a guess among two the chance it has', () => {
-    expect(sureness(2)[0]!.value).toBe(0.5);
-    expect(sureness(3).map((s) => s.value)).toEqual([0.3, 0.5, 0.75, 0.95]);
+describe('sureness', () => {
+  it('gives a guess the chance it has, and spaces the rest evenly above it', () => {
+    expect(sureness(2).map((s) => s.value)).toEqual([0.5, 0.65, 0.8, 0.95]);
+    expect(sureness(3).map((s) => s.value)).toEqual([0.33, 0.54, 0.74, 0.95]);
+    expect(sureness(5).map((s) => s.value)).toEqual([0.2, 0.45, 0.7, 0.95]);
   });
 });
 

@@ -64,9 +64,15 @@ export const LABELS: Record<ClassName, Label> = {
   }
 };
 
+/** What a statement is linked to; `look` says how it is drawn. */
 export const ROLES = {
-  source: { name: 'Source', sign: 'S', test: 'Who speaks, as the text names them.' },
-  cue: { name: 'Cue', sign: 'C', test: 'The words that hand the statement over: “said”, “according to”.' }
+  source: { name: 'Source', sign: 'S', look: 'speaker', test: 'Who speaks, as the text names them.' },
+  cue: {
+    name: 'Cue',
+    sign: 'C',
+    look: 'cue',
+    test: 'The words that hand the statement over: “said”, “according to”.'
+  }
 } as const;
 
 /** The label of a class name that came as a string. */
@@ -74,21 +80,16 @@ export function labelOf(name: string | null): Label | null {
   return name !== null && Object.hasOwn(LABELS, name) ? LABELS[name as ClassName] : null;
 }
 
-/** The signs and words of how sure one is; a guess is right by chance as often as there are labels. */
+const SURE = 0.95;
+
+/** How sure one can be: guessing is right by chance as often as there are labels, and the rest lies evenly above. */
 export function sureness(labels: number): { name: string; value: number }[] {
-  return labels === 2
-    ? [
-        { name: 'Guessing', value: 0.5 },
-        { name: 'Unsure', value: 0.65 },
-        { name: 'Fairly sure', value: 0.8 },
-        { name: 'Sure', value: 0.95 }
-      ]
-    : [
-        { name: 'Guessing', value: 0.3 },
-        { name: 'Unsure', value: 0.5 },
-        { name: 'Fairly sure', value: 0.75 },
-        { name: 'Sure', value: 0.95 }
-      ];
+  const chance = 1 / labels;
+  const steps = ['Guessing', 'Unsure', 'Fairly sure', 'Sure'];
+  return steps.map((name, i) => ({
+    name,
+    value: Math.round(100 * (chance + ((SURE - chance) * i) / (steps.length - 1))) / 100
+  }));
 }
 
 /** A quotation short enough to name something by. */

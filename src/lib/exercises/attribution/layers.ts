@@ -1,0 +1,94 @@
+import type { Place } from '../define.ts';
+import type { Line } from './lines.ts';
+import type { Answer, Item } from './schema.ts';
+import { labelOf } from './words.ts';
+
+/** What a verdict draws over the texts: the learner's marks, the key's, or both. */
+
+/** A stretch of a text as the verdict shows it. */
+export interface Layered {
+  source: string;
+  start: number;
+  end: number;
+  /** The number of the item that it opens. */
+  number: number;
+  class: string;
+  sign: string;
+  as: string;
+}
+
+export type Layer = 'mine' | 'key' | 'both';
+
+/** What is to be drawn over the texts for one layer. */
+export function layered(item: Item, answer: Answer, rows: readonly Line[], layer: Layer): Layered[] {
+  const out: Layered[] = [];
+  for (const row of rows) {
+    const { item: i, number } = row;
+    const put = (places: readonly Place[], as: string, extra = '') => {
+      for (const { source, start, end } of places)
+        out.push({
+          source,
+          start,
+          end,
+          number,
+          class: `as-${as} ${extra}`.trim(),
+          sign: `${number} ${labelOf(as)?.sign ?? SIGNS[as] ?? ''}`.trim(),
+          as
+        });
+    };
+    if (i.contested) {
+      put(i.key, 'contested');
+      if (layer !== 'key' && item.mode !== 'link') put(i.yours, i.given ?? 'contested', 'mine');
+    } else if (item.mode === 'link') {
+      const link = answer.mode === 'link' ? answer.links[i.id] : undefined;
+      // One letter a place: where both stand, the key's stretch carries it.
+      const at = out.length;
+      if (layer !== 'key' && link) {
+        put(link.source, 'speaker', 'mine');
+        put(link.cue, 'cue', 'mine');
+        const same = (o: Layered, p: Place | undefined, as: string) =>
+          o.as === as && p !== undefined && o.start < p.end && o.end > p.start;
+        if (layer === 'both')
+          for (const o of out.slice(at))
+            if (same(o, i.key[0], 'speaker') || same(o, i.key[1], 'cue')) o.sign = '';
+      }
+      if (layer !== 'mine') {
+        put(i.key.slice(0, 1), 'speaker', 'key');
+        put(i.key.slice(1), 'cue', 'key');
+      }
+    } else if (item.mode === 'sort') {
+      if (layer === 'mine') put(i.yours, i.given ?? '', 'mine');
+      else if (layer === 'key') put(i.key, i.expected ?? '', 'key');
+      else {
+        const at = out.length;
+        put(i.key, i.expected ?? '', row.agrees ? 'key' : 'key differs');
+        if (!row.agrees)
+          for (const o of out.slice(at))
+            o.sign = `${number} ${labelOf(i.given)?.sign ?? '·'} → ${labelOf(i.expected)?.sign ?? ''}`;
+      }
+    } else {
+      const keyed = layer !== 'mine' && i.code !== 'extra' && i.expected;
+      const at = out.length;
+      if (keyed) put(i.key, i.expected!, 'key');
+      if (layer === 'both' && keyed && i.given && i.given !== i.expected)
+        for (const o of out.slice(at))
+          o.sign = `${number} ${labelOf(i.given)?.sign ?? ''} → ${labelOf(i.expected)?.sign ?? ''}`;
+      const mine = out.length;
+      if (layer !== 'key' && i.given) put(i.yours, i.given, 'mine');
+      // One letter a place: where both stand, the key's stretch carries it.
+      if (keyed) for (const o of out.slice(mine)) o.sign = '';
+    }
+  }
+  return once(out);
+}
+
+const SIGNS: Record<string, string> = { contested: '?', speaker: 'S', cue: 'C' };
+
+/** A mark over two statements stands with both of them, and is drawn once. */
+function once(list: Layered[]): Layered[] {
+  const seen = new Set<string>();
+  return list.filter((l) => {
+    const sign = `${l.source} ${l.start} ${l.end} ${l.class}`;
+    return !seen.has(sign) && Boolean(seen.add(sign));
+  });
+}

@@ -1,0 +1,77 @@
+import type { Place, Scored, VerdictItem } from '../define.ts';
+import { CODES, needed, NOTES } from './reasons.ts';
+import type { Item } from './schema.ts';
+import { labelOf } from './words.ts';
+
+/** The items of a verdict, put into words and into the order of the texts. */
+
+/** An item as the list shows it. */
+export interface Line {
+  item: VerdictItem;
+  number: number;
+  quote: string;
+  code: string;
+  yours: string;
+  keys: string;
+  needed: string;
+  notes: string[];
+  /** Whether reading and key agree; `null` for a contested item. */
+  agrees: boolean | null;
+}
+
+/** The items in the order in which they stand in the texts. */
+export function lines(item: Item, verdict: Scored): Line[] {
+  const rank = new Map(item.passages.map((p, i) => [p.source, i]));
+  const where = (i: VerdictItem): Place | undefined =>
+    (item.mode === 'link' ? statementOf(item, i.id) : undefined) ?? i.key[0] ?? i.yours[0];
+  return [...verdict.items]
+    .sort((a, b) => {
+      const [x, y] = [where(a), where(b)];
+      if (!x || !y) return 0;
+      return (rank.get(x.source) ?? 0) - (rank.get(y.source) ?? 0) || x.start - y.start;
+    })
+    .map((i, n) => line(item, i, n + 1));
+}
+
+export function statementOf(item: Item, id: string): Place | undefined {
+  return item.mode === 'link' ? item.statements.find((s) => s.id === id)?.places[0] : undefined;
+}
+
+function line(item: Item, i: VerdictItem, number: number): Line {
+  const statement = item.mode === 'link' ? item.statements.find((s) => s.id === i.id)?.places : undefined;
+  const places = statement ?? (i.code === 'extra' ? i.yours : i.key);
+  const agrees = i.contested ? null : ['right', 'found'].includes(i.code);
+  return {
+    item: i,
+    number,
+    quote: places.map((p) => p.quote).join(' … '),
+    code: CODES[i.code] ?? i.code,
+    yours: item.mode === 'link' ? '' : yours(i),
+    keys: item.mode === 'link' || i.contested ? '' : keys(i),
+    needed: i.contested || agrees || i.code === 'unanswered' ? '' : lacking(i),
+    notes: (item.mode === 'mark' && i.code === 'partly' ? ['under-half'] : i.notes).flatMap(
+      (note) => NOTES[note] ?? []
+    ),
+    agrees
+  };
+}
+
+function yours(i: VerdictItem): string {
+  if (i.code === 'unanswered') return 'left open';
+  if (i.yours.length === 0) return 'not marked';
+  return labelOf(i.given)?.as ?? 'marked';
+}
+
+function keys(i: VerdictItem): string {
+  return i.expected === 'furniture' ? 'not a claim' : (labelOf(i.expected)?.as ?? '');
+}
+
+/** What the reading lacks. Of furniture its own reason says enough. */
+function lacking(i: VerdictItem): string {
+  return i.expected === 'furniture' && i.reason ? '' : needed(given(i), i.expected);
+}
+
+/** What was given for an item; an untouched one was read as "not this". */
+export function given(item: VerdictItem): string | null {
+  return item.code === 'missed' ? null : item.given;
+}

@@ -1,0 +1,95 @@
+import { apartSentence, tendencyWords } from '../../scoring/words.ts';
+import type { Scored, VerdictItem } from '../define.ts';
+import { given } from './lines.ts';
+import { advice } from './reasons.ts';
+import type { Item } from './schema.ts';
+import { count } from './words.ts';
+
+/** A verdict in a few sentences: what was found, to which side the learner leans, and what to look at next. */
+
+export interface Told {
+  found: string;
+  tendency: string;
+  next: string;
+}
+
+export function told(item: Item, verdict: Scored): Told {
+  return { found: found(item, verdict), tendency: tendency(item, verdict), next: next(item, verdict) };
+}
+
+function found(item: Item, verdict: Scored): string {
+  const scored = verdict.items.filter((i) => i.scored);
+  const having = (...codes: string[]) => scored.filter((i) => codes.includes(i.code)).length;
+  const open = having('unanswered');
+  const left = open > 0 ? ` You left ${open} open.` : '';
+  if (item.mode === 'sort')
+    return `You read ${having('right')} of ${count(scored.length, 'statement')} as the key does.${left}`;
+  if (item.mode === 'link') {
+    const part = having('partly');
+    return `You linked ${having('right')} of ${count(scored.length, 'statement')} to source and cue as the key does${part > 0 ? `, and ${part} in part` : ''}.${left}`;
+  }
+  const what = {
+    source: 'that the text hands to a source',
+    characterises: 'in which the text judges in its own voice',
+    reports: 'that report another’s act',
+    indirect: 'that the text retells from a source without quotation marks'
+  }[item.target];
+  const all = having('found', 'partly', 'missed');
+  const extra = having('extra');
+  const more = extra > 0 ? `, and marked ${extra === 1 ? 'one' : extra} that the key does not` : '';
+  return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
+}
+
+function tendency(item: Item, { answered, detection, items }: Scored): string {
+  if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
+  if (item.mode === 'link') return linkTendency(items);
+  if (!detection || detection.signals === 0 || detection.noise === 0)
+    return 'Too little is answered to say which way you lean.';
+  const { hits, signals, falseAlarms } = detection;
+  const perfect = hits === signals && falseAlarms === 0;
+  const apart = perfect ? 'You told the two apart each time.' : apartSentence(detection);
+  return `${tendencyWords(detection)} ${apart}`;
+}
+
+function linkTendency(items: readonly VerdictItem[]): string {
+  const notes = items.filter((i) => i.scored).flatMap((i) => i.notes);
+  const off = (role: string) => notes.filter((n) => n.startsWith(`${role}-`) && n !== `${role}-exact`).length;
+  const [source, cue] = [off('source'), off('cue')];
+  if (source + cue === 0) return 'You point at the speaker and at the handing-over words with the same care.';
+  if (source > cue) return 'You find the words that hand over more surely than the one who speaks.';
+  if (cue > source) return 'You find the one who speaks more surely than the words that hand over.';
+  return 'Speaker and handing-over words give you about the same trouble.';
+}
+
+function next(item: Item, verdict: Scored): string {
+  const off = verdict.items.filter((i) => i.scored && !['right', 'found', 'unanswered'].includes(i.code));
+  if (item.mode === 'link') {
+    const notes = off.flatMap((i) => i.notes.filter((n) => !n.endsWith('-exact') && n !== 'order-right'));
+    const most = commonest(notes);
+    if (most?.startsWith('order'))
+      return 'Look next at the chains: who speaks to the text itself, and whom do they report?';
+    if (most?.startsWith('source'))
+      return 'Look next at who is named as the speaker: the whole name or description, and no more.';
+    if (most?.startsWith('cue'))
+      return 'Look next at the cue: the verb or phrase that makes it the source’s claim.';
+  }
+  const pairs = off.map((i) => JSON.stringify([given(i), i.expected]));
+  const most = commonest(pairs);
+  if (most) {
+    const [from, to] = JSON.parse(most) as [string | null, string | null];
+    return advice(from, to);
+  }
+  const edges = verdict.parts.boundary;
+  if (edges && edges.of > edges.exact)
+    return 'Look next at where your marks begin and end: the whole statement, and nothing of its neighbours.';
+  if (verdict.items.some((i) => i.code === 'unanswered')) return 'Look next at what you left open.';
+  if (verdict.items.some((i) => i.contested))
+    return 'Look next at the statement on which careful readers differ, and decide which reading you would defend.';
+  return 'Try a text with more voices next.';
+}
+
+function commonest(list: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
