@@ -2,7 +2,7 @@ import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { added, edged, snapped, wordsOf, type Mark } from './marks.ts';
 import { reading } from './reading.ts';
-import type { MarkAnswer, MarkItem } from './schema.ts';
+import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
 import { count, LABELS, short } from './words.ts';
 
 export type Kind = NonNullable<Mark['kind']>;
@@ -21,7 +21,20 @@ export class Marking {
   readonly reading = $derived.by(() => reading(this.passage));
   readonly marks = $derived.by(() => this.#answer().marks);
   /** What a mark can be called: three kinds, or the one thing that is looked for. */
-  readonly choices = $derived.by(() => (this.#item().kinds ? KINDS : [this.#item().target]));
+  readonly choices = $derived.by((): readonly ClassName[] =>
+    this.#item().kinds ? KINDS : [this.#item().target]
+  );
+  /** The mark whose words are selected just now. */
+  readonly held = $derived.by(() => {
+    const picked = this.picker.selection;
+    if (!picked || this.picker.extending) return null;
+    return (
+      this.marks.find((mark) => {
+        const at = wordsOf(this.reading.words, mark);
+        return at?.from === picked.from && at.to === picked.to;
+      }) ?? null
+    );
+  });
 
   constructor(item: () => MarkItem, answer: () => MarkAnswer, give: (answer: MarkAnswer) => void) {
     this.#item = item;
@@ -33,8 +46,12 @@ export class Marking {
     );
   }
 
+  labelOf(mark: Mark): ClassName {
+    return mark.kind ?? this.#item().target;
+  }
+
   nameOf(mark: Mark) {
-    return LABELS[mark.kind ?? this.#item().target];
+    return LABELS[this.labelOf(mark)];
   }
 
   markAt(word: number): Mark | null {
