@@ -10,13 +10,43 @@ export function reveal(
   known?: DOMRect
 ): void {
   if (!element) return;
+  const { away, inSight } = sight(element, known);
+  if (how === 'nearest' && inSight) return;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  settleAfter(element);
+  scrollBy({ top: away, behavior: still ? 'instant' : 'smooth' });
+}
+
+/** How far an element is from the middle of what can be seen, and whether it can be seen as it is. */
+function sight(element: Element, box = element.getBoundingClientRect()): { away: number; inSight: boolean } {
   const sheet = element.closest('.split')?.querySelector('.task')?.getBoundingClientRect();
-  const box = known ?? element.getBoundingClientRect();
   const beside = !sheet || sheet.left >= box.right || sheet.top < 1;
   const bottom = beside ? innerHeight : Math.min(innerHeight, sheet.top);
   const margin = Math.min(48, bottom / 8);
-  if (how === 'nearest' && box.top >= margin && box.bottom <= bottom - margin) return;
   const goal = box.height > bottom - 2 * margin ? margin : (bottom - box.height) / 2;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  scrollBy({ top: box.top - goal, behavior: still ? 'instant' : 'smooth' });
+  return { away: box.top - goal, inSight: box.top >= margin && box.bottom <= bottom - margin };
+}
+
+let settling: AbortController | null = null;
+
+/**
+ * Paragraphs are laid out as they come into sight (see `Passage`) and may prove longer than was guessed: where that
+ * carried the element off, it is brought back at the end, unless somebody scrolls on by themselves.
+ */
+function settleAfter(element: Element): void {
+  settling?.abort();
+  const control = (settling = new AbortController());
+  const { signal } = control;
+  let tries = 3;
+  const settle = () => {
+    if (signal.aborted) return;
+    const { away, inSight } = sight(element);
+    const done = inSight || Math.abs(away) < 2;
+    if (done || !element.isConnected || tries-- === 0) control.abort();
+    else scrollBy({ top: away, behavior: 'instant' });
+  };
+  // A frame in which the paragraphs are laid out, and one to measure in.
+  addEventListener('scrollend', () => requestAnimationFrame(() => requestAnimationFrame(settle)), { signal });
+  for (const own of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    addEventListener(own, () => control.abort(), { signal, passive: true });
 }
