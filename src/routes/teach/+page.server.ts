@@ -1,20 +1,25 @@
 import { openOf, packs, shelfExercise, shelfLesson } from '$lib/server/packs.ts';
 import type { PageServerLoad } from './$types';
+import { moreOf } from './sheets.ts';
 
 export const load: PageServerLoad = async () => ({
-  packs: (await packs()).map((pack) => ({
-    slug: pack.slug,
-    title: pack.meta.title,
-    summary: pack.meta.summary,
-    contains: pack.meta.contains,
-    ground: pack.meta.ground,
-    absent: pack.meta.absent,
-    reviewed: pack.meta.reviewed,
-    lessons: pack.lessons.map((lesson) => ({
-      ...shelfLesson(pack, lesson),
-      aims: lesson.aims,
-      notes: lesson.teacher
-    })),
-    exercises: openOf(pack).map(shelfExercise)
-  }))
+  packs: (await packs()).map((pack) => {
+    const exercises = openOf(pack).map(shelfExercise);
+    return {
+      slug: pack.slug,
+      title: pack.meta.title,
+      summary: pack.meta.summary,
+      contains: pack.meta.contains,
+      ground: pack.meta.ground,
+      absent: pack.meta.absent,
+      reviewed: pack.meta.reviewed,
+      lessons: pack.lessons.map((lesson) => ({
+        ...shelfLesson(pack, lesson),
+        aims: lesson.aims,
+        notes: lesson.teacher,
+        sheets: lesson.exercises.flatMap((slug) => exercises.find((exercise) => exercise.slug === slug) ?? [])
+      })),
+      more: moreOf(exercises, new Set(pack.lessons.flatMap((lesson) => lesson.exercises)))
+    };
+  })
 });

@@ -1,22 +1,11 @@
-import {
-  openEntries,
-  openExercise,
-  openKey,
-  publicExercise,
-  readableOf,
-  sourceCard
-} from '$lib/server/packs.ts';
+import { openEntries, openKey } from '$lib/server/packs.ts';
+import { sheetOf } from '../sheet.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = openEntries;
 
 /** The one page whose data holds a key: that of an open exercise, for the teacher's own sheet. */
 export const load: PageServerLoad = async ({ params }) => {
-  const { pack, exercise } = await openExercise(params.pack, params.exercise);
-  const { exercise: shown } = await publicExercise(exercise);
   const { key } = await openKey(params.pack, params.exercise);
-  const sources = readableOf(pack)
-    .filter(({ id }) => exercise.sources.includes(id))
-    .map(sourceCard);
-  return { pack: { slug: pack.slug, title: pack.meta.title }, sources, exercise: shown, key };
+  return { ...(await sheetOf(params)), key };
 };

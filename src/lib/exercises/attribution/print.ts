@@ -1,0 +1,46 @@
+import type { Item } from './schema.ts';
+
+/** What the sheets of paper share: the worksheet and its key number the statements alike. */
+
+export interface Numbered {
+  id: string;
+  number: number;
+  quote: string;
+  places: { source: string; start: number; end: number }[];
+  /** Where the chain is nested: its names in alphabetical order. */
+  names: string[];
+}
+
+/** The statements that are asked about, in the order in which they stand in the texts. */
+export function numbered(item: Item): Numbered[] {
+  if (item.mode === 'mark') return [];
+  const rank = new Map(item.passages.map((p, i) => [p.source, i]));
+  const names = new Map(item.mode === 'link' ? item.statements.map((s) => [s.id, s.names]) : []);
+  return [...item.statements]
+    .sort(
+      ({ places: [a] }, { places: [b] }) => rank.get(a!.source)! - rank.get(b!.source)! || a!.start - b!.start
+    )
+    .map(({ id, places }, i) => ({
+      id,
+      number: i + 1,
+      quote: quoteOf(places),
+      places,
+      names: names.get(id) ?? []
+    }));
+}
+
+export function quoteOf(places: readonly { quote: string }[]): string {
+  return places.map(({ quote }) => quote).join(' … ');
+}
+
+/** A stretch of the texts that carries a number on paper, and the sign of its kind where it has one. */
+export interface Stretch {
+  id: string;
+  source: string;
+  start: number;
+  end: number;
+  class: 'edged' | 'marked' | 'contested';
+  /** Before its first word; empty where it goes on after a gap. */
+  number: string;
+  sign: string;
+}

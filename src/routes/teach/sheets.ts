@@ -1,0 +1,30 @@
+/** An exercise in a list of sheets. */
+export interface SheetRow {
+  slug: string;
+  title: string;
+  skill: string;
+  level: number;
+  minutes: number;
+}
+
+/** Titles that go on from another: “The second half” after “The first half”. */
+const goesOn = ({ title }: SheetRow) => Number(/\b(second half|more)$/i.test(title));
+
+/** The exercises that no lesson uses: skill by skill, from easy to hard, and a first half before its second. */
+export function moreOf<T extends SheetRow>(
+  exercises: readonly T[],
+  used: ReadonlySet<string>
+): { skill: string; sheets: T[] }[] {
+  const rest = exercises.filter(({ slug }) => !used.has(slug));
+  return [...new Set(rest.map(({ skill }) => skill))].map((skill) => ({
+    skill,
+    sheets: rest
+      .filter((exercise) => exercise.skill === skill)
+      .sort((a, b) => a.level - b.level || goesOn(a) - goesOn(b))
+  }));
+}
+
+/** How long a lesson takes: its own minutes, and those of the notes for a class. */
+export function timesOf(minutes: number, notes: boolean): string {
+  return notes ? `${minutes} minutes alone, 45 in class` : `${minutes} minutes`;
+}
