@@ -45,7 +45,12 @@ test.describe('POST /api/check @server @wide', () => {
     expect((await request.post('./api/check', { data: long })).status()).toBe(413);
     // A body that comes in pieces says nothing of its length beforehand.
     const pieces = new Blob([long]).stream();
-    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: pieces, duplex: 'half' };
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: pieces,
+      duplex: 'half'
+    };
     expect((await fetch(new URL('./api/check', baseURL), init)).status).toBe(413);
   });
 
