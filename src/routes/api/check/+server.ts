@@ -35,10 +35,11 @@ async function bodyOf(request: Request): Promise<string | null> {
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
+  // What is too much is read and dropped: to stop reading would close the line before the answer is sent.
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > MOST) return null;
-    text += decoder.decode(chunk, { stream: true });
+    if (size <= MOST) text += decoder.decode(chunk, { stream: true });
   }
+  if (size > MOST) return null;
   return text + decoder.decode();
 }
