@@ -35,7 +35,23 @@
  *    (naming only), "owner": "outlet" | "borrowed" | "renamed" | "undetermined" or a name, "accept": ["agency"],
  *    "swap": {"text": "the other choice", "changes": "claim" | "tone" | "agent" | "nothing", "reason": "…"} or null,
  *    "presupposed": "written out", "comparedWith": [{"source": "another-text", "quote": "…"}], "reason": "…"}
- *   {"id": "p01", "quote": "…", "looksLike": "agency", "reason": "why this is none"}
+ *   {"id": "p01", "quote": "…", "looksLike": "agency", "reason": "why this is none",
+ *    "swap": {"text": "another way to say it", "reason": "why that changes nothing"}} (swap may be left out)
+ *
+ * Actors: {"source": "the-text", "actors": […]}
+ *   {"id": "a01", "quote": "the words that name who acts; of an act without a doer, the words of the act",
+ *    "act": "taking-the-town" (a name that the texts share), "width": "unit" | "force" | "office" | "state" | "people"
+ *    | "policy" | "nobody", "reason": "…"} (readings: {"width", "reason"})
+ *
+ * Contrasts: {"contrasts": […]}
+ *   {"id": "k01", "matter": "the taking of the town", "kind": "verb" | "noun" | "counted" | "subset" | "cue" | "added"
+ *    | "dropped" | "actor" | "name" | "demand" | "time" | "order", "a": {"source": "the-text", "quote": "the words of
+ *    the matter, to be read by themselves", "differs": ["words of the quote in which the two part"]}, "b": the same of
+ *    another text, "changes": "claim" | "tone" | "agent" | "voice" | "nothing", "reason": "…"}
+ *
+ * Questions: {"questions": […]}
+ *   {"id": "n01", "kind": "parts" | "origin" | "follows", "threads": ["killed-total"], "ask": "…", "options": [{"text":
+ *    "…", "reason": "…"}, …] (three; the first is the key's), "shows": ["the-text#f01"], "difficulty": 1}
  *
  * Threads: {"threads": […], "lookalikes": […]}, as keys/threads.json has them.
  * Quotations: {"quotations": [{"id": "q01", "in": "the-text", "quote": "…", "origin": "another-text" or null,

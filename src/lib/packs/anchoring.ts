@@ -1,6 +1,6 @@
 import type { Annotation, Threads } from '../text/annotation.ts';
 import { anchor, shared, type Range, type Span } from '../text/span.ts';
-import { readDraft, type SegmentDraft } from './drafts.ts';
+import { readDraft, type SegmentDraft, type SideDraft } from './drafts.ts';
 import type { PackProblem } from './load.ts';
 
 /** What a pack's keys hold so far: layers that no draft gives are kept. */
@@ -24,7 +24,8 @@ export function anchorDrafts(
   const annotations = new Map<string, Annotation>();
   let threads: Threads | null = null;
   const keep = (part: Partial<Threads>) => {
-    threads = { threads: [], lookalikes: [], quotations: [], ...keys.threads, ...threads, ...part };
+    const none: Threads = { threads: [], lookalikes: [], quotations: [], contrasts: [], questions: [] };
+    threads = { ...none, ...keys.threads, ...threads, ...part };
   };
   const textOf = (source: string): string => {
     const text = texts.get(source);
@@ -47,7 +48,23 @@ export function anchorDrafts(
     if (twin) say('file', `${twin} gives the ${layer} of ${source} as well`, 'leave one of the two out');
     given.set(`${source} ${layer}`, file);
     try {
-      if (layer === 'threads') keep(draft);
+      if (layer === 'threads' || layer === 'questions') keep(draft);
+      else if (layer === 'contrasts')
+        keep({
+          contrasts: each(draft.contrasts, say, ({ a, b, readings, undecided, ...contrast }) => {
+            const [from, to] = [a, b].map((side) => anchorSide(textOf(side.source), side));
+            return {
+              ...contrast,
+              a: { source: a.source, span: from!.span },
+              b: { source: b.source, span: to!.span },
+              differs: { a: from!.differs, b: to!.differs },
+              contested: contested(
+                readings?.map(({ changes: as, reason }) => ({ as, reason })),
+                undecided
+              )
+            };
+          })
+        });
       else if (layer === 'quotations')
         keep({
           quotations: each(
@@ -64,7 +81,7 @@ export function anchorDrafts(
         });
       else {
         const text = textOf(source);
-        const empty = { source, segments: [], folds: [], figures: [], devices: [], plain: [] };
+        const empty = { source, segments: [], folds: [], figures: [], devices: [], plain: [], actors: [] };
         const before = annotations.get(source) ?? keys.annotations.get(source) ?? empty;
         annotations.set(source, { ...before, ...anchored(text, read, textOf, say) });
       }
@@ -132,7 +149,32 @@ function anchored(
           span: locate(text, quote, context)
         }))
       };
+    case 'actors':
+      return {
+        actors: each(draft.actors, say, ({ quote, context, readings, undecided, ...actor }) => ({
+          ...actor,
+          span: locate(text, quote, context),
+          contested: contested(
+            readings?.map(({ width: as, reason }) => ({ as, reason })),
+            undecided
+          )
+        }))
+      };
   }
+}
+
+/** One side of a contrast: its words, and those of them in which it parts from the other. */
+function anchorSide(text: string, { quote, context, differs }: SideDraft): { span: Span; differs: Span[] } {
+  const span = locate(text, quote, context);
+  return {
+    span,
+    differs: differs.map((words) => {
+      const [at] = occurrences(quote, words);
+      if (at === undefined)
+        throw new Misfit(`"${words}" does not stand in "${quote}"`, 'copy the words from the quotation');
+      return { start: span.start + at, end: span.start + at + words.length, quote: words };
+    })
+  };
 }
 
 const ORDER = 'copy the words from the text, and keep the segments in its order';

@@ -8,10 +8,10 @@ type Say = (place: string, message: string, fix: string) => void;
 export function annotationProblems(source: SourceMeta, text: string, annotation: Annotation, say: Say): void {
   if (annotation.source !== source.id)
     say('source', `says ${annotation.source}`, `write ${source.id}, the file's name`);
-  const { segments, folds, figures, devices, plain } = annotation;
+  const { segments, folds, figures, devices, plain, actors } = annotation;
 
   const ids = new Set<string>();
-  for (const { id } of [...segments, ...folds, ...figures, ...devices, ...plain]) {
+  for (const { id } of [...segments, ...folds, ...figures, ...devices, ...plain, ...actors]) {
     if (ids.has(id)) say(id, 'the id is used twice', 'give each entry an id of its own');
     ids.add(id);
   }
@@ -28,7 +28,8 @@ export function annotationProblems(source: SourceMeta, text: string, annotation:
   };
   let fits = true;
   for (const segment of segments) for (const span of segment.spans) fits = fit(segment.id, span) && fits;
-  for (const { id, span } of [...folds, ...figures, ...devices, ...plain]) fits = fit(id, span) && fits;
+  for (const { id, span } of [...folds, ...figures, ...devices, ...plain, ...actors])
+    fits = fit(id, span) && fits;
   for (const segment of segments) {
     if (segment.kind !== 'statement') continue;
     for (const link of segment.chain)
@@ -75,6 +76,9 @@ export function annotationProblems(source: SourceMeta, text: string, annotation:
     if (device.device === 'detail-selection' && device.comparedWith.length === 0)
       say(device.id, 'a detail is not compared with a neighbour', 'fill in comparedWith');
   }
+  for (const actor of actors)
+    if (actor.contested && !actor.contested.readings.some(({ as }) => as === actor.width))
+      say(actor.id, `its width ${actor.width} is none of its readings`, 'take the width from the readings');
   const known = new Set(figures.map((figure) => figure.id));
   for (const figure of figures) {
     if (figure.subsetOf && (!known.has(figure.subsetOf) || figure.subsetOf === figure.id))
@@ -131,22 +135,32 @@ export function comparisonProblems(
   say: Say
 ): void {
   for (const device of annotation.devices)
-    for (const { source, span } of device.comparedWith) {
-      const text = texts.get(source);
-      const wrong = text === undefined ? { found: 'no such text', expected: span.quote } : misfit(text, span);
-      if (wrong)
-        say(
-          `${device.id}, compared with ${source} at ${span.start}–${span.end}`,
-          `the text says "${wrong.found}", the key quotes "${wrong.expected}"`,
-          'anchor the quotation again: npm run anchor'
-        );
-    }
+    for (const { source, span } of device.comparedWith)
+      stands(texts, source, span, `${device.id}, compared with`, say);
+}
+
+/** Says where a span does not stand in the text that it is said of. */
+function stands(
+  texts: ReadonlyMap<string, string>,
+  source: string,
+  span: Span,
+  place: string,
+  say: Say
+): void {
+  const text = texts.get(source);
+  const wrong = text === undefined ? { found: 'no such text', expected: span.quote } : misfit(text, span);
+  if (wrong)
+    say(
+      `${place} ${source} at ${span.start}–${span.end}`,
+      `the text says "${wrong.found}", the key quotes "${wrong.expected}"`,
+      'anchor the quotation again: npm run anchor'
+    );
 }
 
 /** Threads close: every figure is in the one it names, every text is a mention or absent, relations join mentions. */
 export function threadProblems(
   sources: readonly { id: string; text: string; annotation: Annotation }[],
-  { threads, lookalikes, quotations }: Threads,
+  { threads, lookalikes, quotations, contrasts, questions }: Threads,
   say: Say
 ): void {
   const figures = new Map(sources.flatMap((s) => s.annotation.figures.map((f) => [`${s.id}#${f.id}`, f])));
@@ -208,15 +222,51 @@ export function threadProblems(
       { source: quotation.in, span: quotation.span },
       ...(quotation.origin?.spans ?? []).map((span) => ({ source: quotation.origin!.source, span }))
     ];
-    for (const { source, span } of spans) {
-      const text = texts.get(source);
-      const wrong = text === undefined ? { found: 'no such text', expected: span.quote } : misfit(text, span);
-      if (wrong)
-        say(
-          `${at}, ${source} at ${span.start}–${span.end}`,
-          `the text says "${wrong.found}", the key quotes "${wrong.expected}"`,
-          'anchor the quotation again: npm run anchor'
-        );
+    for (const { source, span } of spans) stands(texts, source, span, `${at},`, say);
+  }
+  contrastProblems(contrasts, texts, say);
+  const asked = new Set<string>();
+  for (const { id, threads, options, shows } of questions) {
+    const at = `question ${id}`;
+    if (asked.has(id)) say(at, 'the id is used twice', 'give each an id of its own');
+    asked.add(id);
+    for (const thread of threads)
+      if (!ids.has(thread)) say(at, `there is no thread ${thread}`, 'name a thread that exists');
+    for (const ref of shows)
+      if (!figures.has(ref)) say(at, `there is no figure ${ref}`, 'name a figure that keys/ has');
+    if (new Set(options.map(({ text }) => text)).size !== options.length)
+      say(at, 'two options are the same', 'offer three that differ');
+  }
+}
+
+function contrastProblems(
+  contrasts: Threads['contrasts'],
+  texts: ReadonlyMap<string, string>,
+  say: Say
+): void {
+  const seen = new Set<string>();
+  for (const { id, a, b, differs, changes, contested } of contrasts) {
+    const at = `contrast ${id}`;
+    if (seen.has(id)) say(at, 'the id is used twice', 'give each an id of its own');
+    seen.add(id);
+    if (a.source === b.source && shared(a.span, b.span) > 0)
+      say(at, 'its two sides overlap', 'contrast two places');
+    for (const [side, parts] of [
+      [a, differs.a],
+      [b, differs.b]
+    ] as const) {
+      for (const span of [side.span, ...parts]) stands(texts, side.source, span, `${at},`, say);
+      for (const part of parts)
+        if (shared(part, side.span) < part.end - part.start)
+          say(
+            at,
+            `"${part.quote}" lies outside "${side.span.quote}"`,
+            'take in the words in which it differs'
+          );
     }
+    if (differs.a.length + differs.b.length === 0)
+      say(at, 'no words are named in which the two part', 'fill in differs');
+    if (contested && !contested.readings.some(({ as }) => as === changes))
+      say(at, `${changes} is none of its readings`, 'take what it changes from the readings');
   }
 }

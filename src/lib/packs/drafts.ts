@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import {
+  Actor,
+  Change,
+  Contrast,
   Cue,
   Device,
   DeviceName,
@@ -9,7 +12,8 @@ import {
   Plain,
   Statement,
   Threads,
-  Voice
+  Voice,
+  Width
 } from '../text/annotation.ts';
 
 /**
@@ -71,6 +75,25 @@ const QuotationDraft = Threads.shape.quotations.element.omit({ span: true }).ext
   originContext: pieces.nullish()
 });
 
+const PlainDraft = Plain.omit({ span: true }).extend({ ...place, swap: Plain.shape.swap.default(null) });
+
+const ActorDraft = Actor.omit({ span: true, contested: true }).extend({
+  ...place,
+  difficulty,
+  readings: z.array(z.strictObject({ width: Width, reason: z.string() })).nullish(),
+  undecided
+});
+
+const side = z.strictObject({ source: words, ...place, differs: z.array(words).default([]) });
+const ContrastDraft = Contrast.omit({ a: true, b: true, differs: true, contested: true }).extend({
+  a: side,
+  b: side,
+  difficulty,
+  readings: z.array(z.strictObject({ changes: Change, reason: z.string() })).nullish(),
+  undecided
+});
+export type SideDraft = z.infer<typeof side>;
+
 /** A file holds one layer, and is told by the list that it holds. */
 const LAYERS = {
   segments: z.strictObject({
@@ -82,9 +105,12 @@ const LAYERS = {
   devices: z.strictObject({
     source: z.string(),
     devices: z.array(DeviceDraft),
-    plain: z.array(Plain.omit({ span: true }).extend(place)).default([])
+    plain: z.array(PlainDraft).default([])
   }),
-  threads: Threads.omit({ quotations: true }),
+  actors: z.strictObject({ source: z.string(), actors: z.array(ActorDraft) }),
+  threads: Threads.pick({ threads: true, lookalikes: true }),
+  contrasts: z.strictObject({ contrasts: z.array(ContrastDraft) }),
+  questions: Threads.pick({ questions: true }),
   quotations: z.strictObject({ quotations: z.array(QuotationDraft) })
 };
 type Layers = typeof LAYERS;

@@ -146,8 +146,33 @@ export const Device = z.strictObject({
 });
 export type Device = z.infer<typeof Device>;
 
-/** A stretch that looks like a device and is none. */
-export const Plain = z.strictObject({ id: EntryId, span: Span, looksLike: DeviceName, reason: Reason });
+/** A stretch that looks like a device and is none; `swap` is another way to say it, which changes nothing. */
+export const Plain = z.strictObject({
+  id: EntryId,
+  span: Span,
+  looksLike: DeviceName,
+  swap: z.strictObject({ text: z.string().min(1), reason: Reason }).nullable(),
+  reason: Reason
+});
+export type Plain = z.infer<typeof Plain>;
+
+/** How wide a doer is drawn, from a unit to nobody (codebook 3, `agency`). */
+export const WIDTHS = ['unit', 'force', 'office', 'state', 'people', 'policy', 'nobody'] as const;
+export const Width = z.enum(WIDTHS);
+export type Width = z.infer<typeof Width>;
+
+/** Who acts: the words that name the doer, or, where nobody is named, the words of the act. */
+export const Actor = z.strictObject({
+  id: EntryId,
+  span: Span,
+  /** The act, by a name that the texts of a pack share: `killing`, `taking-the-town`. */
+  act: Id,
+  width: Width,
+  difficulty: Difficulty,
+  reason: Reason,
+  contested: contested(Width)
+});
+export type Actor = z.infer<typeof Actor>;
 
 /** A passage that is shown folded, with what it describes; no required item lies in it. */
 export const Fold = z.strictObject({ id: EntryId, span: Span, describes: z.string().min(5) });
@@ -158,11 +183,64 @@ export const Annotation = z.strictObject({
   folds: z.array(Fold),
   figures: z.array(Figure),
   devices: z.array(Device),
-  plain: z.array(Plain)
+  plain: z.array(Plain),
+  actors: z.array(Actor)
 });
 export type Annotation = z.infer<typeof Annotation>;
 
-/** Codebook 2 and 4: what joins the texts of a pack (`keys/threads.json`). */
+/** A stretch of one of a pack's texts. */
+const Elsewhere = z.strictObject({ source: Id, span: Span });
+
+/** What changes from one wording to another. `voice`: who vouches for it; `nothing`: the words alone. */
+export const Change = z.enum(['claim', 'tone', 'agent', 'voice', 'nothing']);
+export type Change = z.infer<typeof Change>;
+
+/** Two texts' wording of one matter, and what changes from the one to the other. */
+export const Contrast = z.strictObject({
+  id: EntryId,
+  /** What both are about, in our words: "the taking of the town". */
+  matter: z.string().min(1),
+  kind: z.enum([
+    'verb',
+    'noun',
+    'counted',
+    'subset',
+    'cue',
+    'added',
+    'dropped',
+    'actor',
+    'name',
+    'demand',
+    'time',
+    'order'
+  ]),
+  /** The whole words of the two, each long enough to be read by itself. */
+  a: Elsewhere,
+  b: Elsewhere,
+  /** The words in which they part; empty on the side that leaves them out. */
+  differs: z.strictObject({ a: z.array(Span), b: z.array(Span) }),
+  changes: Change,
+  difficulty: Difficulty,
+  reason: Reason,
+  contested: contested(Change)
+});
+export type Contrast = z.infer<typeof Contrast>;
+
+/** A question on what the figures of a pack show together: parts and wholes, origins, what follows and what does not. */
+export const Question = z.strictObject({
+  id: EntryId,
+  kind: z.enum(['parts', 'origin', 'follows']),
+  threads: z.array(Id).min(1),
+  ask: z.string().min(1),
+  /** The first is the key's; a page shows them in another order. `reason` says why it holds, or what it overlooks. */
+  options: z.array(z.strictObject({ text: z.string().min(1), reason: Reason })).length(3),
+  /** The figures that show it. */
+  shows: z.array(Ref).min(1),
+  difficulty: Difficulty
+});
+export type Question = z.infer<typeof Question>;
+
+/** Codebook 2 to 4: what joins the texts of a pack (`keys/threads.json`). */
 export const Threads = z.strictObject({
   threads: z.array(
     z.strictObject({
@@ -196,6 +274,8 @@ export const Threads = z.strictObject({
       note: z.string().min(1),
       reason: Reason
     })
-  )
+  ),
+  contrasts: z.array(Contrast),
+  questions: z.array(Question)
 });
 export type Threads = z.infer<typeof Threads>;

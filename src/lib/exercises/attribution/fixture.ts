@@ -105,7 +105,8 @@ export const source: AnnotatedSource = {
     folds: [],
     figures: [],
     devices: [],
-    plain: []
+    plain: [],
+    actors: []
   })
 };
 
