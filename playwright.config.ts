@@ -6,8 +6,9 @@ import { findChromium } from './scripts/chromium.js';
  * to relative addresses (`page.goto('./learn')`), since `/learn` would leave the sub-path. A journey tagged
  * `@server` needs the server; the static site leaves it out. One tagged `@wide` needs a wide screen.
  */
-const SERVER = 'http://127.0.0.1:4273/';
-const STATIC = 'http://127.0.0.1:4274/reading-room/';
+const PORT = Number(process.env.JOURNEYS_PORT ?? 4273);
+const SERVER = `http://127.0.0.1:${PORT}/`;
+const STATIC = `http://127.0.0.1:${PORT + 1}/reading-room/`;
 
 const asked = process.argv.flatMap((arg) => /^--project=(.+)/.exec(arg)?.[1] ?? []);
 const isAsked = (...projects: string[]) =>
@@ -74,9 +75,9 @@ const config: PlaywrightTestConfig = {
   ],
   webServer: [
     ...(isAsked('server', 'phone')
-      ? [serve('scripts/start.js', SERVER, { HOST: '127.0.0.1', PORT: '4273' })]
+      ? [serve('scripts/start.js', SERVER, { HOST: '127.0.0.1', PORT: String(PORT) })]
       : []),
-    ...(isAsked('static') ? [serve('scripts/serve-static.js build-static /reading-room 4274', STATIC)] : [])
+    ...(isAsked('static') ? [serve(`scripts/serve-static.js build-static /reading-room ${PORT + 1}`, STATIC)] : [])
   ]
 };
 

@@ -22,8 +22,8 @@ const MAY: Record<string, string[]> = {
   ],
   lessons: ['src/lib/exercises', 'src/lib/ui']
 };
-/** Inside `exercises/`, the registry alone knows the types, and no type knows another; `lesson/` is none of them. */
-const TYPE = /^src\/lib\/exercises\/(?!lesson\/)([^/]+)\//;
+/** Inside `exercises/`, the registry alone knows the types, and no type knows another; `lesson/` and `parts/` are none of them. */
+const TYPE = /^src\/lib\/exercises\/(?!lesson\/|parts\/)([^/]+)\//;
 
 const root = resolve(import.meta.dirname, '..');
 const files = ['src', 'lessons'].flatMap((folder) =>

@@ -2,7 +2,7 @@ import type { Component, Snippet } from 'svelte';
 import type { ZodType } from 'zod';
 import type { Calibration } from '../scoring/calibration.ts';
 import type { Detection } from '../scoring/detection.ts';
-import type { Annotation } from '../text/annotation.ts';
+import type { Annotation, Threads } from '../text/annotation.ts';
 import type { Span } from '../text/span.ts';
 
 /**
@@ -18,6 +18,12 @@ export interface AnnotatedSource {
   /** A primary document speaks for its author; a report speaks for its outlet. */
   primary: boolean;
   annotation: Annotation;
+}
+
+/** What `derive` makes exercises of: the texts of a pack with their annotation, and what joins them. */
+export interface Annotated {
+  sources: ReadonlyMap<string, AnnotatedSource>;
+  threads: Threads;
 }
 
 /** A source text as an item shows it. */
@@ -74,6 +80,8 @@ export interface Scored {
     label: number | null;
     boundary: { exact: number; of: number } | null;
   };
+  /** The scores of named parts, where the score is a mean of several that belong to the type alone. */
+  apart?: { what: string; score: number }[];
   /** Items answered, of those asked. */
   answered: { given: number; of: number };
   /** How well two kinds are told apart, and to which side the answer leans. */
@@ -99,10 +107,7 @@ export interface Logic<Select, Item, Key, Answer> {
   key: ZodType<Key>;
   answer: ZodType<Answer>;
   /** Makes item and key. Problems stop the build; they name the path in the selection. */
-  derive(
-    select: Select,
-    sources: ReadonlyMap<string, AnnotatedSource>
-  ): { item: Item; key: Key } | { problems: Problem[] };
+  derive(select: Select, pack: Annotated): { item: Item; key: Key } | { problems: Problem[] };
   /** Checks any value whatsoever. Never throws; an answer that does not fit is `invalid`, with the path. */
   check(item: Item, key: Key, answer: unknown): Verdict;
   /** The answer that says what the key says. */

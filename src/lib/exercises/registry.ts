@@ -1,11 +1,21 @@
 import { attribution } from './attribution/index.ts';
+import type { ExerciseType, Logic, Passage } from './define.ts';
 
 /** Every exercise type, by the name that exercise files use. */
-export const registry = {
+const types = {
   attribution
 };
 
-export type TypeName = keyof typeof registry;
+export type TypeName = keyof typeof types;
+
+/** Values of one type, to whoever does not know which: the registry alone knows that they belong together. */
+type AnyItem = { passages: Passage[] };
+export type AnyLogic = Logic<unknown, AnyItem, unknown, unknown>;
+
+export const registry = types as unknown as Record<
+  TypeName,
+  ExerciseType<unknown, AnyItem, unknown, unknown>
+>;
 
 export function isTypeName(name: string): name is TypeName {
   return Object.hasOwn(registry, name);

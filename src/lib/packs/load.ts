@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
-import type { AnnotatedSource } from '../exercises/define.ts';
+import type { Annotated, AnnotatedSource } from '../exercises/define.ts';
 import { isTypeName, registry, type TypeName } from '../exercises/registry.ts';
 import { Annotation, Threads } from '../text/annotation.ts';
 import { annotationProblems, comparisonProblems, threadProblems } from './checks.ts';
@@ -120,15 +120,15 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
   const byId = new Map(sources.map((source) => [source.id, source]));
   const exercises: PackExercise[] = [];
   // A broken key would make every exercise fail as well: say the cause once.
-  if (whole)
+  if (whole && threads)
     for (const path of files.keys()) {
       const name = /^[^/]+\/exercises\/([a-z0-9-]+)\.json$/.exec(path)?.[1];
       if (!name) continue;
-      const exercise = await readExercise(slug, name, path, files, byId, report);
+      const exercise = await readExercise(slug, name, path, files, { sources: byId, threads }, report);
       if (exercise) exercises.push(exercise);
     }
   const lessons = readLessons(files, whole ? { sources: byId, exercises } : null, report);
-  if (whole && exercises.length === 0)
+  if (whole && threads && exercises.length === 0)
     report(`${slug}/exercises`)('folder', 'the pack has no exercise', 'add one: CONTRIBUTING.md shows how');
   if (!whole || !threads || problems.length > 0) return { pack: null, problems };
   const version = hash([...files].map(([path, text]) => `${path}\0${text}`).join('\0'));
@@ -140,7 +140,7 @@ async function readExercise(
   slug: string,
   path: string,
   files: Files,
-  sources: ReadonlyMap<string, AnnotatedSource>,
+  annotated: Annotated,
   report: Report
 ): Promise<PackExercise | null> {
   const file = parseFile(files, path, ExerciseFile, JSON.parse, report);
@@ -161,7 +161,7 @@ async function readExercise(
       say(pathOf(['select', ...issue.path]), issue.message, 'write the selection as CONTRIBUTING.md shows');
     return null;
   }
-  const derived = logic.derive(select.data, sources);
+  const derived = logic.derive(select.data, annotated);
   if ('problems' in derived) {
     for (const problem of derived.problems)
       say(pathOf(['select', ...problem.path]), problem.detail, fixes[problem.code] ?? 'change the selection');

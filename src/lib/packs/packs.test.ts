@@ -70,7 +70,10 @@ describe('the shipped packs', () => {
     const selects = ['s01', 's03', 's05', within.id, 's02', 's04', 's06'].map((id) => `statement-2024#${id}`);
     const derived = (await registry.attribution.logic()).derive(
       { mode: 'sort', classes: ['states', 'characterises'], statements: selects },
-      new Map([[statement.id, { annotation, ...statement }]])
+      {
+        sources: new Map([[statement.id, { annotation, ...statement }]]),
+        threads: { threads: [], lookalikes: [], quotations: [], contrasts: [], questions: [] }
+      }
     );
     expect('problems' in derived && derived.problems.map((problem) => problem.code)).toEqual(['folded']);
   });

@@ -53,9 +53,22 @@ export const SKILLS = {
   voice: 'Whose words',
   cues: 'Where attribution stops',
   chains: 'Claims inside claims',
-  documents: 'What a document is'
+  documents: 'What a document is',
+  figures: 'Where numbers come from',
+  framing: 'What a wording does',
+  actors: 'Who acts',
+  transfer: 'With your own news'
 } as const;
-export const Skill = z.enum(['voice', 'cues', 'chains', 'documents']);
+export const Skill = z.enum([
+  'voice',
+  'cues',
+  'chains',
+  'documents',
+  'figures',
+  'framing',
+  'actors',
+  'transfer'
+]);
 export type Skill = z.infer<typeof Skill>;
 
 export const ExerciseFile = z.strictObject({

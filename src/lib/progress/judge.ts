@@ -1,8 +1,6 @@
 import type { PublicExercise } from '../exercises/context.ts';
-import type { Logic, Verdict } from '../exercises/define.ts';
-import { isTypeName, registry } from '../exercises/registry.ts';
-
-type AnyLogic = Logic<unknown, unknown, unknown, unknown>;
+import type { Verdict } from '../exercises/define.ts';
+import { isTypeName, registry, type AnyLogic } from '../exercises/registry.ts';
 
 /** Fetches logic and key, and checks in the browser. Loaded at the first check, as the key is. */
 export async function judge(
@@ -16,11 +14,7 @@ export async function judge(
   let logic: AnyLogic;
   let response: Response;
   try {
-    // Only the registry knows which item goes with which key; the check validates the answer itself.
-    [logic, response] = await Promise.all([
-      registry[type].logic() as Promise<unknown> as Promise<AnyLogic>,
-      fetchKey()
-    ]);
+    [logic, response] = await Promise.all([registry[type].logic(), fetchKey()]);
   } catch {
     return 'unreached';
   }
@@ -39,5 +33,6 @@ export async function judge(
     return {
       trouble: 'This exercise was changed while the page was open. Reload the page to get it as it is now.'
     };
-  return { verdict: logic.check(item, key.data, answer) };
+  // The item came with the page, from the same pack as the key.
+  return { verdict: logic.check(item as Parameters<typeof logic.check>[0], key.data, answer) };
 }

@@ -16,7 +16,7 @@ export const Summary = z.strictObject({
   detection: z
     .strictObject({
       /** What was told from the rest; records from before it was kept tell of a source's words. */
-      signal: z.enum(['source', 'characterises', 'reports', 'indirect']).optional(),
+      signal: z.enum(['source', 'characterises', 'reports', 'indirect', 'device', 'figure']).optional(),
       hits: Count,
       signals: Count,
       falseAlarms: Count,

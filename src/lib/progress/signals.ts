@@ -6,7 +6,9 @@ export const SIGNALS: Readonly<Record<Signal, string>> = {
   source: 'What is handed to a source',
   characterises: 'Judgements in the text’s own voice',
   reports: 'Reports of what another did',
-  indirect: 'Claims of a source in the text’s own words'
+  indirect: 'Claims of a source in the text’s own words',
+  device: 'Choices of wording',
+  figure: 'Numbers that a text gives'
 };
 
 /**

@@ -15,8 +15,11 @@ export interface Detection {
   tendency: number;
 }
 
-/** What can be the signal: a source's words, a judgement, another's act, a claim in the text's own words. */
-export type Signal = 'source' | 'characterises' | 'reports' | 'indirect';
+/**
+ * What can be the signal: a source's words, a judgement, another's act, a claim in the text's own words, a device
+ * among plain wording, a figure where a text has one.
+ */
+export type Signal = 'source' | 'characterises' | 'reports' | 'indirect' | 'device' | 'figure';
 
 /** d′ and criterion with the log-linear correction (+0.5 / +1, Hautus 1995), finite for every count. */
 export function detection(

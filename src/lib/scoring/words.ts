@@ -32,7 +32,9 @@ const SIGNALS: Record<Signal, { doing: string; pair: string }> = {
     doing: 'take statements for reports of others’ acts',
     pair: 'others’ acts from the author’s own claims'
   },
-  indirect: { doing: 'see indirect speech', pair: 'indirect speech from everything else' }
+  indirect: { doing: 'see indirect speech', pair: 'indirect speech from everything else' },
+  device: { doing: 'take wording for a device', pair: 'a choice of wording from plain wording' },
+  figure: { doing: 'put numbers into the table', pair: 'what a text counts from what it leaves out' }
 };
 
 /** How reliably two kinds are told apart: "mostly told apart". */

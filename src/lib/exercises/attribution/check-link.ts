@@ -2,7 +2,8 @@ import { chosen, informedness } from '../../scoring/score.ts';
 import { merged, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
-import { malformed, misplaced, NEUTRAL, NOISE, scored, setOf, SIGNAL, unknown } from './check-shared.ts';
+import { malformed, misplaced, scored, setOf, unknown } from '../parts/checking.ts';
+import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
 import { LinkAnswer, type LinkItem, type LinkKey } from './schema.ts';
 
 interface LinkPlan {

@@ -4,7 +4,8 @@ import { informedness } from '../../scoring/score.ts';
 import { shared, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
-import { malformed, misplaced, NEUTRAL, NOISE, scored, SIGNAL } from './check-shared.ts';
+import { malformed, misplaced, scored } from '../parts/checking.ts';
+import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
 import { MarkAnswer, type ClassName, type MarkItem, type MarkKey } from './schema.ts';
 
 interface MarkPlan {

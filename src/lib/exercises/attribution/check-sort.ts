@@ -2,7 +2,7 @@ import { calibration, type Forecast } from '../../scoring/calibration.ts';
 import { detection, type Signal } from '../../scoring/detection.ts';
 import { adjustedRecall } from '../../scoring/score.ts';
 import type { Problem, Verdict, VerdictItem } from '../define.ts';
-import { malformed, scored, setOf, unknown } from './check-shared.ts';
+import { malformed, scored, setOf, unknown } from '../parts/checking.ts';
 import { SortAnswer, type ClassName, type SortItem, type SortKey } from './schema.ts';
 
 /** Statements to labels: the mean recall of the classes, corrected for their number. */

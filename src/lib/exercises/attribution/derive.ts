@@ -1,11 +1,9 @@
 import { paragraphs } from '../../text/tokens.ts';
-import { shared, type Range, type Span } from '../../text/span.ts';
+import { shared, type Range } from '../../text/span.ts';
 import type { Segment, Statement, Voice } from '../../text/annotation.ts';
-import type { AnnotatedSource, Passage, Place, Problem } from '../define.ts';
+import type { Annotated, AnnotatedSource, Passage, Problem } from '../define.ts';
+import { LEAST, passage, place, tooFew } from '../parts/deriving.ts';
 import { CLASSES, type ClassName, type Item, type Key, type Select } from './schema.ts';
-
-/** The fewest uncontested units that a scored class needs. */
-const LEAST = 3;
 
 type Sources = ReadonlyMap<string, AnnotatedSource>;
 type Derived = { item: Item; key: Key } | { problems: Problem[] };
@@ -16,7 +14,7 @@ interface Chosen {
 }
 
 /** Makes item and key of a selection; see `Logic.derive`. */
-export function derive(select: Select, sources: Sources): Derived {
+export function derive(select: Select, { sources }: Annotated): Derived {
   if (select.mode === 'mark') return deriveMark(select, sources);
   const found = choose(select.statements, sources);
   if ('problems' in found) return found;
@@ -201,28 +199,6 @@ function unit(
   };
 }
 
-function place(source: AnnotatedSource, span: Span): Place {
-  return { source: source.id, ...span };
-}
-
-function passage(source: AnnotatedSource): Passage {
-  const { id, text, primary, annotation } = source;
-  const folds = annotation.folds.map(({ span, describes }) => ({
-    start: span.start,
-    end: span.end,
-    describes
-  }));
-  return { source: id, text, primary, folds };
-}
-
 function passagesOf(chosen: Chosen[]): Passage[] {
   return [...new Set(chosen.map(({ source }) => source))].map(passage);
-}
-
-function tooFew(path: string[], name: string, units: number): Problem {
-  return {
-    path,
-    code: 'too-few',
-    detail: `"${name}" has ${units} uncontested units outside folded passages and needs ${LEAST}: merge classes, or pool texts`
-  };
 }

@@ -110,11 +110,16 @@ export const source: AnnotatedSource = {
   })
 };
 
+const annotated = {
+  sources: new Map([[source.id, source]]),
+  threads: { threads: [], lookalikes: [], quotations: [], contrasts: [], questions: [] }
+};
+
 /** Item and key of one of the fixture's exercises. */
 export function exercise<M extends Item['mode']>(
   mode: M
 ): { item: Extract<Item, { mode: M }>; key: Extract<Key, { mode: M }> } {
-  const derived = derive(file.exercises[mode]!, new Map([[source.id, source]]));
+  const derived = derive(file.exercises[mode]!, annotated);
   if ('problems' in derived) throw new Error(JSON.stringify(derived.problems));
   return derived as { item: Extract<Item, { mode: M }>; key: Extract<Key, { mode: M }> };
 }

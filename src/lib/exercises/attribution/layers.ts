@@ -1,23 +1,9 @@
 import type { Place } from '../define.ts';
-import type { Line } from './lines.ts';
+import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
 import type { Answer, Item } from './schema.ts';
 import { labelOf } from './words.ts';
 
 /** What a verdict draws over the texts: the learner's marks, the key's, or both. */
-
-/** A stretch of a text as the verdict shows it. */
-export interface Layered {
-  source: string;
-  start: number;
-  end: number;
-  /** The number of the item that it opens. */
-  number: number;
-  class: string;
-  sign: string;
-  as: string;
-}
-
-export type Layer = 'mine' | 'key' | 'both';
 
 /** What is to be drawn over the texts for one layer. */
 export function layered(item: Item, answer: Answer, rows: readonly Line[], layer: Layer): Layered[] {
@@ -83,12 +69,3 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
 }
 
 const SIGNS: Record<string, string> = { contested: '?', speaker: 'S', cue: 'C' };
-
-/** A mark over two statements stands with both of them, and is drawn once. */
-function once(list: Layered[]): Layered[] {
-  const seen = new Set<string>();
-  return list.filter((l) => {
-    const sign = `${l.source} ${l.start} ${l.end} ${l.class}`;
-    return !seen.has(sign) && Boolean(seen.add(sign));
-  });
-}

@@ -1,26 +1,13 @@
 import type { Place, Scored, VerdictItem } from '../define.ts';
+import type { Line } from '../parts/account.ts';
 import { CODES, needed, NOTES } from './reasons.ts';
-import type { Item } from './schema.ts';
+import type { Answer, Item } from './schema.ts';
 import { labelOf } from './words.ts';
 
 /** The items of a verdict, put into words and into the order of the texts. */
 
-/** An item as the list shows it. */
-export interface Line {
-  item: VerdictItem;
-  number: number;
-  quote: string;
-  code: string;
-  yours: string;
-  keys: string;
-  needed: string;
-  notes: string[];
-  /** Whether reading and key agree; `null` for a contested item. */
-  agrees: boolean | null;
-}
-
 /** The items in the order in which they stand in the texts. */
-export function lines(item: Item, verdict: Scored): Line[] {
+export function lines(item: Item, answer: Answer, verdict: Scored): Line[] {
   const rank = new Map(item.passages.map((p, i) => [p.source, i]));
   const where = (i: VerdictItem): Place | undefined =>
     (item.mode === 'link' ? statementOf(item, i.id) : undefined) ?? i.key[0] ?? i.yours[0];
@@ -30,14 +17,14 @@ export function lines(item: Item, verdict: Scored): Line[] {
       if (!x || !y) return 0;
       return (rank.get(x.source) ?? 0) - (rank.get(y.source) ?? 0) || x.start - y.start;
     })
-    .map((i, n) => line(item, i, n + 1));
+    .map((i, n) => line(item, answer, i, n + 1));
 }
 
 export function statementOf(item: Item, id: string): Place | undefined {
   return item.mode === 'link' ? item.statements.find((s) => s.id === id)?.places[0] : undefined;
 }
 
-function line(item: Item, i: VerdictItem, number: number): Line {
+function line(item: Item, answer: Answer, i: VerdictItem, number: number): Line {
   const statement = item.mode === 'link' ? item.statements.find((s) => s.id === i.id)?.places : undefined;
   const places = statement ?? (i.code === 'extra' ? i.yours : i.key);
   const agrees = i.contested ? null : ['right', 'found'].includes(i.code);
@@ -52,8 +39,20 @@ function line(item: Item, i: VerdictItem, number: number): Line {
     notes: (item.mode === 'mark' && i.code === 'partly' ? ['under-half'] : i.notes).flatMap(
       (note) => NOTES[note] ?? []
     ),
-    agrees
+    agrees,
+    about: statement?.slice(0, 1) ?? [],
+    readings: (i.contested?.readings ?? []).map(({ as, reason }) => ({
+      name: labelOf(as)?.name ?? as,
+      reason
+    })),
+    more: chainOf(answer, i)
   };
+}
+
+/** The chain as the key has it, where the learner's is the same. */
+function chainOf(answer: Answer, { id, notes }: VerdictItem): Line['more'] {
+  const order = answer.mode === 'link' && notes.includes('order-right') ? answer.links[id]?.order : undefined;
+  return order?.length ? [{ what: 'The key’s chain:', says: order.join(' › ') }] : [];
 }
 
 function yours(i: VerdictItem): string {

@@ -4,10 +4,11 @@ import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { shared } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
 import type { Place } from '../define.ts';
-import { snapped } from './marks.ts';
-import { reading } from './reading.ts';
+import { snapped } from '../parts/snap.ts';
+import { reading } from '../parts/reading.ts';
 import type { LinkAnswer, LinkItem } from './schema.ts';
-import { ROLES, short } from './words.ts';
+import { short } from '../parts/words.ts';
+import { ROLES } from './words.ts';
 
 export type Role = keyof typeof ROLES;
 export type LinkOf = LinkAnswer['links'][string];

@@ -1,9 +1,11 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
-import { added, edged, snapped, wordsOf, type Mark } from './marks.ts';
-import { reading } from './reading.ts';
+import { snapped, wordsOf } from '../parts/snap.ts';
+import { added, edged, type Mark } from './marks.ts';
+import { reading } from '../parts/reading.ts';
 import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
-import { count, LABELS, short } from './words.ts';
+import { count, short } from '../parts/words.ts';
+import { LABELS } from './words.ts';
 
 export type Kind = NonNullable<Mark['kind']>;
 export const KINDS: readonly Kind[] = ['direct', 'indirect', 'mixed'];

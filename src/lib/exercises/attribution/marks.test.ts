@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tokens } from '../../text/tokens.ts';
-import { added, edged, snapped, wordsOf, type Mark } from './marks.ts';
+import { snapped, wordsOf } from '../parts/snap.ts';
+import { added, edged, type Mark } from './marks.ts';
 
 const text = 'The clerk said the cellar was “quite dry.” "Nobody swam," she added. It rained.';
 const words = tokens(text);

@@ -1,3 +1,4 @@
+import { quoteOf } from '../parts/paper.ts';
 import type { Item } from './schema.ts';
 
 /** What the sheets of paper share: the worksheet and its key number the statements alike. */
@@ -27,20 +28,4 @@ export function numbered(item: Item): Numbered[] {
       places,
       names: names.get(id) ?? []
     }));
-}
-
-export function quoteOf(places: readonly { quote: string }[]): string {
-  return places.map(({ quote }) => quote).join(' … ');
-}
-
-/** A stretch of the texts that carries a number on paper, and the sign of its kind where it has one. */
-export interface Stretch {
-  id: string;
-  source: string;
-  start: number;
-  end: number;
-  class: 'edged' | 'marked' | 'contested';
-  /** Before its first word; empty where it goes on after a gap. */
-  number: string;
-  sign: string;
 }

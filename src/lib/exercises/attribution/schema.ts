@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Ref, type Voice } from '../../text/annotation.ts';
+import { Contested, Offset, Passage, Place, Range, Stretch } from '../parts/schema.ts';
 
 /** What a learner can call a statement, and which voices of the codebook that takes together. */
 export const CLASSES = {
@@ -42,16 +43,6 @@ export const Select = z.discriminatedUnion('mode', [
 ]);
 export type Select = z.infer<typeof Select>;
 
-const Offset = z.int().nonnegative();
-const Place = z.strictObject({ source: Id, start: Offset, end: Offset, quote: z.string() });
-const Range = z.strictObject({ start: Offset, end: Offset });
-const Passage = z.strictObject({
-  source: Id,
-  text: z.string(),
-  primary: z.boolean(),
-  folds: z.array(z.strictObject({ start: Offset, end: Offset, describes: z.string() }))
-});
-
 const Statement = z.strictObject({ id: Ref, places: z.array(Place).min(1) });
 
 export const Item = z.discriminatedUnion('mode', [
@@ -85,12 +76,6 @@ export type SortItem = Extract<Item, { mode: 'sort' }>;
 export type MarkItem = Extract<Item, { mode: 'mark' }>;
 export type LinkItem = Extract<Item, { mode: 'link' }>;
 
-const Contested = z
-  .strictObject({
-    undecided: z.string(),
-    readings: z.array(z.strictObject({ as: z.string(), reason: z.string() }))
-  })
-  .nullable();
 const Unit = z.strictObject({
   id: Ref,
   places: z.array(Place),
@@ -127,8 +112,6 @@ export type Key = z.infer<typeof Key>;
 export type SortKey = Extract<Key, { mode: 'sort' }>;
 export type MarkKey = Extract<Key, { mode: 'mark' }>;
 export type LinkKey = Extract<Key, { mode: 'link' }>;
-
-const Stretch = z.strictObject({ source: Id, start: Offset, end: Offset, quote: z.string().min(1) });
 
 export const SortAnswer = z.strictObject({
   mode: z.literal('sort'),

@@ -1,17 +1,12 @@
 import { apartSentence, tendencyWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
+import type { Told } from '../parts/account.ts';
+import { commonest, count } from '../parts/words.ts';
 import { given } from './lines.ts';
 import { advice } from './reasons.ts';
 import type { Item } from './schema.ts';
-import { count } from './words.ts';
 
 /** A verdict in a few sentences: what was found, to which side the learner leans, and what to look at next. */
-
-export interface Told {
-  found: string;
-  tendency: string;
-  next: string;
-}
 
 export function told(item: Item, verdict: Scored): Told {
   return { found: found(item, verdict), tendency: tendency(item, verdict), next: next(item, verdict) };
@@ -86,10 +81,4 @@ function next(item: Item, verdict: Scored): string {
   if (verdict.items.some((i) => i.contested))
     return 'Look next at the statement on which careful readers differ, and decide which reading you would defend.';
   return 'Try a text with more voices next.';
-}
-
-function commonest(list: readonly string[]): string | null {
-  const counts = new Map<string, number>();
-  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }

@@ -6,7 +6,8 @@ import { lines } from './lines.ts';
 import { CODES, NOTES, needed } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
-import { LABELS, short, sureness } from './words.ts';
+import { short } from '../parts/words.ts';
+import { LABELS, sureness } from './words.ts';
 
 const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
 const place = (quote: string) => ({
@@ -25,6 +26,7 @@ const sort: Item = {
     places: [place(quote)]
   }))
 };
+const sorted: Answer = { mode: 'sort', labels: {}, sure: {} };
 const mark: Item = { mode: 'mark', passages, target: 'source', kinds: false };
 
 const item = (over: Partial<VerdictItem>): VerdictItem => ({
@@ -136,7 +138,10 @@ describe('told', () => {
 describe('lines', () => {
   it('stand in the order of the text, with words for every code and note', () => {
     const items = [item({ id: 's#s1', key: [place('It was grim.')] }), item({})];
-    expect(lines(sort, verdict(items)).map((line) => line.quote)).toEqual(['It rained.', 'It was grim.']);
+    expect(lines(sort, sorted, verdict(items)).map((line) => line.quote)).toEqual([
+      'It rained.',
+      'It was grim.'
+    ]);
     for (const code of [
       'right',
       'other-reading',
@@ -166,6 +171,7 @@ describe('lines', () => {
   it('names a mark by what the learner marked where the key has nothing', () => {
     const [line] = lines(
       mark,
+      { mode: 'mark', marks: [] },
       verdict([
         item({ code: 'extra', expected: 'furniture', key: [], yours: [place('It rained.')], given: 'source' })
       ])
@@ -182,6 +188,7 @@ describe('lines', () => {
     const off = { given: 'source', expected: 'states' };
     const [read, open] = lines(
       sort,
+      sorted,
       verdict([
         item({ ...off, code: 'other-reading' }),
         item({ ...off, code: 'unanswered', given: null, key: [place('It was grim.')] })
@@ -196,6 +203,7 @@ describe('layered', () => {
   const answer: Answer = { mode: 'sort', labels: { 's#s0': 'source' }, sure: {} };
   const rows = lines(
     sort,
+    sorted,
     verdict([item({ code: 'other-reading', given: 'source', yours: [place('It rained.')] })])
   );
 

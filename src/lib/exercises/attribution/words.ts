@@ -91,22 +91,3 @@ export function sureness(labels: number): { name: string; value: number }[] {
     value: Math.round(100 * (chance + ((SURE - chance) * i) / (steps.length - 1))) / 100
   }));
 }
-
-/** A quotation short enough to name something by. */
-export function short(quote: string, most = 60): string {
-  const plain = quote.replace(/\s+/g, ' ');
-  if (plain.length <= most) return plain;
-  const half = Math.floor(most / 2) - 1;
-  const head = plain.slice(0, half + 8).replace(/\s\S*$/, '');
-  const tail = plain.slice(-(half - 8)).replace(/^\S*\s/, '');
-  return `${head} … ${tail}`;
-}
-
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
-}
-
-/** What a text is called where nothing else is known of it. */
-export function textName(i: number, of: number): string {
-  return of > 1 ? `Text ${i + 1} of ${of}` : 'The text';
-}

@@ -18,8 +18,8 @@ export function malformed(
 }
 
 /** An id that the exercise does not have. */
-export function unknown(path: (string | number)[], id: string): Problem {
-  return { path, code: 'unknown-statement', detail: `the exercise has no statement ${id}` };
+export function unknown(path: (string | number)[], id: string, what = 'statement'): Problem {
+  return { path, code: `unknown-${what}`, detail: `the exercise has no ${what} ${id}` };
 }
 
 /** Adds a problem where a place does not stand in its passage. */
@@ -55,9 +55,3 @@ export function setOf(owner: object, make: () => string[]): Set<string> {
   if (!set) sets.set(owner, (set = new Set(make())));
   return set;
 }
-
-/** What a word is to a finding. */
-export const NOISE = 0;
-export const SIGNAL = 1;
-/** Neither: cue words, contested statements, folded passages. */
-export const NEUTRAL = 2;

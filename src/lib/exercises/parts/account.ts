@@ -1,0 +1,76 @@
+import type { Place, VerdictItem } from '../define.ts';
+
+/** What a type makes of a verdict for the page that shows it: sentences, items in words, marks over the texts. */
+
+/** A verdict in three sentences: what was found, to which side the learner leans, and what to look at next. */
+export interface Told {
+  found: string;
+  tendency: string;
+  next: string;
+}
+
+/** An item as the list shows it. */
+export interface Line {
+  item: VerdictItem;
+  number: number;
+  quote: string;
+  /** The code, in words. */
+  code: string;
+  yours: string;
+  keys: string;
+  needed: string;
+  notes: string[];
+  /** Whether reading and key agree; `null` for a contested item. */
+  agrees: boolean | null;
+  /** What is asked about, lit in the text while the item is open, where that is not what the key marks. */
+  about: readonly Place[];
+  /** Of a contested item: what careful readers take it for. */
+  readings: { name: string; reason: string }[];
+  /** What else is to be said: the key's chain of speakers, say. */
+  more: { what: string; says: string }[];
+}
+
+/** A stretch of a text as the verdict shows it. */
+export interface Layered {
+  source: string;
+  start: number;
+  end: number;
+  /** The number of the item that it opens. */
+  number: number;
+  class: string;
+  sign: string;
+  as: string;
+}
+
+/** Whose marks the texts show. */
+export type Layer = 'mine' | 'key' | 'both';
+
+/** What a mark means, for the legend. */
+export interface Meaning {
+  name: string;
+  sign: string;
+}
+
+/** All that is shown of a verdict. */
+export interface Account {
+  told: Told;
+  lines: Line[];
+  layered: (layer: Layer) => Layered[];
+  /** By the `as` of what is layered. */
+  meanings: Readonly<Record<string, Meaning>>;
+  /** How learner and key stand on one stretch: the key's with a sign for both, or one drawn over the other. */
+  both: 'sign' | 'line';
+  /** What the label part of the score is called, and means. */
+  label: { name: string; means: string };
+  /** Names and meanings of the parts that `Scored.apart` tells apart. */
+  apart: Readonly<Record<string, { name: string; means: string }>>;
+}
+
+/** A mark over two statements stands with both of them, and is drawn once. */
+export function once(list: Layered[]): Layered[] {
+  const seen = new Set<string>();
+  return list.filter((l) => {
+    const sign = `${l.source} ${l.start} ${l.end} ${l.class}`;
+    return !seen.has(sign) && Boolean(seen.add(sign));
+  });
+}

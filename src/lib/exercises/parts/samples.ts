@@ -1,0 +1,12 @@
+/**
+ * What the tests that hold every shipped exercise to `docs/scoring.md` need of a type: each has a `samples.ts` that
+ * exports them. No page loads it.
+ */
+export interface Samples<Item, Answer> {
+  /** Answers that say the same of everything. */
+  constants(item: Item): Answer[];
+  /** Draws answers that look at nothing but how long the texts are and how many options there are. */
+  drawer(item: Item, random: () => number): () => Answer;
+  /** Answers that the key's own becomes when its boundaries are moved away from the key's, or its parts left out. */
+  worse(item: Item, best: Answer, random: () => number): Answer[];
+}

@@ -1,0 +1,27 @@
+/** Small words that the pages of every type need. */
+
+/** A quotation short enough to name something by. */
+export function short(quote: string, most = 60): string {
+  const plain = quote.replace(/\s+/g, ' ');
+  if (plain.length <= most) return plain;
+  const half = Math.floor(most / 2) - 1;
+  const head = plain.slice(0, half + 8).replace(/\s\S*$/, '');
+  const tail = plain.slice(-(half - 8)).replace(/^\S*\s/, '');
+  return `${head} … ${tail}`;
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** What a text is called where nothing else is known of it. */
+export function textName(i: number, of: number): string {
+  return of > 1 ? `Text ${i + 1} of ${of}` : 'The text';
+}
+
+/** What stands most often in a list; `null` of an empty one, the first where several stand as often. */
+export function commonest(list: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
