@@ -77,7 +77,9 @@ const config: PlaywrightTestConfig = {
     ...(isAsked('server', 'phone')
       ? [serve('scripts/start.js', SERVER, { HOST: '127.0.0.1', PORT: String(PORT) })]
       : []),
-    ...(isAsked('static') ? [serve(`scripts/serve-static.js build-static /reading-room ${PORT + 1}`, STATIC)] : [])
+    ...(isAsked('static')
+      ? [serve(`scripts/serve-static.js build-static /reading-room ${PORT + 1}`, STATIC)]
+      : [])
   ]
 };
 
