@@ -1,9 +1,11 @@
 import { attribution } from './attribution/index.ts';
 import type { ExerciseType, Logic, Passage } from './define.ts';
+import { figures } from './figures/index.ts';
 
 /** Every exercise type, by the name that exercise files use. */
 const types = {
-  attribution
+  attribution,
+  figures
 };
 
 export type TypeName = keyof typeof types;
