@@ -31,6 +31,16 @@ export type Finding = 'plain' | 'device' | DeviceClass;
 export const OWNERS = ['outlet', 'source', 'undetermined'] as const;
 export type OwnerClass = (typeof OWNERS)[number];
 
+/** From narrow to wide; nobody is none of them. */
+export const WIDTHS = [
+  'unit',
+  'force',
+  'office',
+  'state',
+  'people',
+  'policy'
+] as const satisfies readonly Width[];
+
 /** How wide a doer can be called, and which widths of the codebook that takes together. */
 export const CLASSES = {
   unit: ['unit'],

@@ -29,7 +29,7 @@ export interface Line {
   /** Of a contested item: what careful readers take it for. */
   readings: { name: string; reason: string }[];
   /** What else is to be said: the key's chain of speakers, say. */
-  more: { what: string; says: string }[];
+  more: { what: string; says: string; source?: string | undefined }[];
 }
 
 /** A stretch of a text as the verdict shows it. */
