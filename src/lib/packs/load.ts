@@ -209,7 +209,10 @@ const fixes: Record<string, string> = {
   'no-match': 'choose other texts, or merge the two classes',
   'no-reason': 'compare other figures, or give the reason in keys/threads.json',
   unseen: 'show the text, or leave it out',
-  uneven: 'ask three questions, or six'
+  uneven: 'ask three questions, or six',
+  overlap: 'leave one of the two out',
+  'no-swap': 'select a stretch whose key has a swap',
+  'one-class': 'offer two classes or more, or none'
 };
 
 function hash(text: string): string {
