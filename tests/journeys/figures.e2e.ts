@@ -9,6 +9,7 @@ import {
   expectScore,
   open,
   picture,
+  pointsOf,
   practice,
   press,
   ready,
@@ -74,9 +75,12 @@ async function fill(page: Page, name: string, key: Key): Promise<void> {
         continue;
       }
       await press(cellButton(task, at, text));
+      // Paragraphs are laid out as they come into sight: look there first, then point.
+      await pointsOf(textIn(task, text), name.split('/')[0]!, mentions[0]!.place);
       await select(page, textIn(task, text), name.split('/')[0]!, mentions[0]!.place);
       await press(toolbar(page).getByRole('button', { name: `Into row ${at + 1}: ` }));
       await expect(toolbar(page)).toBeHidden();
+      await expect(cellButton(task, at, text)).toContainText(mentions[0]!.place.quote);
     }
   }
   await sheet(page, task, true);
@@ -135,9 +139,7 @@ test.describe('A ledger', () => {
     await picture(page, info, 'verdict', true);
     await press(task.getByText('The same as a table'));
     await expect(task.getByRole('cell', { name: /nearly 20,000|20,000/ }).first()).toContainText('differs');
-    await press(
-      task.locator('summary', { hasText: 'depth of the water in the library: The Town Clerk' }).first()
-    );
+    await press(task.locator('summary', { hasText: 'depth of the water' }).first());
     await expect(task.locator('details[open]')).not.toHaveCount(0);
     await picture(page, info, 'table', true);
   });
@@ -256,7 +258,7 @@ test.describe('A ledger', () => {
     const task = exercise(page, FIRST);
     await expect(task.getByRole('table', { name: /^The ledger: 6 counts in 2 texts/ })).toMatchAriaSnapshot(`
       - table:
-        - caption: "The ledger: 6 counts in 2 texts"
+        - 'caption': 'The ledger: 6 counts in 2 texts'
         - rowgroup:
           - row:
             - columnheader "Counted"
@@ -266,8 +268,8 @@ test.describe('A ledger', () => {
           - row:
             - rowheader "1 depth of the water in the library"
             - cell:
-              - button "Row 1, depth of the water in the library, The Town Clerk’s notice: open"
-              - button "Row 1, depth of the water in the library, The Town Clerk’s notice: absent"
+              - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: open"'
+              - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: absent"'
     `);
     const status = task.getByRole('status').first();
     await cellButton(task, 0, 'The Town Clerk’s notice').focus();
