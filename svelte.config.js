@@ -31,14 +31,17 @@ const isOurs = (/** @type {string} */ file) => !file.split(/[/\\]/).includes('no
 export default {
   extensions: ['.svelte', '.md'],
 
-  // Lessons quote texts letter by letter: nothing may be made typographic.
-  preprocess: mdsvex({ extensions: ['.md'], smartypants: false, highlight: false }),
+  // Lessons quote texts letter by letter: nothing may be made typographic. The head of a lesson comes with the data of
+  // the page that needs it, and not with its text.
+  preprocess: mdsvex({
+    extensions: ['.md'],
+    smartypants: false,
+    highlight: false,
+    frontmatter: { type: 'yaml', marker: '-', parse: () => undefined }
+  }),
 
   compilerOptions: {
-    runes: ({ filename }) => (isOurs(filename) ? true : undefined),
-    // mdsvex writes a lesson's metadata as `<script context="module">`, which Svelte has renamed.
-    warningFilter: (warning) =>
-      !(warning.code === 'script_context_deprecated' && warning.filename?.endsWith('.md'))
+    runes: ({ filename }) => (isOurs(filename) ? true : undefined)
   },
 
   kit: {

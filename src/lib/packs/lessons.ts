@@ -1,8 +1,11 @@
 import { parse as parseYaml } from 'yaml';
 import type { AnnotatedSource } from '../exercises/define.ts';
+import { bodyProblems, notesProblems } from './bodies.ts';
 import type { PackExercise, PackLesson } from './load.ts';
 import { parseText, type Files, type Report } from './parse.ts';
 import { LessonMeta } from './schema.ts';
+
+const NOTES = '.teacher.md';
 
 /** What a lesson may show. */
 interface Shelf {
@@ -11,10 +14,17 @@ interface Shelf {
 }
 
 /**
- * Reads the lessons of a pack: `NN-slug.md`, in the order of their numbers.
+ * Reads the lessons of a pack: `NN-slug.md`, in the order of their numbers, each with its teacher's notes.
  * @param shelf what they may show; `null` where the rest of the pack does not hold, and only their heads are read
  */
 export function readLessons(files: Files, shelf: Shelf | null, report: Report): PackLesson[] {
+  for (const file of files.keys())
+    if (file.endsWith(NOTES) && !files.has(file.replace(NOTES, '.md')))
+      report(file)(
+        'file',
+        'there is no lesson of this name',
+        'name the notes after their lesson, or delete them'
+      );
   return [...files].flatMap(([file, text]): PackLesson[] => {
     const slug = /^[^/]+\/(\d\d-[a-z0-9-]+)\.md$/.exec(file)?.[1];
     if (!slug) return [];
@@ -32,11 +42,21 @@ export function readLessons(files: Files, shelf: Shelf | null, report: Report): 
     const body = front[2]!;
     const quotes = tags(body, 'Quote', 'of', file, report);
     const exercises = tags(body, 'Exercise', 'slug', file, report);
+    bodyProblems(meta, body, report(file));
+    const notes = file.replace(/\.md$/, NOTES);
+    const noted = files.get(notes);
+    if (noted === undefined)
+      report(notes)(
+        'file',
+        'the lesson has no teacher’s notes',
+        'add them: CONTRIBUTING.md lists the headings'
+      );
+    else notesProblems(noted, report(notes));
     if (shelf) {
       quoteProblems(quotes, shelf, report(file));
       exerciseProblems(exercises, meta, shelf, report(file));
     }
-    return [{ ...meta, slug, file, quotes, teacher: files.has(file.replace(/\.md$/, '.teacher.md')) }];
+    return [{ ...meta, slug, file, quotes }];
   });
 }
 

@@ -7,6 +7,7 @@ import { Annotation, Threads } from '../text/annotation.ts';
 import { annotationProblems, comparisonProblems, threadProblems } from './checks.ts';
 import { readLessons } from './lessons.ts';
 import { parseFile, pathOf, type Files, type PackProblem, type Report } from './parse.ts';
+import { questionProblems } from './questions.ts';
 import { ExerciseFile, PackMeta, type LessonMeta, type SourceMeta } from './schema.ts';
 import { standInProblems } from './stand-ins.ts';
 
@@ -40,7 +41,6 @@ export interface PackLesson extends LessonMeta {
   file: string;
   /** The statements it quotes, by reference. */
   quotes: string[];
-  teacher: boolean;
 }
 
 export interface Pack {
@@ -63,7 +63,10 @@ export async function readPacks(files: Files): Promise<{ packs: Pack[]; problems
   const read = await Promise.all(slugs.map((slug) => readPack(slug, files)));
   const packs = read.flatMap(({ pack }) => (pack ? [pack] : []));
   packs.sort((a, b) => a.meta.order - b.meta.order || (a.slug < b.slug ? -1 : 1));
-  return { packs, problems: [...read.flatMap(({ problems }) => problems), ...standInProblems(packs)] };
+  const problems = read.flatMap(({ problems }) => problems);
+  // Where a pack is missing for its faults, what lessons say of its lessons would be a fault as well: say the cause once.
+  if (problems.length === 0) problems.push(...questionProblems(packs));
+  return { packs, problems: [...problems, ...standInProblems(packs)] };
 }
 
 /** What else may lie in a pack: its description, exercises, lessons and their teachers' notes. */

@@ -169,22 +169,34 @@ const JSON_FILES = [...files.keys()].filter((path) => path.endsWith('.json') && 
 const TEXTS = [...files.keys()].filter((path) => path.endsWith('.txt'));
 const YAMLS = [...files.keys()].filter((path) => path.endsWith('pack.yaml'));
 const LESSONS = [...files.keys()].filter((path) => /\/\d\d-[a-z-]+\.md$/.test(path));
+const NOTES = [...files.keys()].filter((path) => path.endsWith('.teacher.md'));
 
 /** Ways to break a pack; each of them must be noticed. */
 const mutants: fc.Arbitrary<Mutant> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...YAMLS), fc.nat(), fc.constantFrom('delete', 'retype', 'extra'))
     .map(([path, pick, how]) => mutated(path, parse(files.get(path)!), pick, how, stringify)),
-  fc.tuple(fc.constantFrom(...LESSONS), fc.nat(4)).map(([path, pick]) => {
+  fc.tuple(fc.constantFrom(...LESSONS), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!;
-    const [what, changed] = [
+    const ways = [
       ['no front matter', text.replace(/^---/, '')],
       ['no title', text.replace(/^title: .*$/m, '')],
       ['no aims', text.replace(/^aims:$/m, 'goals:')],
       ['another exercise in the text', text.replace(/<Exercise slug="/, '<Exercise slug="no-')],
-      ['an exercise without a name', text.replace(/<Exercise slug="[^"]*"/, '<Exercise')]
-    ][pick] as [string, string];
+      ['an exercise without a name', text.replace(/<Exercise slug="[^"]*"/, '<Exercise')],
+      ['a question from a lesson that is not there', text.replace(/^( +- from: ).*$/m, '$199-nowhere')],
+      ['an answer that is none of the options', text.replace(/^( +answer: ).*$/m, '$1Something else')],
+      ['no questions for later', text.replace(/^later:\n(?: .*\n)+/m, '')],
+      ['no summary of what to take along', text.replace(/^<TakeAlong>/m, '<Card>')]
+    ].filter(([, changed]) => changed !== text);
+    const [what, changed] = ways[pick % ways.length] as [string, string];
     return { path, what, text: () => changed };
+  }),
+  fc.tuple(fc.constantFrom(...NOTES), fc.nat()).map(([path, pick]) => {
+    const text = files.get(path)!;
+    const headings = ['Aim', 'Forty-five minutes', 'Likely misreadings', 'Rules for talking', 'Opting out'];
+    const heading = headings[pick % headings.length]!;
+    return { path, what: `no heading ${heading}`, text: () => text.replace(`## ${heading}\n`, '') };
   }),
   fc.constantFrom(...LESSONS, ...JSON_FILES).map((path) => {
     const misnamed = path.replace(/\/([^/]+)$/, (_, name: string) => `/X${name}`);
@@ -229,7 +241,7 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
       };
     }),
   fc
-    .constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/')), ...TEXTS)
+    .constantFrom(...JSON_FILES.filter((path) => path.includes('/keys/')), ...TEXTS, ...NOTES)
     .map((path) => ({ path, what: 'file gone', text: () => null })),
   fc.tuple(fc.constantFrom(...JSON_FILES), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!.trimEnd();

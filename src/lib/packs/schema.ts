@@ -84,13 +84,64 @@ export const ExerciseFile = z.strictObject({
   select: z.unknown()
 });
 
+/** A lesson as another one names it: by its slug inside a pack, with the pack's before it from outside. */
+const LessonRef = z.string().regex(/^([a-z0-9-]+\/)?\d\d-[a-z0-9-]+$/, 'NN-lesson or pack/NN-lesson');
+
+const question = {
+  /** What is asked about, invented and harmless; none where the question has no example. */
+  sentence: Text.optional(),
+  ask: Text,
+  /** As they stand on the page. */
+  options: z.array(Text).min(2).max(3),
+  /** One of the options, word for word. */
+  answer: Text,
+  /** Shown with the choice, whichever it is. */
+  because: Text.min(20, 'give the reason in a sentence')
+};
+
+function optionProblems(
+  { options, answer }: { options: string[]; answer: string },
+  context: z.RefinementCtx
+): void {
+  if (new Set(options).size !== options.length)
+    context.addIssue({ code: 'custom', path: ['options'], message: 'two options are the same' });
+  if (!options.includes(answer))
+    context.addIssue({
+      code: 'custom',
+      path: ['answer'],
+      message: `“${answer}” is none of the options: write one of them, word for word`
+    });
+}
+
+/** A question with two or three answers, one of them the key's, and the reason. It stands by itself and counts in no score. */
+export const Question = z.strictObject(question).superRefine(optionProblems);
+export type Question = z.infer<typeof Question>;
+
+/** A question from an earlier lesson, or from several at once. */
+export const Retrieval = z
+  .strictObject({
+    from: z.preprocess((from) => (typeof from === 'string' ? [from] : from), z.array(LessonRef).min(1)),
+    ...question
+  })
+  .superRefine(optionProblems);
+export type Retrieval = z.infer<typeof Retrieval>;
+
+/** How many questions a lesson opens with, and how many are asked of it a week later. */
+export const QUESTIONS = 3;
+
 export const LessonMeta = z.strictObject({
   title: Text,
   summary: Text,
   minutes: z.int().min(3).max(45),
   skill: Skill,
+  /** A `transfer` lesson takes what was learnt to a text of the learner's own: a checklist, and no exercise. */
+  kind: z.enum(['lesson', 'transfer']).default('lesson'),
   aims: z.array(Text).min(1),
   contains: Text,
-  exercises: z.array(Id)
+  exercises: z.array(Id),
+  /** Asked before the lesson, from earlier ones; only the first lesson of the shelf has none. */
+  retrieval: z.array(Retrieval).default([]),
+  /** Asked about this lesson, a week after it. */
+  later: z.array(Question).default([])
 });
 export type LessonMeta = z.infer<typeof LessonMeta>;

@@ -1,11 +1,14 @@
 import { browserStore } from './browser.ts';
-import type { ExerciseRecord, LessonRecord } from './schema.ts';
+import type { ExerciseRecord, LaterRecord, LessonRecord } from './schema.ts';
 import type { Aside } from './store.ts';
 
 interface LessonChange {
   finished?: boolean;
   instead?: boolean;
   text?: { of: string; value: string };
+  /** A question that the lesson opens with, and the option that was chosen. */
+  recalled?: { id: string; chosen: string };
+  later?: LaterRecord;
 }
 
 /** All that this browser has kept, for pages that show an overview. Empty until a page has mounted. */
@@ -48,13 +51,16 @@ class Progress {
       instead: false,
       texts: {}
     };
-    const { text } = change;
-    const record = {
+    const { text, recalled, later } = change;
+    const record: LessonRecord = {
       ...old,
       at: now,
-      finished: change.finished ? now : old.finished,
+      // The week is counted from the first time.
+      finished: old.finished ?? (change.finished ? now : null),
       instead: change.instead ?? old.instead,
-      texts: text ? { ...old.texts, [text.of]: text.value } : old.texts
+      texts: text ? { ...old.texts, [text.of]: text.value } : old.texts,
+      ...(recalled ? { recalled: { ...old.recalled, [recalled.id]: recalled.chosen } } : {}),
+      ...(later ? { later } : {})
     };
     const kept = store.write('lesson', name, record);
     this.lessons = new Map([...this.lessons, [name, record]]);

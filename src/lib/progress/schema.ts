@@ -55,6 +55,19 @@ export const ExerciseRecord = z.strictObject({
 });
 export type ExerciseRecord = z.infer<typeof ExerciseRecord>;
 
+/** Answers to questions: by the question's id, the option that was chosen. */
+const Answers = z.record(z.string(), z.string());
+
+/** The check a week after a lesson. */
+export const LaterRecord = z.strictObject({
+  answers: Answers,
+  /** How many of its questions were read as the key reads them, once all were answered; it stays as it was then. */
+  held: z.strictObject({ at: Time, right: Count, of: Count }).nullable(),
+  /** When the learner said that it need not be offered any more. */
+  left: Time.nullable()
+});
+export type LaterRecord = z.infer<typeof LaterRecord>;
+
 export const LessonRecord = z.strictObject({
   at: Time,
   begun: Time,
@@ -62,7 +75,10 @@ export const LessonRecord = z.strictObject({
   /** Whether the learner takes the stand-ins of its exercises: they count the same. */
   instead: z.boolean(),
   /** What the learner wrote for themselves, by the box's name. */
-  texts: z.record(z.string(), z.string())
+  texts: z.record(z.string(), z.string()),
+  /** The questions that the lesson opens with; records from before there were any have none. */
+  recalled: Answers.optional(),
+  later: LaterRecord.optional()
 });
 export type LessonRecord = z.infer<typeof LessonRecord>;
 

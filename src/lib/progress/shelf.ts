@@ -22,6 +22,20 @@ export interface ShelfLesson {
   standIns: Record<string, string>;
 }
 
+/** A question with its answer and the reason, as a lesson and the check a week after it ask it. */
+export interface Question {
+  /** What it asks, in short: another question has another. */
+  id: string;
+  sentence: string | null;
+  ask: string;
+  /** As they stand on the page. */
+  options: string[];
+  answer: string;
+  because: string;
+  /** The lessons it comes from, where it is asked before another. */
+  from: { pack: string; slug: string; title: string }[];
+}
+
 export interface ShelfPack {
   slug: string;
   title: string;

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import type { PublicExercise } from '../exercises/context.ts';
 import { registry } from '../exercises/registry.ts';
 import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
-import { SKILLS, type Known } from '../packs/schema.ts';
+import { SKILLS, type Known, type Question } from '../packs/schema.ts';
 import { shared } from '../text/span.ts';
 import { paragraphs } from '../text/tokens.ts';
 
@@ -100,6 +101,33 @@ export function shelfLesson({ meta }: Pack, lesson: PackLesson) {
   const standIns = Object.fromEntries(Object.entries(meta.standIns).filter(([of]) => exercises.includes(of)));
   return { slug, title, summary, minutes, skill: SKILLS[skill], contains, exercises, standIns };
 }
+
+/** The questions that a lesson opens with, each with the lessons that it comes from. */
+export function retrievalOf(pack: Pack, { retrieval }: PackLesson) {
+  return Promise.all(
+    retrieval.map(async ({ from, ...question }) => {
+      const lessons = from.map(async (name) => {
+        const [inPack, slug] = name.includes('/') ? name.split('/') : [pack.slug, name];
+        const { lesson } = await lessonOf(inPack!, slug!);
+        return { pack: inPack!, slug: lesson.slug, title: lesson.title };
+      });
+      return { ...pageQuestion(question), from: await Promise.all(lessons) };
+    })
+  );
+}
+
+/** The questions that are asked a week after a lesson. */
+export function laterOf({ later }: PackLesson) {
+  return later.map((question) => ({ ...pageQuestion(question), from: [] }));
+}
+
+/** A question for a page. Kept answers name it by what it asks, so that a mended reason loses none of them. */
+function pageQuestion({ sentence, ask, options, answer, because }: Question) {
+  const id = hash(JSON.stringify([sentence, ask, options, answer])).slice(0, 10);
+  return { id, sentence: sentence ?? null, ask, options, answer, because };
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The exercise that counts the same for a learner who would rather not do this one. */
 export async function standInOf(

@@ -16,7 +16,6 @@ export const load: PageServerLoad = async () => ({
       lessons: pack.lessons.map((lesson) => ({
         ...shelfLesson(pack, lesson),
         aims: lesson.aims,
-        notes: lesson.teacher,
         sheets: lesson.exercises.flatMap((slug) => exercises.find((exercise) => exercise.slug === slug) ?? [])
       })),
       more: moreOf(exercises, new Set(pack.lessons.flatMap((lesson) => lesson.exercises)))

@@ -23,7 +23,6 @@ test('what lessons leave over stands by skill, from easy to hard, and the first 
   ]);
 });
 
-test('a lesson with notes says how long it takes in class', () => {
-  expect(timesOf(20, true)).toBe('20 minutes alone, 45 in class');
-  expect(timesOf(20, false)).toBe('20 minutes');
+test('a lesson says how long it takes alone and in class', () => {
+  expect(timesOf(20)).toBe('20 minutes alone, 45 in class');
 });

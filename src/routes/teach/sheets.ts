@@ -25,6 +25,6 @@ export function moreOf<T extends SheetRow>(
 }
 
 /** How long a lesson takes: its own minutes, and those of the notes for a class. */
-export function timesOf(minutes: number, notes: boolean): string {
-  return notes ? `${minutes} minutes alone, 45 in class` : `${minutes} minutes`;
+export function timesOf(minutes: number): string {
+  return `${minutes} minutes alone, 45 in class`;
 }
