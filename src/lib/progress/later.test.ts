@@ -3,11 +3,11 @@ import { attempt, record } from './fixture.ts';
 import {
   allChecks,
   daysWords,
-  dueChecks,
   finishedAt,
   heldWords,
   laterState,
   localDay,
+  offered,
   withAnswer,
   type DayOf
 } from './later.ts';
@@ -128,7 +128,7 @@ describe('Of several checks', () => {
       { 'p/a': MONDAY + 3 * DAY, 'p/b': MONDAY, 'p/c': MONDAY - DAY, 'p/d': now },
       { 'p/n': { later: { answers: {}, held: null, left: 1 } } }
     );
-    expect(dueChecks(packs, records, now, utc).map(({ lesson }) => lesson.slug)).toEqual(['m', 'l']);
+    expect(offered(allChecks(packs, records, now, utc)).map(({ lesson }) => lesson.slug)).toEqual(['m', 'l']);
     expect(allChecks(packs, records, now, utc).map(({ lesson, state }) => [lesson.slug, state.is])).toEqual([
       ['l', 'due'],
       ['m', 'due'],

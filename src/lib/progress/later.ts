@@ -94,14 +94,9 @@ export function allChecks(
 
 export type DueCheck = Check<Extract<LaterState, { is: 'due' }>>;
 
-/** The checks to offer: those that are due and were not left, the one that has waited longest first. */
-export function dueChecks(
-  packs: readonly ShelfPack[],
-  kept: Kept,
-  now: number,
-  dayOf: DayOf = localDay
-): DueCheck[] {
-  return allChecks(packs, kept, now, dayOf)
+/** Of these checks the ones to offer: those that are due and were not left, the one that has waited longest first. */
+export function offered(checks: readonly Check[]): DueCheck[] {
+  return checks
     .filter((check): check is DueCheck => check.state.is === 'due' && !check.state.left)
     .sort((a, b) => a.state.finished - b.state.finished);
 }
@@ -134,4 +129,16 @@ export function heldWords({ right, of }: { right: number; of: number }): string 
 /** How long ago a lesson was: "seven days", "12 days". */
 export function daysWords(days: number): string {
   return days === DAYS ? 'seven days' : `${days} days`;
+}
+
+/** The day on which the check of a lesson becomes due, as a page says it: "12 March 2027". */
+export function dueDayWords(finished: number): string {
+  const due = new Date(finished);
+  due.setDate(due.getDate() + DAYS);
+  return dateWords(due.getTime());
+}
+
+/** A day as a page says it. */
+export function dateWords(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }

@@ -20,13 +20,17 @@ export function rowsOf(packs: readonly ShelfPack[], records: ReadonlyMap<string,
 }
 
 /** Below this, an exercise is worth another look. */
-const ENOUGH = 70;
+export const ENOUGH = 70;
+
+/** The points of the latest attempt, 0 to 100. */
+export function latestPoints({ record }: Row): number {
+  return points(record.latest?.summary.score ?? 1);
+}
 
 /** What to take up again: the weakest latest attempts first, three at most. */
 export function toTakeUp(rows: readonly Row[]): Row[] {
-  const latest = (row: Row) => points(row.record.latest?.summary.score ?? 1);
   return rows
-    .filter((row) => latest(row) < ENOUGH)
-    .sort((a, b) => latest(a) - latest(b))
+    .filter((row) => latestPoints(row) < ENOUGH)
+    .sort((a, b) => latestPoints(a) - latestPoints(b))
     .slice(0, 3);
 }
