@@ -68,6 +68,15 @@ export interface VerdictItem {
   shows: Place[];
   reason: string;
   contested: { undecided: string; readings: Reading[] } | null;
+  /** What else the key says of it, or the answer holds, under names of the type's own: a swap, say. */
+  facts?: Fact[];
+}
+
+export interface Fact {
+  what: string;
+  says: string;
+  /** The text that says it, where it is another than the item's. */
+  source?: string;
 }
 
 export interface Scored {

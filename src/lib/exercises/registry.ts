@@ -1,9 +1,11 @@
 import { attribution } from './attribution/index.ts';
+import { framing } from './framing/index.ts';
 import type { ExerciseType, Logic, Passage } from './define.ts';
 
 /** Every exercise type, by the name that exercise files use. */
 const types = {
-  attribution
+  attribution,
+  framing
 };
 
 export type TypeName = keyof typeof types;

@@ -207,7 +207,10 @@ const fixes: Record<string, string> = {
   'no-source': 'name a source of this pack',
   'no-link': 'leave the statement out of this exercise',
   folded: 'leave the statement out of this exercise',
-  twice: 'name it once'
+  twice: 'name it once',
+  overlap: 'leave one of the two out',
+  'no-swap': 'select a stretch whose key has a swap',
+  'one-class': 'offer two classes or more, or none'
 };
 
 function hash(text: string): string {

@@ -142,7 +142,18 @@ describe('every shipped exercise', () => {
         'cues',
         'units',
         'entries',
-        'voice'
+        'voice',
+        'device',
+        'owner',
+        'accept',
+        'looksLike',
+        'presupposed',
+        'compared',
+        'about',
+        'others',
+        'ref',
+        'act',
+        'width'
       ];
       expect(namesIn(e.item).filter((name) => secret.includes(name))).toEqual([]);
       expect(namesIn(e.key)).toEqual(expect.arrayContaining(['reason', 'contested']));

@@ -119,6 +119,7 @@ export const DeviceName = z.enum([
   'omission',
   'voice-slip'
 ]);
+export type DeviceName = z.infer<typeof DeviceName>;
 
 export const Device = z.strictObject({
   id: EntryId,

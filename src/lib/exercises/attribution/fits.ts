@@ -1,4 +1,4 @@
-import { hasOnly, isList, isObject, isRecord, placed, type Loose } from '../parts/fitting.ts';
+import { hasOnly, isList, isObject, isRecord, labelsFit, placed, type Loose } from '../parts/fitting.ts';
 import type { Item, LinkAnswer, MarkAnswer, SortAnswer } from './schema.ts';
 
 /**
@@ -10,11 +10,7 @@ export function fits(item: Item, value: unknown): boolean {
   if (item.mode === 'sort') {
     const { labels, sure } = value as Loose<SortAnswer>;
     const known = new Set(item.statements.map(({ id }) => id));
-    return (
-      hasOnly(value, 'mode', 'labels', 'sure') &&
-      isRecord(labels, known, (label) => item.classes.some((name) => name === label)) &&
-      isRecord(sure, known, (value) => typeof value === 'number' && value >= 0 && value <= 1)
-    );
+    return hasOnly(value, 'mode', 'labels', 'sure') && labelsFit(known, item.classes, labels, sure);
   }
   const stands = placed(item.passages);
   if (item.mode === 'mark') {

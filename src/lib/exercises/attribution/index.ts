@@ -1,12 +1,12 @@
 import type { ExerciseType } from '../define.ts';
 import { fits } from './fits.ts';
-import { loadMode } from './modes.ts';
+import { load } from './modes.ts';
 import type { Answer, Item, Key, Select } from './schema.ts';
 
 /** Whose words: sorting statements by voice, marking what is handed to a source, linking source and cue. */
 export const attribution: ExerciseType<Select, Item, Key, Answer> = {
   logic: async () => (await import('./logic.ts')).logic,
-  View: async (item) => (await Promise.all([import('./View.svelte'), loadMode(item.mode)]))[0],
+  View: async (item) => (await Promise.all([import('./View.svelte'), load(item.mode)]))[0],
   fits,
   Print: () => import('./Print.svelte')
 };

@@ -1,5 +1,6 @@
 import type { Place } from '../define.ts';
 import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
+import { CONTESTED, drawn, drawnLabel, type Drawn } from '../parts/layering.ts';
 import type { Answer, Item } from './schema.ts';
 import { labelOf } from './words.ts';
 
@@ -10,22 +11,12 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
   const out: Layered[] = [];
   for (const row of rows) {
     const { item: i, number } = row;
-    const put = (places: readonly Place[], as: string, extra = '') => {
-      for (const { source, start, end } of places)
-        out.push({
-          source,
-          start,
-          end,
-          number,
-          class: `as-${as} ${extra}`.trim(),
-          sign: `${number} ${labelOf(as)?.sign ?? SIGNS[as] ?? ''}`.trim(),
-          as
-        });
-    };
-    if (i.contested) {
-      put(i.key, 'contested');
-      if (layer !== 'key' && item.mode !== 'link') put(i.yours, i.given ?? 'contested', 'mine');
-    } else if (item.mode === 'link') {
+    const put = (places: readonly Place[], as: string, extra = '') =>
+      void out.push(...drawn(row, places, looksOf(as), extra));
+    if (item.mode === 'link' && i.contested) out.push(...drawn(row, i.key, CONTESTED, ''));
+    else if (item.mode === 'sort' || i.contested)
+      out.push(...drawnLabel(row, layer, (label) => looksOf(label ?? '')));
+    else if (item.mode === 'link') {
       const link = answer.mode === 'link' ? answer.links[i.id] : undefined;
       // One letter a place: where both stand, the key's stretch carries it.
       const at = out.length;
@@ -41,16 +32,6 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
       if (layer !== 'mine') {
         put(i.key.slice(0, 1), 'speaker', 'key');
         put(i.key.slice(1), 'cue', 'key');
-      }
-    } else if (item.mode === 'sort') {
-      if (layer === 'mine') put(i.yours, i.given ?? '', 'mine');
-      else if (layer === 'key') put(i.key, i.expected ?? '', 'key');
-      else {
-        const at = out.length;
-        put(i.key, i.expected ?? '', row.agrees ? 'key' : 'key differs');
-        if (!row.agrees)
-          for (const o of out.slice(at))
-            o.sign = `${number} ${labelOf(i.given)?.sign ?? '·'} → ${labelOf(i.expected)?.sign ?? ''}`;
       }
     } else {
       const keyed = layer !== 'mine' && i.code !== 'extra' && i.expected;
@@ -68,4 +49,5 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
   return once(out);
 }
 
+const looksOf = (as: string): Drawn => ({ look: as, sign: labelOf(as)?.sign ?? SIGNS[as] ?? '' });
 const SIGNS: Record<string, string> = { contested: '?', speaker: 'S', cue: 'C' };

@@ -1,5 +1,6 @@
 import type { Place, Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
+import { inTextOrder } from '../parts/order.ts';
 import { CODES, needed, NOTES } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { labelOf } from './words.ts';
@@ -8,16 +9,9 @@ import { labelOf } from './words.ts';
 
 /** The items in the order in which they stand in the texts. */
 export function lines(item: Item, answer: Answer, verdict: Scored): Line[] {
-  const rank = new Map(item.passages.map((p, i) => [p.source, i]));
   const where = (i: VerdictItem): Place | undefined =>
     (item.mode === 'link' ? statementOf(item, i.id) : undefined) ?? i.key[0] ?? i.yours[0];
-  return [...verdict.items]
-    .sort((a, b) => {
-      const [x, y] = [where(a), where(b)];
-      if (!x || !y) return 0;
-      return (rank.get(x.source) ?? 0) - (rank.get(y.source) ?? 0) || x.start - y.start;
-    })
-    .map((i, n) => line(item, answer, i, n + 1));
+  return inTextOrder(item.passages, verdict.items, where).map((i, n) => line(item, answer, i, n + 1));
 }
 
 export function statementOf(item: Item, id: string): Place | undefined {

@@ -1,12 +1,13 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { snapped, wordsOf } from '../parts/snap.ts';
-import { added, edged, type Mark } from './marks.ts';
+import { added, edged } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
 import { count, short } from '../parts/words.ts';
 import { LABELS } from './words.ts';
 
+export type Mark = MarkAnswer['marks'][number];
 export type Kind = NonNullable<Mark['kind']>;
 export const KINDS: readonly Kind[] = ['direct', 'indirect', 'mixed'];
 

@@ -16,7 +16,7 @@ test('sorting goes on at the first open statement of a kept answer, and never ju
     (next) => (answer = next)
   );
   expect(task.at).toBe(0);
-  const [a, b, c] = task.statements.map(({ id }) => id);
+  const [a, b, c] = task.units.map(({ id }) => id);
   answer = { ...answer, labels: { [a!]: 'states', [b!]: 'states' } };
   expect(task.at).toBe(2);
   task.choose('source');
@@ -36,7 +36,7 @@ test('sorting stays where one says how sure one is', () => {
     (next) => (answer = next)
   );
   task.be(0.5);
-  answer = { ...answer, labels: { [task.statements[0]!.id]: 'states' } };
+  answer = { ...answer, labels: { [task.units[0]!.id]: 'states' } };
   expect(task.at).toBe(0);
 });
 

@@ -1,3 +1,5 @@
+import type { Place } from '../define.ts';
+import { inTextOrder } from '../parts/order.ts';
 import { quoteOf } from '../parts/paper.ts';
 import type { Item } from './schema.ts';
 
@@ -15,17 +17,16 @@ export interface Numbered {
 /** The statements that are asked about, in the order in which they stand in the texts. */
 export function numbered(item: Item): Numbered[] {
   if (item.mode === 'mark') return [];
-  const rank = new Map(item.passages.map((p, i) => [p.source, i]));
   const names = new Map(item.mode === 'link' ? item.statements.map((s) => [s.id, s.names]) : []);
-  return [...item.statements]
-    .sort(
-      ({ places: [a] }, { places: [b] }) => rank.get(a!.source)! - rank.get(b!.source)! || a!.start - b!.start
-    )
-    .map(({ id, places }, i) => ({
-      id,
-      number: i + 1,
-      quote: quoteOf(places),
-      places,
-      names: names.get(id) ?? []
-    }));
+  return inTextOrder<{ id: string; places: Place[] }>(
+    item.passages,
+    item.statements,
+    ({ places }) => places[0]
+  ).map(({ id, places }, i) => ({
+    id,
+    number: i + 1,
+    quote: quoteOf(places),
+    places,
+    names: names.get(id) ?? []
+  }));
 }

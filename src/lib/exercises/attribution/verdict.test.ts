@@ -6,8 +6,8 @@ import { lines } from './lines.ts';
 import { CODES, NOTES, needed } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
-import { short } from '../parts/words.ts';
-import { LABELS, sureness } from './words.ts';
+import { short, sureness } from '../parts/words.ts';
+import { LABELS } from './words.ts';
 
 const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
 const place = (quote: string) => ({

@@ -79,15 +79,3 @@ export const ROLES = {
 export function labelOf(name: string | null): Label | null {
   return name !== null && Object.hasOwn(LABELS, name) ? LABELS[name as ClassName] : null;
 }
-
-const SURE = 0.95;
-
-/** How sure one can be: guessing is right by chance as often as there are labels, and the rest lies evenly above. */
-export function sureness(labels: number): { name: string; value: number }[] {
-  const chance = 1 / labels;
-  const steps = ['Guessing', 'Unsure', 'Fairly sure', 'Sure'];
-  return steps.map((name, i) => ({
-    name,
-    value: Math.round(100 * (chance + ((SURE - chance) * i) / (steps.length - 1))) / 100
-  }));
-}

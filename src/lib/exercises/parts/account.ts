@@ -24,10 +24,12 @@ export interface Line {
   agrees: boolean | null;
   /** What is asked about, lit in the text while the item is open, where that is not what the key marks. */
   about: readonly Place[];
+  /** Stands beside the score: it is listed after what was asked. */
+  aside?: boolean;
   /** Of a contested item: what careful readers take it for. */
   readings: { name: string; reason: string }[];
   /** What else is to be said: the key's chain of speakers, say. */
-  more: { what: string; says: string }[];
+  more: { what: string; says: string; source?: string | undefined }[];
 }
 
 /** A stretch of a text as the verdict shows it. */
@@ -60,8 +62,11 @@ export interface Account {
   meanings: Readonly<Record<string, Meaning>>;
   /** How learner and key stand on one stretch: the key's with a sign for both, or one drawn over the other. */
   both: 'sign' | 'line';
-  /** What the label part of the score is called, and means. */
+  /** What the parts of the score are called, and mean; `finding` where it is not about words. */
+  finding?: { name: string; means: string };
   label: { name: string; means: string };
+  /** What is listed after what was asked: its heading, and a sentence on it. */
+  aside?: { name: string; means: string };
   /** Names and meanings of the parts that `Scored.apart` tells apart. */
   apart: Readonly<Record<string, { name: string; means: string }>>;
 }

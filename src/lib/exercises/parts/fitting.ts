@@ -32,3 +32,16 @@ export function placed(passages: readonly Passage[]) {
     return from >= 0 && to - from === quote.length && text?.slice(from, to) === quote;
   };
 }
+
+/** Whether values are what `Labels` in `asking.svelte.ts` asks: known ids to labels that are offered, and to sureness. */
+export function labelsFit(
+  known: { has(id: string): boolean },
+  offered: readonly unknown[],
+  labels: unknown,
+  sure: unknown
+): boolean {
+  return (
+    isRecord(labels, known, (label) => offered.includes(label)) &&
+    isRecord(sure, known, (value) => typeof value === 'number' && value >= 0 && value <= 1)
+  );
+}

@@ -25,3 +25,15 @@ export function commonest(list: readonly string[]): string | null {
   for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
+
+const SURE = 0.95;
+
+/** How sure one can be: guessing is right by chance as often as there are labels, and the rest lies evenly above. */
+export function sureness(labels: number): { name: string; value: number }[] {
+  const chance = 1 / labels;
+  const steps = ['Guessing', 'Unsure', 'Fairly sure', 'Sure'];
+  return steps.map((name, i) => ({
+    name,
+    value: Math.round(100 * (chance + ((SURE - chance) * i) / (steps.length - 1))) / 100
+  }));
+}

@@ -1,16 +1,19 @@
 import { shared, type Range } from '../../text/span.ts';
-import { snapped, wordsOf } from '../parts/snap.ts';
-import type { MarkAnswer } from './schema.ts';
+import type { Place } from '../define.ts';
+import { snapped, wordsOf } from './snap.ts';
 
-export type Mark = MarkAnswer['marks'][number];
+/** A stretch that a learner marked, and what they called it. */
+export interface Mark<K extends string = string> extends Place {
+  kind: K | null;
+}
 
-export type Added = { marks: Mark[]; mark: Mark; joined: number } | { refused: Mark };
+export type Added<M> = { marks: M[]; mark: M; joined: number } | { refused: M };
 
 /**
  * Adds a mark. Those of the same kind that it overlaps become one with it; one over the same words changes
  * its kind; any other overlap is refused.
  */
-export function added(text: string, marks: readonly Mark[], mark: Mark): Added {
+export function added<M extends Mark>(text: string, marks: readonly M[], mark: M): Added<M> {
   const met = marks.filter((m) => m.source === mark.source && shared(m, mark) > 0);
   const same = met.filter((m) => m.start === mark.start && m.end === mark.end);
   const other = met.find((m) => m.kind !== mark.kind && !same.includes(m));
@@ -26,14 +29,14 @@ export function added(text: string, marks: readonly Mark[], mark: Mark): Added {
 }
 
 /** Moves one edge of a mark by a word; `null` where there is no word, or another mark stands there. */
-export function edged(
+export function edged<M extends Mark>(
   text: string,
   words: readonly Range[],
-  marks: readonly Mark[],
-  mark: Mark,
+  marks: readonly M[],
+  mark: M,
   edge: 'start' | 'end',
   by: 1 | -1
-): { marks: Mark[]; mark: Mark } | null {
+): { marks: M[]; mark: M } | null {
   const at = wordsOf(words, mark);
   if (!at) return null;
   const from = at.from + (edge === 'start' ? by : 0);
@@ -46,6 +49,6 @@ export function edged(
   return { marks: inOrder([...rest, moved]), mark: moved };
 }
 
-function inOrder(marks: Mark[]): Mark[] {
+function inOrder<M extends Mark>(marks: M[]): M[] {
   return marks.sort((a, b) => a.start - b.start || a.end - b.end);
 }

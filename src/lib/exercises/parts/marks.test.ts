@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tokens } from '../../text/tokens.ts';
-import { snapped, wordsOf } from '../parts/snap.ts';
+import { snapped, wordsOf } from './snap.ts';
 import { added, edged, type Mark } from './marks.ts';
 
 const text = 'The clerk said the cellar was “quite dry.” "Nobody swam," she added. It rained.';
@@ -9,7 +9,12 @@ const at = (from: string, to = from) => {
   const start = text.indexOf(from);
   return { start, end: text.indexOf(to, start) + to.length };
 };
-const mark = (quote: string, kind: Mark['kind'] = null): Mark => ({ source: 's', ...at(quote), quote, kind });
+const mark = (quote: string, kind: string | null = null): Mark => ({
+  source: 's',
+  ...at(quote),
+  quote,
+  kind
+});
 const snap = (quote: string) => {
   const { from, to } = wordsOf(words, at(quote))!;
   const range = snapped(text, words, from, to);

@@ -1,0 +1,182 @@
+import { calibration, type Forecast } from '../../scoring/calibration.ts';
+import { detection } from '../../scoring/detection.ts';
+import { informedness } from '../../scoring/score.ts';
+import { shared } from '../../text/span.ts';
+import type { Problem, Verdict, VerdictItem } from '../define.ts';
+import { malformed, misplaced, scored, setOf } from '../parts/checking.ts';
+import { labelProblems, own } from '../parts/labelling.ts';
+import { offered } from './classes.ts';
+import { factsOf } from './facts.ts';
+import { SpotAnswer, type SpotItem, type SpotKey } from './schema.ts';
+import { calledRecall, labelCounts } from './spotting.ts';
+
+type Entry = SpotKey['entries'][number];
+
+/** Candidates: found among plain wording, labelled, and laid at a door. What is marked freely is in no score. */
+export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
+  const parsed = SpotAnswer.safeParse(raw);
+  if (!parsed.success) return malformed(parsed.error.issues);
+  const answer = parsed.data;
+  const problems = problemsOf(item, answer);
+  if (problems.length > 0) return { status: 'invalid', problems };
+
+  const rows = key.entries.map((entry): Row => {
+    const label = own(answer.labels, entry.id);
+    const isDevice = entry.as !== 'plain';
+    const found = label === null ? null : (label !== 'plain') === isDevice;
+    const called = label === 'plain' || label === 'device' ? null : label;
+    const counts = labelCounts(entry);
+    const right = found === true && (!isDevice || !counts || called === entry.as);
+    return { entry, label, called, owner: own(answer.owners, entry.id), found, counts, right };
+  });
+  const open = rows.filter(({ entry }) => !entry.contested);
+  const devices = open.filter(({ entry }) => entry.as !== 'plain');
+  const plain = open.filter(({ entry }) => entry.as === 'plain');
+  const hits = devices.filter(({ found }) => found).length;
+  const falseAlarms = plain.filter(({ found }) => found === false).length;
+  const finding = informedness(hits, devices.length, falseAlarms, plain.length);
+
+  const label =
+    item.devices.length > 0
+      ? calledRecall(
+          item.devices,
+          devices.filter(({ counts }) => counts).map(({ entry, called }) => ({ as: entry.as, given: called }))
+        )
+      : null;
+  const owned = devices.flatMap(({ entry, owner }) =>
+    entry.owner ? [{ as: entry.owner, given: owner }] : []
+  );
+  const owner = item.owners.length > 0 ? calledRecall(item.owners, owned) : null;
+  const parts = [finding, label, owner].filter((part) => part !== null);
+
+  const answered = open.filter(({ found }) => found !== null);
+  const noise = answered.filter(({ entry }) => entry.as === 'plain').length;
+  const forecasts = answered.flatMap(({ entry, right }): Forecast[] => {
+    const sure = own(answer.sure, entry.id);
+    return sure === null ? [] : [{ sure, right }];
+  });
+  return scored({
+    score: parts.reduce((sum, part) => sum + part, 0) / parts.length,
+    parts: { finding, label, boundary: null },
+    ...(owner === null ? {} : { apart: [{ what: 'owner', score: owner }] }),
+    answered: { given: rows.filter((row) => row.found !== null).length, of: rows.length },
+    detection: detection('device', hits, answered.length - noise, falseAlarms, noise),
+    calibration: calibration(forecasts),
+    compare: null,
+    items: [...rows.map((row) => rowItem(row, item)), ...besides(key, answer)]
+  });
+}
+
+interface Row {
+  entry: Entry;
+  /** As it was given. */
+  label: string | null;
+  /** Which device it was called, where it was. */
+  called: string | null;
+  owner: string | null;
+  /** Whether device and plain wording were told apart; `null` where nothing was given. */
+  found: boolean | null;
+  /** Whether its label is scored. */
+  counts: boolean;
+  right: boolean;
+}
+
+function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer): Problem[] {
+  const known = setOf(item, () => item.asked.map(({ id }) => id));
+  const problems = [
+    ...labelProblems(known, offered(item), labels, sure),
+    ...labelProblems(known, item.owners, owners, {}, 'owners')
+  ];
+  for (const id of Object.keys(owners))
+    if (known.has(id) && (own(labels, id) ?? 'plain') === 'plain')
+      problems.push({
+        path: ['owners', id],
+        code: 'owner-of-plain',
+        detail: `${id} is not called a device, so it is nobody's`
+      });
+  free.forEach((mark, i) => misplaced(item.passages, mark, ['free', i], problems));
+  return problems;
+}
+
+function rowItem({ entry, label, called, owner, found, counts, right }: Row, item: SpotItem): VerdictItem {
+  const { id, places, shows, as, accept, reason, contested, about } = entry;
+  const notes: string[] = [];
+  if (!contested && found && as !== 'plain') {
+    if (item.devices.length > 0) {
+      if (called === null) notes.push('device-open');
+      else if (!counts) notes.push(called === as || accept.includes(called as never) ? 'either' : 'neither');
+    }
+    if (item.owners.length > 0) {
+      if (!entry.owner) notes.push('owner-uncounted');
+      else if (owner === null) notes.push('owner-open');
+      else notes.push(owner === entry.owner ? 'owner-right' : 'owner-other');
+    }
+  }
+  const code = contested
+    ? 'contested'
+    : label === null
+      ? 'unanswered'
+      : right
+        ? 'right'
+        : found
+          ? 'other-device'
+          : 'other-reading';
+  return {
+    id,
+    code,
+    scored: !contested,
+    given: label,
+    expected: contested ? null : as,
+    notes,
+    yours: label === null ? [] : places,
+    key: places,
+    shows,
+    reason,
+    contested,
+    facts: [
+      ...factsOf(about),
+      ...(owner === null ? [] : [{ what: 'your-owner', says: owner }]),
+      ...(accept.length > 0 ? [{ what: 'accept', says: accept.join(' ') }] : [])
+    ]
+  };
+}
+
+/** What stands beside the score: the key's other devices, and what the learner marked freely. */
+function besides(key: SpotKey, { free }: SpotAnswer): VerdictItem[] {
+  const marks = [...free].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
+  const meets = (mark: (typeof marks)[number], { places }: { places: Entry['places'] }) =>
+    places.some((p) => p.source === mark.source && shared(p, mark) > 0);
+  const keyed = key.others.map((other): VerdictItem => {
+    const mine = marks.filter((mark) => meets(mark, other));
+    return {
+      ...{ scored: false, notes: [], shows: [], contested: null },
+      id: `beside ${other.ref}`,
+      code: mine.length > 0 ? 'beside-both' : 'beside-key',
+      given: mine[0] ? (mine[0].kind ?? 'device') : null,
+      expected: other.as,
+      yours: mine.map(({ kind: _, ...place }) => place),
+      key: other.places,
+      reason: other.reason,
+      facts: factsOf(other)
+    };
+  });
+  const alone = marks.filter((mark) => !key.others.some((other) => meets(mark, other)));
+  return [
+    ...keyed,
+    ...alone.map(({ kind, ...place }, i): VerdictItem => ({
+      ...{ scored: false, shows: [], contested: null },
+      notes: key.entries.some((entry) => meets({ kind, ...place }, entry)) ? ['asked'] : [],
+      id: `mark ${i + 1}`,
+      code: 'beside-yours',
+      given: kind ?? 'device',
+      expected: null,
+      yours: [place],
+      key: [],
+      reason: ''
+    }))
+  ];
+}
+
+/** A mark in letters that sort as it stands in the texts. */
+const placeOf = ({ source, start, end, kind }: SpotAnswer['free'][number]) =>
+  `${source} ${String(start).padStart(9, '0')} ${String(end).padStart(9, '0')} ${kind ?? ''}`;

@@ -1,0 +1,12 @@
+import type { ExerciseType } from '../define.ts';
+import { fits } from './fits.ts';
+import { load } from './modes.ts';
+import type { Answer, Item, Key, Select } from './schema.ts';
+
+/** What a wording does: spotting devices, swapping words, two texts side by side, and who acts. */
+export const framing: ExerciseType<Select, Item, Key, Answer> = {
+  logic: async () => (await import('./logic.ts')).logic,
+  View: async (item) => (await Promise.all([import('./View.svelte'), load(item.mode)]))[0],
+  fits,
+  Print: () => import('./Print.svelte')
+};

@@ -1,0 +1,28 @@
+import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
+import { drawn, drawnLabel, type Drawn } from '../parts/layering.ts';
+import type { Item } from './schema.ts';
+import { labelOf, LOOKS } from './words.ts';
+
+/** What is to be drawn over the texts for one layer. */
+export function layered({ mode }: Item, rows: readonly Line[], layer: Layer): Layered[] {
+  const of = (label: string | null): Drawn => ({
+    look: label === null ? '' : LOOKS[mode](label),
+    sign: labelOf(mode, label)?.sign ?? ''
+  });
+  const asked = rows.filter(({ aside }) => !aside).flatMap((row) => drawnLabel(row, layer, of));
+  const free = (mark: Layered) =>
+    !asked.some((a) => a.source === mark.source && a.start < mark.end && a.end > mark.start);
+  const beside = rows
+    .filter(({ aside }) => aside)
+    .flatMap((row) => [
+      ...(layer === 'mine'
+        ? []
+        : drawn(row, row.item.key, { ...of(row.item.expected), look: 'beside' }, 'key')),
+      ...(layer === 'key' ? [] : drawn(row, row.item.yours, of(row.item.given), 'mine'))
+    ])
+    .filter(free);
+  // What is not asked, and lies over half a paragraph, would cover what was: the list has it.
+  return once([...asked, ...beside.filter(({ start, end }) => end - start <= WIDEST)]);
+}
+
+const WIDEST = 160;

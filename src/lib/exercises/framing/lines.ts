@@ -1,0 +1,41 @@
+import type { Scored, VerdictItem } from '../define.ts';
+import type { Line } from '../parts/account.ts';
+import { inTextOrder } from '../parts/order.ts';
+import { more } from './more.ts';
+import { CODES, needed, NOTES } from './reasons.ts';
+import type { Item } from './schema.ts';
+import { labelOf } from './words.ts';
+
+/** The items of a verdict, put into words: what was asked in the order of the texts, then what stands beside it. */
+export function lines(item: Item, verdict: Scored): Line[] {
+  const placed = (list: VerdictItem[]) => inTextOrder(item.passages, list, (i) => i.key[0] ?? i.yours[0]);
+  const isAside = ({ code }: VerdictItem) => code.startsWith('beside');
+  const asked = placed(verdict.items.filter((i) => !isAside(i)));
+  const aside = placed(verdict.items.filter(isAside));
+  return [...asked, ...aside].map((i, n) => line(item, i, n + 1, n >= asked.length));
+}
+
+function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line {
+  const { mode } = item;
+  const agrees = i.contested || aside ? null : i.code === 'right';
+  const places = i.key.length > 0 ? i.key : i.yours;
+  const name = (label: string | null) => labelOf(mode, label)?.as ?? '';
+  return {
+    item: i,
+    number,
+    quote: places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),
+    code: CODES[i.code] ?? i.code,
+    yours: i.code === 'unanswered' ? 'left open' : name(i.given),
+    keys: i.contested ? '' : name(i.expected),
+    needed: agrees === false && i.given !== null ? needed(mode, i.given, i.expected) : '',
+    notes: i.notes.flatMap((note) => NOTES[note] ?? []),
+    agrees,
+    aside,
+    about: [],
+    readings: (i.contested?.readings ?? []).map(({ as, reason }) => ({
+      name: labelOf(mode, as)?.name ?? labelOf('spot', as)?.name ?? as,
+      reason
+    })),
+    more: more(i.facts ?? [])
+  };
+}

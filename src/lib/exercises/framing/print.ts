@@ -1,0 +1,48 @@
+import type { Place } from '../define.ts';
+import type { Stretch } from '../parts/paper.ts';
+import type { Item } from './schema.ts';
+import { CHANGE_LABELS, FINDING_LABELS, WIDTH_LABELS, type Label } from './words.ts';
+
+/** What the sheets of paper share. */
+
+export interface Row {
+  id: string;
+  number: number;
+  places: Place[];
+}
+
+/** What is asked about; an item has it in the order of the texts. */
+export function numbered({ asked }: Item): Row[] {
+  return (asked as { id: string; places: Place[] }[]).map(({ id, places }, i) => ({
+    id,
+    places,
+    number: i + 1
+  }));
+}
+
+/** The boxes to tick. */
+export function columnsOf(item: Item): (Label & { value: string })[] {
+  if (item.mode === 'spot')
+    return (['plain', 'device'] as const).map((value) => ({ value, ...FINDING_LABELS[value] }));
+  if (item.mode === 'actors') return item.widths.map((value) => ({ value, ...WIDTH_LABELS[value] }));
+  return item.changes.map((value) => ({ value, ...CHANGE_LABELS[value] }));
+}
+
+/** Where each stretch begins and ends in the texts. */
+export function edged(rows: readonly Row[]): Stretch[] {
+  return rows.flatMap(({ id, number, places }) =>
+    places.map(({ source, start, end }, i) => ({
+      ...{ id, source, start, end, sign: '' },
+      class: 'edged' as const,
+      number: i === 0 ? `${number}` : ''
+    }))
+  );
+}
+
+export function howTo({ mode }: Item): string {
+  if (mode === 'spot' || mode === 'actors')
+    return 'Tick one box for each numbered stretch in the table after the texts.';
+  return mode === 'swap'
+    ? 'Tick what the swap changes. Write a swap of your own beside it, if you like.'
+    : 'Tick what changes from the first wording to the second.';
+}

@@ -1,0 +1,125 @@
+import { Announce } from '../../ui/announce.svelte.ts';
+import type { Passage, Place } from '../define.ts';
+import { inTextOrder } from './order.ts';
+
+/** What is asked about one by one: a statement, a stretch, a pair of wordings. */
+export interface Unit {
+  id: string;
+  places: Place[];
+}
+
+/** An answer that labels units, and may say how sure each reading is (0 to 1). */
+export interface Labels<L extends string> {
+  labels: Record<string, L>;
+  sure: Record<string, number>;
+}
+
+/** A label to choose. */
+export interface Option<L extends string = string> {
+  value: L;
+  /** On the button. */
+  name: string;
+  /** The letter or sign that the mark carries. */
+  sign: string;
+  /** How the mark is drawn: the class `as-…` of `ui/marks.css`. */
+  look: string;
+  /** The one-line test. */
+  test: string;
+}
+
+export interface Setting<U extends Unit, L extends string, A extends Labels<L>> {
+  /** What a unit is called: "statement". */
+  what: string;
+  item: () => { passages: readonly Passage[] };
+  units: () => readonly U[];
+  options: () => readonly Option<L>[];
+  answer: () => A;
+  give: (answer: A) => void;
+}
+
+/** A learner who gives units their labels: which unit is asked about, and what the keys do. */
+export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
+  readonly announce = new Announce();
+  protected readonly setting: Setting<U, L, A>;
+
+  /** Where the learner is, once they have begun to work here. */
+  #here = $state<number | null>(null);
+
+  /** The units in the order in which they stand in the texts. */
+  readonly units = $derived.by(() =>
+    inTextOrder(this.setting.item().passages, this.setting.units(), ({ places }) => places[0])
+  );
+  /** The unit that is asked about: the first open one, until the learner goes anywhere or answers. */
+  readonly at = $derived.by(() => {
+    if (this.#here !== null) return this.#here;
+    const open = this.units.findIndex((u) => !this.setting.answer().labels[u.id]);
+    return Math.max(0, open);
+  });
+  readonly current = $derived.by(() => this.units[this.at]!);
+  readonly label = $derived.by(() => this.setting.answer().labels[this.current.id] ?? null);
+  readonly sure = $derived.by(() => this.setting.answer().sure[this.current.id] ?? null);
+  readonly given = $derived.by(() => this.units.filter((u) => this.setting.answer().labels[u.id]).length);
+
+  constructor(setting: Setting<U, L, A>) {
+    this.setting = setting;
+  }
+
+  get what(): string {
+    return this.setting.what;
+  }
+
+  go(to: number): void {
+    this.#here = Math.min(Math.max(to, 0), this.units.length - 1);
+  }
+
+  /** Stays with the unit that is asked about, whatever is answered. */
+  stay(): void {
+    this.#here = this.at;
+  }
+
+  indexOf(id: string): number {
+    return this.units.findIndex((u) => u.id === id);
+  }
+
+  /** The option that a unit was labelled with. */
+  optionOf(id: string): Option<L> | undefined {
+    const label = this.setting.answer().labels[id];
+    return this.setting.options().find(({ value }) => value === label);
+  }
+
+  choose(label: L): void {
+    this.stay();
+    const answer = this.setting.answer();
+    this.setting.give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
+    this.say(this.setting.options().find(({ value }) => value === label)?.name ?? label);
+  }
+
+  be(sure: number): void {
+    this.stay();
+    const answer = this.setting.answer();
+    this.setting.give({ ...answer, sure: { ...answer.sure, [this.current.id]: sure } });
+  }
+
+  /** Says of the current unit what was done with it. */
+  protected say(done: string): void {
+    const { what } = this;
+    this.announce.say(`${what.charAt(0).toUpperCase()}${what.slice(1)} ${this.at + 1}: ${done}`);
+  }
+
+  /** What the digits choose, from 1 on. */
+  protected get choices(): readonly (() => void)[] {
+    return this.setting.options().map(
+      ({ value }) =>
+        () =>
+          this.choose(value)
+    );
+  }
+
+  /** Digits choose a label wherever the focus is; true where the key was taken. */
+  digit(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return false;
+    const choice = this.choices[Number(event.key) - 1];
+    choice?.();
+    return choice !== undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Place } from '../define.ts';
+import type { Layer, Layered, Line } from './account.ts';
+
+/** How a reading is drawn: the look of its mark, and the sign that leads it. */
+export interface Drawn {
+  look: string;
+  sign: string;
+}
+
+/** The marks of an item over some places, each led by the item's number and a sign. */
+export function drawn(
+  { number }: Line,
+  places: readonly Place[],
+  { look, sign }: Drawn,
+  extra: string
+): Layered[] {
+  return places.map(({ source, start, end }) => ({
+    source,
+    start,
+    end,
+    number,
+    class: `as-${look} ${extra}`.trim(),
+    sign: `${number} ${sign}`.trim(),
+    as: look
+  }));
+}
+
+/** What is drawn of a unit that was labelled: the learner's label, the key's, or both with a sign for each. */
+export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) => Drawn): Layered[] {
+  const { item, number, agrees } = row;
+  const mine = () => drawn(row, item.yours, of(item.given), 'mine');
+  if (item.contested) {
+    const open = drawn(row, item.key, CONTESTED, '');
+    return layer === 'key'
+      ? open
+      : [...open, ...drawn(row, item.yours, of(item.given ?? 'contested'), 'mine')];
+  }
+  if (layer === 'mine') return mine();
+  const key = of(item.expected);
+  if (layer === 'key') return drawn(row, item.key, key, 'key');
+  const marks = drawn(row, item.key, key, agrees ? 'key' : 'key differs');
+  const given = item.given === null ? '·' : of(item.given).sign;
+  return agrees || given === key.sign
+    ? marks
+    : marks.map((mark) => ({ ...mark, sign: `${number} ${given} → ${key.sign}` }));
+}
+
+export const CONTESTED: Drawn = { look: 'contested', sign: '?' };
