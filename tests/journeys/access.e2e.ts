@@ -10,7 +10,9 @@ import {
   picture,
   practice,
   press,
+  questionOf,
   ready,
+  resultRows,
   slider,
   sort,
   test,
@@ -58,7 +60,41 @@ const filled: Prepare = async (page) => {
   await sort(page, SORT, () => 'states');
   await check(exercise(page, SORT));
   await open(page, './results/');
-  await expect(page.getByRole('table')).toBeVisible();
+  await expect(resultRows(page).nth(1)).toBeVisible();
+};
+
+const LATER = 'warm-up/02-where-attribution-stops';
+
+/** The lesson was finished eight days ago, and its check is open. */
+const weekLater: Prepare = async (page) => {
+  await page.clock.setFixedTime('2026-11-02T18:30:00Z');
+  for (const name of ['warm-up/mark-careful', 'warm-up/mark-careless']) {
+    await open(page, practice(name));
+    await check(exercise(page, name));
+    await expect(exercise(page, name)).toHaveAttribute('data-state', 'checked');
+  }
+  await page.clock.setFixedTime('2026-11-10T08:00:00Z');
+  await open(page, `./learn/${LATER}/later/`);
+  await expect(questionOf(page, 1)).toBeVisible();
+};
+
+const weekAnswered: Prepare = async (page) => {
+  await weekLater(page);
+  for (const n of [1, 2, 3]) await questionOf(page, n).getByRole('button').first().click();
+  await expect(page.getByText(/^Held after a week/)).toBeVisible();
+};
+
+const offeredAt =
+  (path: string): Prepare =>
+  async (page) => {
+    await weekLater(page);
+    await open(page, path);
+    await expect(page.getByText(/^It is 8 days since/)).toBeVisible();
+  };
+
+const recalled: Prepare = async (page) => {
+  for (const n of [1, 2]) await questionOf(page, n).getByRole('button').first().click();
+  await expect(questionOf(page, 2).getByText('your choice')).toBeVisible();
 };
 
 const asked: Prepare = async (page) => {
@@ -74,6 +110,12 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['pack khojaly', './learn/khojaly/'],
   ['lesson of the warm-up', './learn/warm-up/01-whose-words/'],
   ['lesson on Khojaly', './learn/khojaly/01-five-documents/'],
+  ['a lesson with questions before it, two of them answered', `./learn/${LATER}/`, recalled],
+  ['the check a week later, of a lesson not finished', `./learn/${LATER}/later/`],
+  ['the check a week later', `./learn/${LATER}/later/`, weekLater],
+  ['the check a week later, answered', `./learn/${LATER}/later/`, weekAnswered],
+  ['home, with a check to offer', './', offeredAt('./')],
+  ['results, with a check to offer', './results/', offeredAt('./results/')],
   ['sort', practice(SORT)],
   ['sort, all labelled', practice(SORT), sorted],
   ['sort, checked', practice(SORT), opened(SORT)],
@@ -148,7 +190,9 @@ test.describe('Targets', () => {
       [practice(SORT), sorted],
       [practice(MARK), marked],
       [practice(LINK), undefined],
-      ['./results/', undefined]
+      ['./results/', undefined],
+      [`./learn/${LATER}/`, recalled],
+      [`./learn/${LATER}/later/`, weekLater]
     ] as const) {
       await open(page, path);
       await prepare?.(page);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base, type Locator, type Page, type TestInfo } from '@playwright/test';
+import { parse } from 'yaml';
 import type { Key } from '../../src/lib/exercises/attribution/schema.ts';
 
 export { expect };
@@ -82,6 +83,25 @@ export const LESSON_NAMES = PACKS.flatMap((pack) =>
     .map((slug) => `${pack}/${slug}`)
 );
 
+interface Asked {
+  sentence?: string;
+  ask: string;
+  options: string[];
+  answer: string;
+  because: string;
+}
+
+/** What a lesson's maker wrote above its text. */
+export function headOf(lesson: string): { retrieval?: Asked[]; later: Asked[] } {
+  const [, head] = readFileSync(`${LESSONS}/${lesson}.md`, 'utf8').split('---\n');
+  return parse(head!) as ReturnType<typeof headOf>;
+}
+
+/** The text of a lesson, without its head. */
+export function bodyOf(lesson: string): string {
+  return readFileSync(`${LESSONS}/${lesson}.md`, 'utf8').split('\n---\n').slice(1).join('\n---\n');
+}
+
 export function specOf(name: string): Spec {
   return EXERCISES.find((exercise) => exercise.name === name)!;
 }
@@ -110,7 +130,7 @@ export function everyPage(): string[] {
     './teach/',
     './offline/',
     ...PACKS.map((pack) => `./learn/${pack}/`),
-    ...LESSON_NAMES.flatMap((name) => [`./learn/${name}/`, `./teach/${name}/`]),
+    ...LESSON_NAMES.flatMap((name) => [`./learn/${name}/`, `./learn/${name}/later/`, `./teach/${name}/`]),
     ...OPEN.flatMap(({ name }) => [practice(name), `./print/${name}/`, `./print/${name}/key/`]),
     ...PACKS.flatMap((pack) => filesIn(`${pack}/sources`, '.txt').map((source) => `${pack}/${source}`))
       .filter((name) => !reserved.has(name))
@@ -298,4 +318,16 @@ export const slider = (task: Locator) => task.getByRole('slider', { name: 'Word 
 export async function press(target: Locator): Promise<void> {
   if (test.info().project.use.hasTouch) await target.tap();
   else await target.click();
+}
+
+// ── results and questions ───────────────────────────────────────────────────────────────────────────────
+
+/** The rows of the table of results, exercise by exercise; the first is its head. */
+export function resultRows(page: Page): Locator {
+  return page.getByRole('region', { name: 'Exercise by exercise' }).getByRole('row');
+}
+
+/** A question of a lesson, by its place. */
+export function questionOf(page: Page, n: number, of = 3): Locator {
+  return page.getByRole('group', { name: `Question ${n} of ${of}` });
 }

@@ -14,7 +14,8 @@ import {
   specOf,
   test,
   textOf,
-  toolbar
+  toolbar,
+  resultRows
 } from './helpers.ts';
 
 /** Presses Tab until the focus is on the target, as somebody without a mouse does. */
@@ -97,7 +98,7 @@ test.describe('By keyboard alone @wide', () => {
     await tabTo(page, main(page).getByRole('link', { name: 'Results' }), 'Shift+Tab');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('What your answers show');
-    await expect(page.getByRole('row').nth(1).getByRole('cell').first()).toHaveText('100');
+    await expect(resultRows(page).nth(1).getByRole('cell').first()).toHaveText('100');
 
     // A dialog takes the focus, and gives it back.
     const erase = page.getByRole('button', { name: 'Erase everything…' });

@@ -15,7 +15,8 @@ import {
   sort,
   sortAsKey,
   test,
-  textRegion
+  textRegion,
+  resultRows
 } from './helpers.ts';
 
 const CAREFUL = 'warm-up/sort-careful';
@@ -94,7 +95,7 @@ test.describe('The learner’s way', () => {
     await expectScore(task, 100);
 
     await open(page, './results/');
-    const row = page.getByRole('row').nth(1);
+    const row = resultRows(page).nth(1);
     await expect(row.getByRole('cell')).toHaveText(['0', '100', '2', /\d{4}/]);
     await expect(page.getByText('Nothing presses')).toBeVisible();
   });

@@ -9,7 +9,8 @@ import {
   ready,
   sort,
   specOf,
-  test
+  test,
+  resultRows
 } from './helpers.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -48,7 +49,7 @@ test.describe('After the first visit', () => {
     await check(task);
     await expectScore(task, 0);
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
-    await expect(page.getByRole('row').nth(1)).toContainText('0');
+    await expect(resultRows(page).nth(1)).toContainText('0');
     // The browser reports each request that found no network.
     for (const complaint of complaints.splice(0)) expect(complaint).toContain('ERR_INTERNET_DISCONNECTED');
   });

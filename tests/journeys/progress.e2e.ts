@@ -13,7 +13,8 @@ import {
   slider,
   sort,
   sortAsKey,
-  test
+  test,
+  resultRows
 } from './helpers.ts';
 
 const SORT = 'warm-up/sort-two-voices-short';
@@ -138,7 +139,7 @@ test.describe('Progress', () => {
     await expect(exercise(page, MARK).getByText('1 marked')).toBeVisible();
 
     await open(page, './results/');
-    const cells = page.getByRole('row').nth(1).getByRole('cell');
+    const cells = resultRows(page).nth(1).getByRole('cell');
     await expect(cells).toHaveText(['0', '100', '2', /\d/]);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -246,7 +247,7 @@ test.describe('Progress', () => {
     // The exercise can be begun again at once.
     await begin(page);
     await open(page, './results/');
-    await expect(page.getByRole('row').nth(1).getByRole('cell').first()).toHaveText('0');
+    await expect(resultRows(page).nth(1).getByRole('cell').first()).toHaveText('0');
     await expect(page.getByRole('heading', { name: 'Set aside' })).toBeVisible();
     const [download] = await Promise.all([
       page.waitForEvent('download'),

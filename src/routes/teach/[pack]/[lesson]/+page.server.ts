@@ -1,9 +1,11 @@
 import {
+  laterOf,
   lessonEntries,
   lessonOf,
   openOf,
   quotesOf,
   readableOf,
+  retrievalOf,
   shelfExercise,
   shelfLesson,
   sourceCard
@@ -19,6 +21,8 @@ export const load: PageServerLoad = async ({ params }) => {
     pack: { slug: pack.slug, title, ground, reviewed },
     lesson: shelfLesson(pack, lesson),
     aims: lesson.aims,
+    retrieval: await retrievalOf(pack, lesson),
+    later: laterOf(lesson),
     exercises: openOf(pack)
       .filter(({ slug }) => lesson.exercises.includes(slug))
       .map(shelfExercise),
