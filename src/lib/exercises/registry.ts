@@ -1,10 +1,12 @@
 import { attribution } from './attribution/index.ts';
 import { framing } from './framing/index.ts';
 import type { ExerciseType, Logic, Passage } from './define.ts';
+import { figures } from './figures/index.ts';
 
 /** Every exercise type, by the name that exercise files use. */
 const types = {
   attribution,
+  figures,
   framing
 };
 

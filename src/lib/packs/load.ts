@@ -208,6 +208,11 @@ const fixes: Record<string, string> = {
   'no-link': 'leave the statement out of this exercise',
   folded: 'leave the statement out of this exercise',
   twice: 'name it once',
+  mixed: 'leave the row out, or do not ask for it',
+  'no-match': 'choose other texts, or merge the two classes',
+  'no-reason': 'compare other figures, or give the reason in keys/threads.json',
+  unseen: 'show the text, or leave it out',
+  uneven: 'ask three questions, or six',
   overlap: 'leave one of the two out',
   'no-swap': 'select a stretch whose key has a swap',
   'one-class': 'offer two classes or more, or none'

@@ -7,6 +7,8 @@
 export interface ClassCount {
   right: number;
   of: number;
+  /** How many were left open and are to earn what guessing earns; none where it is left out. */
+  open?: number;
 }
 
 /**
@@ -18,8 +20,11 @@ export function adjustedRecall(classes: readonly ClassCount[]): number {
   const k = classes.length;
   // Counted over a common denominator, so that a constant answer gives exactly 0 and not nearly 0.
   const whole = classes.reduce((product, { of }) => product * of, 1);
-  const recalled = classes.reduce((sum, { right, of }) => sum + (right * whole) / of, 0);
-  return (recalled - whole) / (whole * (k - 1));
+  const recalled = classes.reduce(
+    (sum, { right, of, open = 0 }) => sum + ((right * k + open) * whole) / of,
+    0
+  );
+  return (recalled - k * whole) / (k * whole * (k - 1));
 }
 
 /**
@@ -34,9 +39,10 @@ export function informedness(hits: number, signals: number, falseAlarms: number,
 /**
  * The score of choosing one of n: (right − 1/n) / (1 − 1/n), as a mean over the choices made.
  * @param right how many of the choices were the key's
+ * @param open how many were left open and are to earn what guessing earns
  */
-export function chosen(right: number, of: number, n: number): number {
-  return (right * n - of) / (of * (n - 1));
+export function chosen(right: number, of: number, n: number, open = 0): number {
+  return (right * n + open - of) / (of * (n - 1));
 }
 
 /** What a page shows of an uncut score: 0 to 1. */

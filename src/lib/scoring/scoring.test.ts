@@ -69,6 +69,21 @@ describe('the score of a finding', () => {
     expect(chosen(1, 3, 3)).toBe(0);
   });
 
+  test('of what is left open is what guessing earns, where that is asked for: nothing given is exactly 0', () => {
+    for (const k of [2, 3, 5, 7])
+      expect(
+        adjustedRecall(Array.from({ length: k }, (_, i) => ({ right: 0, of: 3 + i, open: 3 + i })))
+      ).toBe(0);
+    expect(
+      adjustedRecall([
+        { right: 2, of: 4, open: 2 },
+        { right: 0, of: 3, open: 3 }
+      ])
+    ).toBe(0.25);
+    expect(chosen(0, 3, 3, 3)).toBe(0);
+    expect(chosen(1, 3, 3, 2)).toBeCloseTo(1 / 3, 12);
+  });
+
   test('is cut at 0 and 1 only where it is shown', () => {
     expect([shown(-0.4), shown(0.3), shown(1)]).toEqual([0, 0.3, 1]);
   });

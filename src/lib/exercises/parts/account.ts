@@ -13,6 +13,8 @@ export interface Told {
 export interface Line {
   item: VerdictItem;
   number: number;
+  /** What it belongs to, where the items are of several parts: said over the first of them. */
+  group?: string;
   quote: string;
   /** The code, in words. */
   code: string;

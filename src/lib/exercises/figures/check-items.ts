@@ -1,0 +1,89 @@
+import type { Place, VerdictItem } from '../define.ts';
+import type { Fit, Meaning } from './meaning.ts';
+import type { Answer, Key } from './schema.ts';
+
+/** The entries of a verdict on a ledger. */
+
+type Cell = Key['cells'][number];
+
+/**
+ * @param at which of the cell's mentions was found; the first where none was
+ * @param fit how the stretch's edges fit it, where it was found
+ */
+export function cellItem(
+  cell: Cell,
+  given: Answer['cells'][string] | undefined,
+  meaning: Meaning | null,
+  at: number,
+  fit: Fit | null
+): VerdictItem {
+  const present = cell.mentions.length > 0;
+  const stretch = given === undefined || given === 'absent' ? null : given;
+  const notes: string[] = [];
+  if (fit) notes.push(fit);
+  else if (meaning) notes.push(meaning.why === 'figure' ? 'other-number' : meaning.why);
+  return {
+    id: `cells:${cell.id}`,
+    code: codeOf(present, given === 'absent', stretch !== null, fit !== null),
+    scored: true,
+    given: stretch ? stretch.quote : given === 'absent' ? given : null,
+    expected: present ? cell.mentions[at]!.place.quote : 'absent',
+    notes,
+    yours: stretch ? [stretch] : [],
+    key: present ? [cell.mentions[at]!.place] : [],
+    shows: [],
+    reason: cell.reason,
+    contested: null
+  };
+}
+
+function codeOf(present: boolean, absent: boolean, filled: boolean, hit: boolean): string {
+  if (hit) return 'found';
+  if (present) return filled ? 'elsewhere' : absent ? 'missed' : 'unanswered';
+  return filled ? 'extra' : absent ? 'right' : 'unanswered';
+}
+
+/** A relation, an origin or a pair of lookalikes. `fine` is the codebook's own class; `name` who is named. */
+export function labelItem(
+  what: 'relations' | 'origins' | 'pairs',
+  entry: { id: string; as: string; reason: string },
+  given: string | undefined,
+  places: Place[],
+  fine?: string,
+  name?: string | null
+): VerdictItem {
+  return {
+    id: `${what}:${entry.id}`,
+    code: given === undefined ? 'unanswered' : given === entry.as ? 'right' : 'other-reading',
+    scored: true,
+    given: given ?? null,
+    expected: entry.as,
+    notes: [...(fine ? [`is-${fine}`] : []), ...(name ? [`from: ${name}`] : [])],
+    yours: [],
+    key: places,
+    shows: [],
+    reason: entry.reason,
+    contested: null
+  };
+}
+
+export function choiceItem(entry: Key['questions'][number], given: 'a' | 'b' | 'c' | undefined): VerdictItem {
+  const right = given === entry.right;
+  return {
+    id: `questions:${entry.id}`,
+    code: given === undefined ? 'unanswered' : right ? 'right' : 'other-reading',
+    scored: true,
+    given: given ?? null,
+    expected: entry.right,
+    notes: [],
+    yours: [],
+    key: [],
+    shows: entry.shows,
+    // What the chosen option overlooks, then why the key's holds.
+    reason:
+      given === undefined || right
+        ? entry.reasons[entry.right]
+        : `${entry.reasons[given]} ${entry.reasons[entry.right]}`,
+    contested: null
+  };
+}

@@ -1,0 +1,252 @@
+import { Announce } from '../../ui/announce.svelte.ts';
+import { Picker, type Picked } from '../../ui/picker.svelte.ts';
+import type { Place } from '../define.ts';
+import { reading, type Reading } from '../parts/reading.ts';
+import { snapped, wordsOf } from '../parts/snap.ts';
+import { count, short, textName } from '../parts/words.ts';
+import { cellId, cellsOf, neighbours } from './ids.ts';
+import type { Answer, Item } from './schema.ts';
+
+export type Step = 'fill' | 'compare' | 'pairs' | 'trace' | 'conclude';
+
+/** What each step is called on its button. */
+export const STEP_NAMES: Record<Step, string> = {
+  fill: 'Numbers',
+  compare: 'Compare',
+  pairs: 'Lookalikes',
+  trace: 'Origins',
+  conclude: 'What follows'
+};
+
+export interface Cell {
+  id: string;
+  row: string;
+  source: string;
+}
+
+/** A learner at a ledger. */
+export class Bookkeeping {
+  readonly announce = new Announce();
+  readonly picker: Picker;
+  step = $state<Step>('fill');
+  /** The cell that the next number goes into. */
+  chosen = $state<string | null>(null);
+  readonly #item: () => Item;
+  readonly #answer: () => Answer;
+  readonly #give: (answer: Answer) => void;
+  readonly #known: (source: string) => string | undefined;
+  /** What was read already; a record, since nothing on the page depends on it. */
+  readonly #readings: Record<string, Reading> = {};
+  #shown = $state<string | null>(null);
+
+  readonly cells = $derived.by((): Cell[] => cellsOf(this.#item()));
+  /** The text that is shown. */
+  readonly passage = $derived.by(() => {
+    const { passages } = this.#item();
+    return passages.find(({ source }) => source === this.#shown) ?? passages[0]!;
+  });
+  readonly reading = $derived.by(() => {
+    const { source } = this.passage;
+    return (this.#readings[source] ??= reading(this.passage));
+  });
+  /** The cells that hold a number, with its place. */
+  readonly filled = $derived.by(() =>
+    this.cells.flatMap((cell) => {
+      const at = this.at(cell.id);
+      return at && at !== 'absent' ? [{ ...cell, at }] : [];
+    })
+  );
+  /** The neighbours that can be compared as the cells are filled now. */
+  readonly pairs = $derived.by(() => {
+    const { cells } = this.#answer();
+    return neighbours(this.#item(), holdsIn(cells));
+  });
+  /** The steps that are asked, each with how far it has come. */
+  readonly steps = $derived.by(() => {
+    const { relations, origins, pairs, questions } = this.#item();
+    const answer = this.#answer();
+    const given = (record: object, list: readonly { id: string }[]) => ({
+      given: list.filter(({ id }) => Object.hasOwn(record, id)).length,
+      of: list.length
+    });
+    return [
+      { id: 'fill' as const, ...given(answer.cells, this.cells) },
+      ...(relations.length > 0 ? [{ id: 'compare' as const, ...given(answer.relations, this.pairs) }] : []),
+      ...(pairs.length > 0 ? [{ id: 'pairs' as const, ...given(answer.pairs, pairs) }] : []),
+      ...(origins.length > 0 ? [{ id: 'trace' as const, ...given(answer.origins, this.filled) }] : []),
+      ...(questions.length > 0 ? [{ id: 'conclude' as const, ...given(answer.questions, questions) }] : [])
+    ];
+  });
+  readonly progress = $derived.by(() => ({
+    given: this.steps.reduce((sum, { given }) => sum + given, 0),
+    of: this.steps.reduce((sum, { of }) => sum + of, 0)
+  }));
+
+  /** @param known what a text is called, where that is known */
+  constructor(
+    item: () => Item,
+    answer: () => Answer,
+    give: (answer: Answer) => void,
+    known: (source: string) => string | undefined
+  ) {
+    this.#item = item;
+    this.#answer = answer;
+    this.#give = give;
+    this.#known = known;
+    this.picker = new Picker(
+      () => this.reading.lines,
+      () => this.reading.open
+    );
+  }
+
+  at(id: string): 'absent' | Place | undefined {
+    return this.#answer().cells[id];
+  }
+
+  textOf(source: string): string {
+    const { passages } = this.#item();
+    return (
+      this.#known(source) ??
+      textName(
+        passages.findIndex((p) => p.source === source),
+        passages.length
+      )
+    );
+  }
+
+  rowOf(id: string): { number: number; counted: string } {
+    const { rows } = this.#item();
+    const at = rows.findIndex((row) => row.id === id);
+    return { number: at + 1, counted: rows[at]!.counted };
+  }
+
+  /** "Row 2, people killed", and with a cell its text as well. */
+  nameOf({ row, source }: { row: string; source?: string }): string {
+    const { number, counted } = this.rowOf(row);
+    return `Row ${number}, ${counted}${source === undefined ? '' : `, ${this.textOf(source)}`}`;
+  }
+
+  stateOf(id: string): string {
+    const at = this.at(id);
+    return at === undefined ? 'open' : at === 'absent' ? 'absent' : at.quote;
+  }
+
+  /** How a cell stands to the filled one before it in its row. */
+  joinOf({ row, source }: Cell) {
+    const pair = this.pairs.find((p) => p.row === row && p.to === source);
+    const relation = pair && this.#answer().relations[pair.id];
+    return pair && relation ? { from: pair.from, relation } : null;
+  }
+
+  show(source: string): void {
+    if (source === this.passage.source) return;
+    this.picker.drop();
+    this.#shown = source;
+    this.picker.go(0, false);
+  }
+
+  go(step: Step): void {
+    this.step = step;
+    this.picker.drop();
+    this.announce.say(STEP_NAMES[step]);
+  }
+
+  /** Takes a cell to be filled, and shows its text. Words that are selected in it already go there at once. */
+  choose(cell: Cell): 'filled' | 'chosen' {
+    const picked = cell.source === this.passage.source ? this.picker.selection : null;
+    if (picked) {
+      this.put(cell.row, picked);
+      return 'filled';
+    }
+    this.chosen = cell.id;
+    this.show(cell.source);
+    this.announce.say(`${this.nameOf(cell)}: choose its number in the text, or say that it is absent.`);
+    return 'chosen';
+  }
+
+  /** Puts picked words of the shown text into a row. */
+  put(row: string, picked: Picked): void {
+    const { text, source } = this.passage;
+    const { start, end } = snapped(text, this.reading.words, picked.from, picked.to);
+    this.#fill(
+      { id: cellId(row, source), row, source },
+      { source, start, end, quote: text.slice(start, end) }
+    );
+    this.picker.drop();
+  }
+
+  absent(cell: Cell): void {
+    if (this.at(cell.id) === 'absent') this.clear(cell);
+    else this.#fill(cell, 'absent');
+  }
+
+  clear(cell: Cell): void {
+    if (this.at(cell.id) === undefined) return;
+    const { [cell.id]: _, ...cells } = this.#answer().cells;
+    this.#put(cells);
+    this.announce.say(`${this.nameOf(cell)}: open again`);
+  }
+
+  label<Part extends 'relations' | 'origins' | 'pairs' | 'questions'>(
+    part: Part,
+    id: string,
+    value: Answer[Part][string],
+    says: string
+  ): void {
+    this.#give({ ...this.#answer(), [part]: { ...this.#answer()[part], [id]: value } });
+    this.announce.say(says);
+  }
+
+  given(part: 'relations' | 'origins' | 'pairs' | 'questions', id: string): string | undefined {
+    return this.#answer()[part][id];
+  }
+
+  /** The filled cell in which a word of the shown text stands. */
+  cellAt(word: number) {
+    const at = this.reading.words[word];
+    return (
+      (at &&
+        this.filled.find(
+          (f) => f.source === this.passage.source && f.at.start < at.end && f.at.end > at.start
+        )) ??
+      null
+    );
+  }
+
+  /** The word at which a place begins. */
+  wordOf(place: Place): number {
+    return wordsOf(this.reading.words, place)?.from ?? 0;
+  }
+
+  #fill(cell: Cell, value: 'absent' | Place): void {
+    this.#put({ ...this.#answer().cells, [cell.id]: value });
+    const { given, of } = this.steps[0]!;
+    const says = value === 'absent' ? 'absent' : short(value.quote, 60);
+    this.announce.say(`${this.nameOf(cell)}: ${says}. ${given} of ${count(of, 'cell')}.`);
+    // On to the next open cell of the same text.
+    const column = this.cells.filter(({ source }) => source === cell.source);
+    const from = column.findIndex(({ id }) => id === cell.id);
+    const next = [...column.slice(from + 1), ...column.slice(0, from)].find(
+      ({ id }) => this.at(id) === undefined && id !== cell.id
+    );
+    this.chosen = next?.id ?? null;
+  }
+
+  /** Keeps what was said of cells only where they still hold a number beside each other. */
+  #put(cells: Answer['cells']): void {
+    const answer = this.#answer();
+    const holds = holdsIn(cells);
+    const pairs = neighbours(this.#item(), holds).map(({ id }) => id);
+    const kept = <T>(record: Readonly<Record<string, T>>, keep: (id: string) => boolean) =>
+      Object.fromEntries(Object.entries(record).filter(([id]) => keep(id)));
+    this.#give({
+      ...answer,
+      cells,
+      relations: kept(answer.relations, (id) => pairs.includes(id)),
+      origins: kept(answer.origins, holds)
+    });
+  }
+}
+
+/** Whether a cell holds a number. */
+const holdsIn = (cells: Answer['cells']) => (id: string) => cells[id] !== undefined && cells[id] !== 'absent';
