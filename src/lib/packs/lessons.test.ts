@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readLessons } from './lessons.ts';
-import type { Pack } from './load.ts';
+import type { Contrast } from '../text/annotation.ts';
+import type { Pack, PackExercise } from './load.ts';
 import type { PackProblem } from './parse.ts';
 import { questionProblems } from './questions.ts';
 
@@ -240,5 +241,51 @@ describe('Questions', () => {
       }
     });
     expect(said(packs)[0]).toMatch(/^lessons\/p\/02-b\.md: later\.2: p\/01-a, later\.0 asks the very same/);
+  });
+});
+
+describe('A pair that a lesson shows', () => {
+  const contrasts = [{ id: 'k01' }, { id: 'k02' }] as unknown as Contrast[];
+  const asks = {
+    pack: 'p',
+    slug: 'sort-a',
+    access: 'open',
+    sources: ['s']
+  } as unknown as PackExercise;
+
+  function problemsWith(...tags: string[]): string[] {
+    const files = written({}, [...BODY, ...tags]);
+    files.set('p/exercises/sort-a.json', JSON.stringify({ select: { mode: 'side', contrasts: ['k02'] } }));
+    const problems: string[] = [];
+    readLessons(
+      files,
+      { sources: new Map(), exercises: [asks], contrasts },
+      () => (place, message) => void problems.push(`${place}: ${message}`)
+    );
+    return problems;
+  }
+
+  test('is read from its tag', () => {
+    expect(read(written({}, [...BODY, '<Pair contrast="k01" />'])).lessons[0]?.pairs).toEqual(['k01']);
+    expect(problemsWith('<Pair contrast="k01" />')).toEqual([]);
+  });
+
+  test('is a contrast of the key', () => {
+    expect(problemsWith('<Pair contrast="k03" />')).toEqual([
+      '<Pair contrast="k03">: there is no such contrast'
+    ]);
+    expect(problemsWith('<Pair />')).toEqual(['<Pair />: it has no contrast']);
+  });
+
+  test('is none that an exercise asks about, since it shows what the key reads', () => {
+    expect(problemsWith('<Pair contrast="k02" />')).toEqual([
+      '<Pair contrast="k02">: the exercise sort-a asks about it, and the page would give its key away'
+    ]);
+  });
+
+  test('is shown once', () => {
+    expect(problemsWith('<Pair contrast="k01" />', '<Pair contrast="k01" />')).toEqual([
+      '<Pair>: one is shown twice'
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
 import type { AnnotatedSource } from '../exercises/define.ts';
+import type { Contrast } from '../text/annotation.ts';
 import { bodyProblems, notesProblems } from './bodies.ts';
 import type { PackExercise, PackLesson } from './load.ts';
 import { parseText, type Files, type Report } from './parse.ts';
@@ -11,6 +13,7 @@ const NOTES = '.teacher.md';
 interface Shelf {
   sources: ReadonlyMap<string, AnnotatedSource>;
   exercises: readonly PackExercise[];
+  contrasts: readonly Contrast[];
 }
 
 /**
@@ -41,6 +44,7 @@ export function readLessons(files: Files, shelf: Shelf | null, report: Report): 
     if (!meta) return [];
     const body = front[2]!;
     const quotes = tags(body, 'Quote', 'of', file, report);
+    const pairs = tags(body, 'Pair', 'contrast', file, report);
     const exercises = tags(body, 'Exercise', 'slug', file, report);
     bodyProblems(meta, body, report(file));
     const notes = file.replace(/\.md$/, NOTES);
@@ -54,9 +58,10 @@ export function readLessons(files: Files, shelf: Shelf | null, report: Report): 
     else notesProblems(noted, report(notes));
     if (shelf) {
       quoteProblems(quotes, shelf, report(file));
+      pairProblems(pairs, shelf, files, report(file));
       exerciseProblems(exercises, meta, shelf, report(file));
     }
-    return [{ ...meta, slug, file, quotes }];
+    return [{ ...meta, slug, file, quotes, pairs }];
   });
 }
 
@@ -89,6 +94,34 @@ function quoteProblems(quotes: readonly string[], { sources, exercises }: Shelf,
         'quote a text that is open to all'
       );
   }
+}
+
+/** A pair shows what the key reads, so no exercise may ask about it. */
+function pairProblems(
+  pairs: readonly string[],
+  { contrasts, exercises }: Shelf,
+  files: Files,
+  say: Say
+): void {
+  for (const pair of pairs) {
+    const at = `<Pair contrast="${pair}">`;
+    if (!contrasts.some(({ id }) => id === pair))
+      say(at, 'there is no such contrast', 'show one that keys/threads.json has');
+    for (const { pack, slug } of exercises)
+      if (asksAbout(files.get(`${pack}/exercises/${slug}.json`) ?? '{}').includes(pair))
+        say(
+          at,
+          `the exercise ${slug} asks about it, and the page would give its key away`,
+          'show another one'
+        );
+  }
+  if (new Set(pairs).size < pairs.length) say('<Pair>', 'one is shown twice', 'show each once');
+}
+
+const Asks = z.object({ select: z.object({ contrasts: z.array(z.string()).optional() }).optional() });
+
+function asksAbout(exercise: string): readonly string[] {
+  return Asks.safeParse(JSON.parse(exercise)).data?.select?.contrasts ?? [];
 }
 
 function exerciseProblems(shown: readonly string[], meta: LessonMeta, { exercises }: Shelf, say: Say): void {

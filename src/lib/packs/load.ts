@@ -41,6 +41,8 @@ export interface PackLesson extends LessonMeta {
   file: string;
   /** The statements it quotes, by reference. */
   quotes: string[];
+  /** The contrasts it shows as pairs, by id. */
+  pairs: string[];
 }
 
 export interface Pack {
@@ -130,7 +132,8 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
       const exercise = await readExercise(slug, name, path, files, { sources: byId, threads }, report);
       if (exercise) exercises.push(exercise);
     }
-  const lessons = readLessons(files, whole ? { sources: byId, exercises } : null, report);
+  const contrasts = threads?.contrasts ?? [];
+  const lessons = readLessons(files, whole ? { sources: byId, exercises, contrasts } : null, report);
   if (whole && threads && exercises.length === 0)
     report(`${slug}/exercises`)('folder', 'the pack has no exercise', 'add one: CONTRIBUTING.md shows how');
   if (!whole || !threads || problems.length > 0) return { pack: null, problems };

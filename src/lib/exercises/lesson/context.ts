@@ -14,10 +14,20 @@ export interface SourceCard {
   facts: Fact[];
 }
 
+/** Two texts' wording of one matter, with the words in which they part, and what the key reads. */
+export interface PairOfWordings {
+  matter: string;
+  sides: { source: { id: string; name: string }; pieces: { text: string; parts: boolean }[] }[];
+  /** What changes; where careful readers differ, each reading. */
+  readings: { changes: 'claim' | 'tone' | 'agent' | 'voice' | 'nothing'; reason: string }[];
+}
+
 /** What a lesson's page hands to the components of its text. */
 export interface LessonPage {
   /** Quoted words, by reference (`message-2024#s03`). */
   quotes: Record<string, { words: string; source: SourceCard }>;
+  /** Pairs of wordings, by the id of their contrast (`k12`). */
+  pairs: Record<string, PairOfWordings>;
   sources: SourceCard[];
   /** The address of a source's reading page. */
   readAt: (source: string) => string;

@@ -12,6 +12,7 @@ import {
   sourceCard,
   standInOf
 } from '$lib/server/packs.ts';
+import { pairsOf } from '$lib/server/pairs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = lessonEntries;
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async ({ params }) => {
     retrieval: await retrievalOf(pack, lesson),
     items: await Promise.all(items),
     quotes: quotesOf(pack, lesson.quotes),
+    pairs: pairsOf(pack, lesson.pairs),
     sources: readableOf(pack).map(sourceCard),
     next: next && {
       pack: next.pack,
