@@ -31,6 +31,8 @@ export interface PackExercise {
   key: unknown;
   /** The ids of the sources it uses. */
   sources: string[];
+  /** Everything that its selection names: entries, threads, texts, and whatever else stands there as a word. */
+  selects: string[];
   /** Content hash of item and key: a stored answer names the version it was given to. */
   version: string;
 }
@@ -190,8 +192,15 @@ async function readExercise(
     item,
     key,
     sources: item.passages.map((passage) => passage.source),
+    selects: wordsIn(file.select),
     version: hash(JSON.stringify([file.type, item, key])).slice(0, 12)
   };
+}
+
+/** Every string in a value, however deep. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }
 
 const fixes: Record<string, string> = {

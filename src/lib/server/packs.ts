@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import type { PublicExercise } from '../exercises/context.ts';
+import type { Passage } from '../exercises/define.ts';
 import { registry } from '../exercises/registry.ts';
 import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
 import { SKILLS, type Known } from '../packs/schema.ts';
-import { shared } from '../text/span.ts';
-import { paragraphs } from '../text/tokens.ts';
+import type { Practice } from '../reading/gates.ts';
 
 /** The packs that ship with the product, and what pages may know of them. Keys leave here by one door: `openKey`. */
 
@@ -168,22 +168,21 @@ export function quotesOf(
   );
 }
 
-/** A paragraph in pieces: running text, and passages that are shown folded. */
-export type Piece = { text: string; folded: string | null };
+/** A text as a page shows it, with what is folded in it. */
+export function readingOf({ id, text, primary, annotation }: PackSource): Passage {
+  const folds = annotation.folds.map(({ span: { start, end }, describes }) => ({ start, end, describes }));
+  return { source: id, text, primary, folds };
+}
 
-export function readingOf({ text, annotation }: PackSource): Piece[][] {
-  return paragraphs(text).map((paragraph) => {
-    const pieces: Piece[] = [];
-    let at = paragraph.start;
-    const folds = annotation.folds.filter((fold) => shared(fold.span, paragraph) > 0);
-    for (const { span, describes } of folds.sort((a, b) => a.span.start - b.span.start)) {
-      const start = Math.max(at, span.start);
-      const end = Math.min(paragraph.end, span.end);
-      if (start > at) pieces.push({ text: text.slice(at, start), folded: null });
-      pieces.push({ text: text.slice(start, end), folded: describes });
-      at = end;
-    }
-    if (at < paragraph.end) pieces.push({ text: text.slice(at, paragraph.end), folded: null });
-    return pieces;
-  });
+/** What a page has to know to say which layers and pictures a learner may see, and how to get to the others. */
+export function practiceOf(pack: Pack): {
+  exercises: Practice[];
+  lessons: { slug: string; standIns: Record<string, string> }[];
+} {
+  return {
+    exercises: openOf(pack).map(({ slug, title, skill, sources }) => ({ slug, title, skill, sources })),
+    lessons: pack.lessons
+      .map((lesson) => shelfLesson(pack, lesson))
+      .map(({ slug, standIns }) => ({ slug, standIns }))
+  };
 }
