@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml';
 import type { AnnotatedSource } from '../exercises/define.ts';
 import type { PackExercise, PackLesson } from './load.ts';
+import type { Term } from './glossary.ts';
 import { parseText, type Files, type Report } from './parse.ts';
 import { LessonMeta } from './schema.ts';
 
@@ -13,8 +14,14 @@ interface Shelf {
 /**
  * Reads the lessons of a pack: `NN-slug.md`, in the order of their numbers.
  * @param shelf what they may show; `null` where the rest of the pack does not hold, and only their heads are read
+ * @param glossary the terms that they may introduce
  */
-export function readLessons(files: Files, shelf: Shelf | null, report: Report): PackLesson[] {
+export function readLessons(
+  files: Files,
+  shelf: Shelf | null,
+  glossary: readonly Term[],
+  report: Report
+): PackLesson[] {
   return [...files].flatMap(([file, text]): PackLesson[] => {
     const slug = /^[^/]+\/(\d\d-[a-z0-9-]+)\.md$/.exec(file)?.[1];
     if (!slug) return [];
@@ -32,11 +39,13 @@ export function readLessons(files: Files, shelf: Shelf | null, report: Report): 
     const body = front[2]!;
     const quotes = tags(body, 'Quote', 'of', file, report);
     const exercises = tags(body, 'Exercise', 'slug', file, report);
+    const terms = tags(body, 'Term', 'of', file, report);
+    termProblems(terms, glossary, report(file));
     if (shelf) {
       quoteProblems(quotes, shelf, report(file));
       exerciseProblems(exercises, meta, shelf, report(file));
     }
-    return [{ ...meta, slug, file, quotes, teacher: files.has(file.replace(/\.md$/, '.teacher.md')) }];
+    return [{ ...meta, slug, file, quotes, terms, teacher: files.has(file.replace(/\.md$/, '.teacher.md')) }];
   });
 }
 
@@ -55,6 +64,20 @@ function tags(body: string, tag: string, attribute: string, file: string, report
 }
 
 type Say = ReturnType<Report>;
+
+function termProblems(terms: readonly string[], glossary: readonly Term[], say: Say): void {
+  for (const [i, term] of terms.entries()) {
+    const place = `<Term of="${term}">`;
+    if (!glossary.some(({ id }) => id === term))
+      say(
+        place,
+        'the glossary has no such term',
+        'use the id of a term in lessons/glossary.yaml, or add it there'
+      );
+    if (terms.indexOf(term) < i)
+      say(place, 'the lesson introduces it twice', 'leave the tag where it is first met');
+  }
+}
 
 function quoteProblems(quotes: readonly string[], { sources, exercises }: Shelf, say: Say): void {
   for (const quote of quotes) {

@@ -64,9 +64,7 @@ export const FiguresLayer = entries(
     /** What all texts that claim to count the same count, in the ledger's words. */
     row: z.string(),
     /** The same row in other texts. `null`: the key says nothing of how the two stand to each other. */
-    elsewhere: z.array(
-      Elsewhere.extend({ relation: z.enum(['same', 'reworded', 'differs']).nullable() })
-    )
+    elsewhere: z.array(Elsewhere.extend({ relation: z.enum(['same', 'reworded', 'differs']).nullable() }))
   })
 );
 export type FigureEntry = z.infer<typeof FiguresLayer>['entries'][number];

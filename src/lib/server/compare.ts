@@ -28,7 +28,13 @@ export async function pairOf(slug: string, source: string, other: string) {
   const texts = readableOf(pack);
   const after = texts[texts.indexOf(b) + 1];
   const neighbours = texts.indexOf(b) === texts.indexOf(a) + 1;
-  return { pack, a, b, alignment: alignmentOf(pack, a, b), next: neighbours && after ? ([b, after] as const) : null };
+  return {
+    pack,
+    a,
+    b,
+    alignment: alignmentOf(pack, a, b),
+    next: neighbours && after ? ([b, after] as const) : null
+  };
 }
 
 /** Of the key, only which passages belong together leaves the server: no reason, and nothing that is folded. */

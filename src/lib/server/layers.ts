@@ -11,9 +11,7 @@ import { packOf, packs, readableOf } from './packs.ts';
 /** For `entries()`: every layer of every text that anybody may read. */
 export async function layerEntries(): Promise<{ pack: string; source: string; layer: string }[]> {
   return (await packs()).flatMap((pack) =>
-    readableOf(pack).flatMap(({ id }) =>
-      LAYER_NAMES.map((layer) => ({ pack: pack.slug, source: id, layer }))
-    )
+    readableOf(pack).flatMap(({ id }) => LAYER_NAMES.map((layer) => ({ pack: pack.slug, source: id, layer })))
   );
 }
 

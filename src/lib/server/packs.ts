@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
 import type { PublicExercise } from '../exercises/context.ts';
 import type { Passage } from '../exercises/define.ts';
+import type { TermCard } from '../exercises/lesson/context.ts';
 import { registry } from '../exercises/registry.ts';
+import type { Term } from '../packs/glossary.ts';
 import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
 import { SKILLS, type Known } from '../packs/schema.ts';
 import type { Practice } from '../reading/gates.ts';
@@ -15,17 +17,28 @@ const texts = import.meta.glob<string>(['/lessons/**', '!/lessons/*/rounds/**'],
   eager: true
 });
 
-let read: Promise<Pack[]> | null = null;
+let read: Promise<{ packs: Pack[]; glossary: Term[] }> | null = null;
 
 /** Every pack, in the order of the shelf. Throws with the whole list where anything is wrong with one. */
-export function packs(): Promise<Pack[]> {
-  return (read ??= readAll());
+export async function packs(): Promise<Pack[]> {
+  return (await (read ??= readAll())).packs;
 }
 
-async function readAll(): Promise<Pack[]> {
+/** The terms of the field, in the order in which they build on each other. */
+export async function glossary(): Promise<Term[]> {
+  return (await (read ??= readAll())).glossary;
+}
+
+/** What a lesson says of the terms that it introduces. */
+export async function termsOf({ terms }: PackLesson): Promise<Record<string, TermCard>> {
+  const known = (await glossary()).filter(({ id }) => terms.includes(id));
+  return Object.fromEntries(known.map(({ id, name, means, example }) => [id, { name, means, example }]));
+}
+
+async function readAll(): Promise<{ packs: Pack[]; glossary: Term[] }> {
   const files = new Map(Object.entries(texts).map(([path, text]) => [path.slice('/lessons/'.length), text]));
-  const { packs, problems } = await readPacks(files);
-  if (problems.length === 0) return packs;
+  const { packs, glossary, problems } = await readPacks(files);
+  if (problems.length === 0) return { packs, glossary };
   const list = problems.map(
     ({ file, place, message, fix }) => `${file}: ${place}\n    ${message}\n    → ${fix}`
   );

@@ -151,10 +151,7 @@ function joined(found: readonly Run[], { a, b }: { a: Side; b: Side }): Passage[
     const out: Passage[] = [];
     for (let i = 0; i < run.n; i++) {
       const last = out.at(-1);
-      const same =
-        last &&
-        a.in[run.a + i] === a.in[last.a.from] &&
-        b.in[run.b + i] === b.in[last.b.from];
+      const same = last && a.in[run.a + i] === a.in[last.a.from] && b.in[run.b + i] === b.in[last.b.from];
       if (same) {
         last.a.to += 1;
         last.b.to += 1;

@@ -6,13 +6,12 @@ export class Stops {
   #here = $state<number | null>(null);
 
   /** Where marks begin, in the order of the text; two that begin together are one stop. */
-  readonly all = $derived.by(() => [
-    ...new Set(
-      this.#marks()
-        .filter(({ stop }) => stop)
-        .map(({ start }) => start)
-    )
-  ]);
+  readonly all = $derived.by(() =>
+    this.#marks()
+      .filter(({ stop }) => stop)
+      .map(({ start }) => start)
+      .filter((start, i, all) => all.indexOf(start) === i)
+  );
   readonly here = $derived.by(() => {
     const at = this.#here;
     return at !== null && this.all.includes(at) ? at : (this.all[0] ?? null);

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { pairsOf } from '$lib/server/compare.ts';
 import { packOf, packs, practiceOf, readableOf, readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -17,7 +18,9 @@ export const load: PageServerLoad = async ({ params }) => {
     source: sourceCard(source),
     passage: readingOf(source),
     practice: practiceOf(pack),
-    texts: texts.map(({ id, meta }) => ({ id, name: meta.name })),
+    pairs: pairsOf(pack)
+      .filter((pair) => pair.includes(source))
+      .map(([a, b]) => ({ a: a.id, b: b.id, name: (a === source ? b : a).meta.name })),
     next: next ? { id: next.id, name: next.meta.name } : null
   };
 };
