@@ -103,13 +103,19 @@ function originsOf(rows: readonly { thread: { id: string }; mentions: readonly M
   for (const { thread, mentions } of rows)
     for (const { source, figure } of mentions) {
       const origin = figure.origin === 'unstated-matches' ? 'matching' : figure.origin;
-      const name = origin === 'named' && figure.attributedTo !== 'the text' ? figure.attributedTo : null;
+      const name = origin === 'named' ? namedBy(source, figure) : null;
       const key = `${source.id} ${origin} ${name}`;
       const known = origins.get(key) ?? { column: source.id, origin, name, rows: [] };
       if (!known.rows.includes(thread.id)) known.rows.push(thread.id);
       origins.set(key, known);
     }
   return [...origins.values()];
+}
+
+/** Who is named as a number's origin; in a primary document that is its author. */
+function namedBy({ primary, meta: { author } }: PackSource, { attributedTo }: Figure): string | null {
+  if (attributedTo !== 'the text') return attributedTo;
+  return primary && author.how !== 'unknown' ? author.value.split(',')[0]! : null;
 }
 
 /** The words for the event by text, each with whose choice it is there. */

@@ -40,14 +40,18 @@ export class Together {
     const box = this.boxes[which];
     if (!this.on || this.#pinned || which !== this.#leader || !box) return;
     const line = box.getBoundingClientRect().top + box.clientHeight / 4;
-    const read = [...box.querySelectorAll<HTMLElement>('[data-from]')].find(
-      (paragraph) => paragraph.getBoundingClientRect().bottom > line
-    );
-    const at = read ? this.#starts[which].indexOf(Number(read.dataset.from)) : -1;
-    const partner = this.#partners[which][at];
-    if (!read || at === this.#at || partner === null || partner === undefined) return;
+    const drawn = [...box.querySelectorAll<HTMLElement>('[data-from]')];
+    const reached = drawn.findIndex((paragraph) => paragraph.getBoundingClientRect().bottom > line);
+    const numberOf = (paragraph: HTMLElement) => this.#starts[which].indexOf(Number(paragraph.dataset.from));
+    // A paragraph that has no other goes along with the last one before it that has.
+    const read = drawn.slice(0, reached + 1).findLast((paragraph) => {
+      const partner = this.#partners[which][numberOf(paragraph)];
+      return partner !== null && partner !== undefined;
+    });
+    const at = read ? numberOf(read) : -1;
+    if (!read || at === this.#at) return;
     this.#at = at;
-    const start = this.#starts[other(which)][partner];
+    const start = this.#starts[other(which)][this.#partners[which][at]!];
     this.#level(which, read, this.boxes[other(which)]?.querySelector(`[data-from="${start}"]`));
   }
 
@@ -55,6 +59,8 @@ export class Together {
   meet(which: Which, here: Element | null | undefined, there: Element | null | undefined): void {
     this.#leader = which;
     this.#pinned = true;
+    // Focus and pointer may have left the edge of a text outside the window.
+    this.boxes[which]?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     if (this.on) this.#level(which, here, there);
   }
 
