@@ -10,11 +10,19 @@ const MAY: Record<string, string[]> = {
   'src/lib/exercises': ['src/lib/scoring', 'src/lib/text', 'src/lib/ui'],
   'src/lib/packs': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
   'src/lib/progress': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
-  'src/lib/server': ['src/lib/exercises', 'src/lib/packs', 'src/lib/scoring', 'src/lib/text'],
+  'src/lib/reading': ['src/lib/exercises', 'src/lib/text'],
+  'src/lib/server': [
+    'src/lib/exercises',
+    'src/lib/packs',
+    'src/lib/reading',
+    'src/lib/scoring',
+    'src/lib/text'
+  ],
   'src/routes': [
     'src/lib/exercises',
     'src/lib/packs',
     'src/lib/progress',
+    'src/lib/reading',
     'src/lib/scoring',
     'src/lib/server',
     'src/lib/text',

@@ -20,6 +20,7 @@ import {
   test,
   textRegion
 } from './helpers.ts';
+import { entries, openLayer, openPicture, type LayerName } from './reading.ts';
 
 const SORT = 'warm-up/sort-careful';
 const MARK = 'warm-up/mark-careful';
@@ -104,6 +105,24 @@ const asked: Prepare = async (page) => {
   await expect(page.getByRole('dialog')).toBeVisible();
 };
 
+/** With a layer on, and one of its entries open. */
+const layered =
+  (layer: LayerName): Prepare =>
+  async (page) => {
+    await openLayer(page, layer);
+    await entries(page).locator('summary').nth(1).click();
+    await expect(page.getByRole('button', { name: 'Show in the text' })).toBeVisible();
+  };
+
+const pictured: Prepare = async (page) => {
+  for (const name of ['The ledger', 'The table of words']) await openPicture(page, name);
+};
+
+const explained: Prepare = async (page) => {
+  await page.getByRole('button', { name: 'cue', exact: true }).click();
+  await expect(page.getByRole('note', { name: 'cue' })).toBeVisible();
+};
+
 /** Every kind of page, and the states that change what is on it. */
 const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['home', './'],
@@ -131,6 +150,15 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['link', practice(LINK)],
   ['link, checked', practice(LINK), opened(LINK)],
   ['a text to read', './read/khojaly/statement-2024/'],
+  ['a text with voices', './read/warm-up/careful/', layered('voice')],
+  ['a text with cues', './read/warm-up/careful/', layered('cues')],
+  ['a text with figures', './read/khojaly/message-2024/', layered('figures')],
+  ['a text with wordings', './read/khojaly/message-2024/', layered('framing')],
+  ['two texts side by side', './read/khojaly/statement-2024/with/message-2024/'],
+  ['overview', './learn/khojaly/overview/'],
+  ['overview, with its pictures', './learn/khojaly/overview/', pictured],
+  ['glossary', './glossary/'],
+  ['lesson with a term open', './learn/warm-up/01-whose-words/', explained],
   ['worksheet', './print/warm-up/sort-careful/'],
   ['key sheet', './print/warm-up/sort-careful/key/'],
   ['results, empty', './results/'],

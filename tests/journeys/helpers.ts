@@ -120,21 +120,34 @@ export function practice(name: string): string {
   return `./learn/${pack}/practice/${slug}/`;
 }
 
+/** The texts of a pack that anybody may read, in the pack's order. */
+export function textsOf(pack: string): string[] {
+  const { sources } = parse(readFileSync(`${LESSONS}/${pack}/pack.yaml`, 'utf8')) as {
+    sources: { id: string }[];
+  };
+  return sources.map(({ id }) => id).filter((id) => `${pack}/${id}` !== 'warm-up/reserved');
+}
+
+/** Two texts of a pack side by side, by their address: each pair once. */
+export function pairsOf(pack: string): string[] {
+  const texts = textsOf(pack);
+  return texts.flatMap((a, i) => texts.slice(i + 1).map((b) => `./read/${pack}/${a}/with/${b}/`));
+}
+
 /** Every page of the site, by its address. */
 export function everyPage(): string[] {
-  const reserved = new Set(['warm-up/reserved']);
   return [
     './',
     './learn/',
     './results/',
     './teach/',
     './offline/',
-    ...PACKS.map((pack) => `./learn/${pack}/`),
+    './glossary/',
+    ...PACKS.flatMap((pack) => [`./learn/${pack}/`, `./learn/${pack}/overview/`]),
     ...LESSON_NAMES.flatMap((name) => [`./learn/${name}/`, `./learn/${name}/later/`, `./teach/${name}/`]),
     ...OPEN.flatMap(({ name }) => [practice(name), `./print/${name}/`, `./print/${name}/key/`]),
-    ...PACKS.flatMap((pack) => filesIn(`${pack}/sources`, '.txt').map((source) => `${pack}/${source}`))
-      .filter((name) => !reserved.has(name))
-      .map((name) => `./read/${name}/`)
+    ...PACKS.flatMap((pack) => textsOf(pack).map((source) => `./read/${pack}/${source}/`)),
+    ...PACKS.flatMap(pairsOf)
   ];
 }
 

@@ -169,7 +169,11 @@ test.describe('A pack', () => {
     await expect(page.getByRole('region', { name: 'Who does not speak' })).toContainText(
       'No Armenian official'
     );
-    const texts = page.getByRole('region', { name: 'The texts, and how we know what they are' });
+    const shelf = page.getByRole('region', { name: 'The texts', exact: true });
+    await expect(shelf.getByRole('listitem').getByRole('link')).toHaveCount(5);
+    await shelf.getByRole('link', { name: /^Overview/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview: Khojaly in five texts');
+    const texts = page.getByRole('region', { name: 'The texts in time, and how we know' });
     await expect(texts.getByRole('link')).toHaveCount(5);
     // Five facts a text: each stated, inferred from something, or unknown.
     const facts = await texts.getByRole('definition').allInnerTexts();

@@ -12,6 +12,7 @@ import {
   test,
   resultRows
 } from './helpers.ts';
+import { entries, layerChoice, openLayer, openPicture, unfoldLayers } from './reading.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -52,6 +53,28 @@ test.describe('After the first visit', () => {
     await expect(resultRows(page).nth(1)).toContainText('0');
     // The browser reports each request that found no network.
     for (const complaint of complaints.splice(0)) expect(complaint).toContain('ERR_INTERNET_DISCONNECTED');
+  });
+
+  test('a layer, a pair of texts, the overview and the glossary are there without a connection', async ({
+    page,
+    context,
+    complaints
+  }) => {
+    await open(page, './read/warm-up/careful/');
+    await openLayer(page, 'voice');
+    await cut(page, context);
+    await page.reload();
+    await ready(page);
+    await unfoldLayers(page);
+    await layerChoice(page, 'voice').check();
+    await expect(entries(page).getByRole('listitem').first()).toBeVisible();
+    await open(page, './read/warm-up/careful/with/careless/');
+    await expect(page.getByRole('region', { name: 'Passage by passage' })).toBeVisible();
+    await open(page, './learn/warm-up/overview/');
+    await openPicture(page, 'The ledger');
+    await open(page, './glossary/');
+    await expect(page.locator('#cue')).toBeVisible();
+    complaints.length = 0;
   });
 
   test('a page that was never opened opens without a connection, and its exercise can be checked', async ({

@@ -9,11 +9,15 @@ import {
   open,
   OPEN,
   EXERCISES,
+  PACKS,
+  pairsOf,
   practice,
   ready,
   test,
-  textOf
+  textOf,
+  textsOf
 } from './helpers.ts';
+import { LAYERS } from './reading.ts';
 
 /** Letters and digits alone, so that neither escapes nor quotation marks hide a sentence. */
 function bare(text: string): string {
@@ -148,6 +152,67 @@ test.describe('What is kept back', () => {
     expectNone(folders.flatMap(filesBelow));
   });
 
+  test('a layer of a text is in no page and in no page’s data, and is fetched only when it is switched on', async ({
+    page
+  }) => {
+    const fetched: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/keys/')) fetched.push(request.url());
+    });
+    for (const pack of PACKS)
+      for (const source of textsOf(pack)) {
+        const reasons = (
+          await Promise.all(
+            LAYERS.map(async (layer) => {
+              const response = await page.request.get(`./keys/${pack}/layers/${source}/${layer}.json`);
+              expect(response.status(), `${pack}/${source}: ${layer}`).toBe(200);
+              return reasonsIn(await response.json()).map(bare);
+            })
+          )
+        ).flat();
+        expect(reasons.length).toBeGreaterThan(20);
+        for (const path of [
+          `./read/${pack}/${source}/`,
+          `./learn/${pack}/overview/`,
+          ...pairsOf(pack).filter((pair) => pair.includes(source))
+        ])
+          for (const address of [path, `${path}__data.json`]) {
+            const text = bare(await (await page.request.get(address)).text());
+            expect(
+              reasons.filter((reason) => text.includes(reason)),
+              address
+            ).toEqual([]);
+          }
+      }
+    await open(page, './read/warm-up/careful/');
+    await open(page, './learn/khojaly/overview/');
+    expect(fetched).toEqual([]);
+  });
+
+  test('no picture of an overview is in a page or in its data @wide', async ({ page }) => {
+    for (const pack of PACKS) {
+      const [html, data, ledger] = await Promise.all(
+        [
+          `./learn/${pack}/overview/`,
+          `./learn/${pack}/overview/__data.json`,
+          `./keys/${pack}/overview/ledger.json`
+        ].map(async (path) => (await page.request.get(path)).text())
+      );
+      const { shared } = JSON.parse(ledger!) as { shared: { rows: { counted: string }[] } };
+      expect(shared.rows.length).toBeGreaterThan(3);
+      for (const { counted } of shared.rows) expect(bare(html! + data!)).not.toContain(bare(counted));
+    }
+  });
+
+  test('no layer, and no pair, of a text exists that only reserved exercises use', async ({ page }) => {
+    for (const layer of LAYERS)
+      expect((await page.request.get(`./keys/warm-up/layers/reserved/${layer}.json`)).status(), layer).toBe(
+        404
+      );
+    for (const path of ['./read/warm-up/reserved/', './read/warm-up/careful/with/reserved/'])
+      expect((await page.request.get(path)).status(), path).toBe(404);
+  });
+
   test('no page of a reserved exercise exists', async ({ page }) => {
     expect(RESERVED.length).toBeGreaterThan(0);
     for (const { name } of RESERVED)
@@ -167,6 +232,9 @@ test.describe('Every kind of page', () => {
     practice('warm-up/mark-careful'),
     practice('warm-up/link-careful'),
     './read/khojaly/letter-2022/',
+    './read/khojaly/azernews-2022/with/letter-2022/',
+    './learn/khojaly/overview/',
+    './glossary/',
     './print/warm-up/sort-careful/',
     './print/warm-up/sort-careful/key/',
     './results/',

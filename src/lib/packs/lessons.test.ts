@@ -49,6 +49,7 @@ function read(files: Map<string, string>) {
   const lessons = readLessons(
     files,
     null,
+    [],
     (file) => (place, message, fix) => void problems.push({ file, place, message, fix })
   );
   return { lessons, problems };
@@ -260,6 +261,7 @@ describe('A pair that a lesson shows', () => {
     readLessons(
       files,
       { sources: new Map(), exercises: [asks], contrasts },
+      [],
       () => (place, message) => void problems.push(`${place}: ${message}`)
     );
     return problems;

@@ -4,6 +4,7 @@ import type { AnnotatedSource } from '../exercises/define.ts';
 import type { Contrast } from '../text/annotation.ts';
 import { bodyProblems, notesProblems } from './bodies.ts';
 import type { PackExercise, PackLesson } from './load.ts';
+import type { Term } from './glossary.ts';
 import { parseText, type Files, type Report } from './parse.ts';
 import { LessonMeta } from './schema.ts';
 
@@ -19,8 +20,14 @@ interface Shelf {
 /**
  * Reads the lessons of a pack: `NN-slug.md`, in the order of their numbers, each with its teacher's notes.
  * @param shelf what they may show; `null` where the rest of the pack does not hold, and only their heads are read
+ * @param glossary the terms that they may introduce
  */
-export function readLessons(files: Files, shelf: Shelf | null, report: Report): PackLesson[] {
+export function readLessons(
+  files: Files,
+  shelf: Shelf | null,
+  glossary: readonly Term[],
+  report: Report
+): PackLesson[] {
   for (const file of files.keys())
     if (file.endsWith(NOTES) && !files.has(file.replace(NOTES, '.md')))
       report(file)(
@@ -46,6 +53,8 @@ export function readLessons(files: Files, shelf: Shelf | null, report: Report): 
     const quotes = tags(body, 'Quote', 'of', file, report);
     const pairs = tags(body, 'Pair', 'contrast', file, report);
     const exercises = tags(body, 'Exercise', 'slug', file, report);
+    const terms = tags(body, 'Term', 'of', file, report);
+    termProblems(terms, glossary, report(file));
     bodyProblems(meta, body, report(file));
     const notes = file.replace(/\.md$/, NOTES);
     const noted = files.get(notes);
@@ -61,7 +70,7 @@ export function readLessons(files: Files, shelf: Shelf | null, report: Report): 
       pairProblems(pairs, shelf, files, report(file));
       exerciseProblems(exercises, meta, shelf, report(file));
     }
-    return [{ ...meta, slug, file, quotes, pairs }];
+    return [{ ...meta, slug, file, quotes, pairs, terms }];
   });
 }
 
@@ -80,6 +89,20 @@ function tags(body: string, tag: string, attribute: string, file: string, report
 }
 
 type Say = ReturnType<Report>;
+
+function termProblems(terms: readonly string[], glossary: readonly Term[], say: Say): void {
+  for (const [i, term] of terms.entries()) {
+    const place = `<Term of="${term}">`;
+    if (!glossary.some(({ id }) => id === term))
+      say(
+        place,
+        'the glossary has no such term',
+        'use the id of a term in lessons/glossary.yaml, or add it there'
+      );
+    if (terms.indexOf(term) < i)
+      say(place, 'the lesson introduces it twice', 'leave the tag where it is first met');
+  }
+}
 
 function quoteProblems(quotes: readonly string[], { sources, exercises }: Shelf, say: Say): void {
   for (const quote of quotes) {

@@ -5,6 +5,8 @@ import type { Annotated, AnnotatedSource } from '../exercises/define.ts';
 import { isTypeName, registry, type TypeName } from '../exercises/registry.ts';
 import { Annotation, Threads } from '../text/annotation.ts';
 import { annotationProblems, comparisonProblems, threadProblems } from './checks.ts';
+import { eventProblems } from './event.ts';
+import { readGlossary, type Term } from './glossary.ts';
 import { readLessons } from './lessons.ts';
 import { parseFile, pathOf, type Files, type PackProblem, type Report } from './parse.ts';
 import { questionProblems } from './questions.ts';
@@ -32,6 +34,8 @@ export interface PackExercise {
   key: unknown;
   /** The ids of the sources it uses. */
   sources: string[];
+  /** Everything that its selection names: entries, threads, texts, and whatever else stands there as a word. */
+  selects: string[];
   /** Content hash of item and key: a stored answer names the version it was given to. */
   version: string;
 }
@@ -43,6 +47,8 @@ export interface PackLesson extends LessonMeta {
   quotes: string[];
   /** The contrasts it shows as pairs, by id. */
   pairs: string[];
+  /** The terms of the glossary that it introduces. */
+  terms: string[];
 }
 
 export interface Pack {
@@ -60,21 +66,37 @@ export interface Pack {
  * Reads every pack among the files.
  * @returns the packs that hold, and everything that is wrong with the others; a build goes on only without problems
  */
-export async function readPacks(files: Files): Promise<{ packs: Pack[]; problems: PackProblem[] }> {
-  const slugs = [...new Set([...files.keys()].map((path) => path.split('/')[0]!))].sort();
-  const read = await Promise.all(slugs.map((slug) => readPack(slug, files)));
+export async function readPacks(
+  files: Files
+): Promise<{ packs: Pack[]; glossary: Term[]; problems: PackProblem[] }> {
+  const own: PackProblem[] = [];
+  const glossary = readGlossary(files, reportTo(own));
+  // What lies beside the packs is no pack.
+  const inPacks = [...files.keys()].filter((path) => path.includes('/'));
+  const slugs = [...new Set(inPacks.map((path) => path.split('/')[0]!))].sort();
+  const read = await Promise.all(slugs.map((slug) => readPack(slug, files, glossary)));
   const packs = read.flatMap(({ pack }) => (pack ? [pack] : []));
   packs.sort((a, b) => a.meta.order - b.meta.order || (a.slug < b.slug ? -1 : 1));
-  const problems = read.flatMap(({ problems }) => problems);
+  const problems = [...own, ...read.flatMap(({ problems }) => problems)];
   // Where a pack is missing for its faults, what lessons say of its lessons would be a fault as well: say the cause once.
   if (problems.length === 0) problems.push(...questionProblems(packs));
-  return { packs, problems: [...problems, ...standInProblems(packs)] };
+  return { packs, glossary, problems: [...problems, ...standInProblems(packs)] };
 }
 
 /** What else may lie in a pack: its description, exercises, lessons and their teachers' notes. */
 const KNOWN = /^[^/]+\/(pack\.yaml|exercises\/[a-z0-9-]+\.json|\d\d-[a-z0-9-]+(\.teacher)?\.md)$/;
 
-async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; problems: PackProblem[] }> {
+const reportTo =
+  (problems: PackProblem[]): Report =>
+  (file) =>
+  (place, message, fix) =>
+    void problems.push({ file: `lessons/${file}`, place, message, fix });
+
+async function readPack(
+  slug: string,
+  all: Files,
+  glossary: readonly Term[]
+): Promise<{ pack: Pack | null; problems: PackProblem[] }> {
   const problems: PackProblem[] = [];
   // rounds/ holds what annotators coded before the key was decided: no part of the pack.
   const files = new Map(
@@ -82,8 +104,7 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
       .filter(([path]) => path.startsWith(`${slug}/`) && !path.startsWith(`${slug}/rounds/`))
       .sort(([a], [b]) => (a < b ? -1 : 1))
   );
-  const report = (file: string) => (place: string, message: string, fix: string) =>
-    void problems.push({ file: `lessons/${file}`, place, message, fix });
+  const report = reportTo(problems);
 
   const meta = parseFile(files, `${slug}/pack.yaml`, PackMeta, parseYaml, report);
   const sources: PackSource[] = [];
@@ -123,6 +144,7 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
   if (whole && threads) threadProblems(sources, threads, report(`${slug}/keys/threads.json`));
 
   const byId = new Map(sources.map((source) => [source.id, source]));
+  if (whole) eventProblems(meta, byId, report(`${slug}/pack.yaml`));
   const exercises: PackExercise[] = [];
   // A broken key would make every exercise fail as well: say the cause once.
   if (whole && threads)
@@ -133,7 +155,8 @@ async function readPack(slug: string, all: Files): Promise<{ pack: Pack | null; 
       if (exercise) exercises.push(exercise);
     }
   const contrasts = threads?.contrasts ?? [];
-  const lessons = readLessons(files, whole ? { sources: byId, exercises, contrasts } : null, report);
+  const shelf = whole ? { sources: byId, exercises, contrasts } : null;
+  const lessons = readLessons(files, shelf, glossary, report);
   if (whole && threads && exercises.length === 0)
     report(`${slug}/exercises`)('folder', 'the pack has no exercise', 'add one: CONTRIBUTING.md shows how');
   if (!whole || !threads || problems.length > 0) return { pack: null, problems };
@@ -196,8 +219,15 @@ async function readExercise(
     item,
     key,
     sources: item.passages.map((passage) => passage.source),
+    selects: wordsIn(file.select),
     version: hash(JSON.stringify([file.type, item, key])).slice(0, 12)
   };
+}
+
+/** Every string in a value, however deep. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }
 
 const fixes: Record<string, string> = {

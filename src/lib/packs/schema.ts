@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../text/annotation.ts';
+import { Id, Ref } from '../text/annotation.ts';
 
 /** The files of a pack, as `CONTRIBUTING.md` describes them. */
 
@@ -44,6 +44,17 @@ export const PackMeta = z.strictObject({
   /** In which order packs stand on the shelf. */
   order: z.int(),
   sources: z.array(SourceMeta).min(1),
+  /** One sentence that opens the ledger of the whole pack. */
+  ledger: Text.optional(),
+  /** What the texts are about, as our own sentences call it, and the words by which they name it. */
+  event: z
+    .strictObject({
+      name: Text,
+      words: z
+        .array(z.strictObject({ word: Text, /** Devices of the keys. */ namings: z.array(Ref).min(1) }))
+        .min(1)
+    })
+    .optional(),
   /** For each exercise the one (`pack/slug`) that counts the same for a learner who would rather not do it. */
   standIns: z.record(Id, z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'pack/exercise'))
 });

@@ -3,7 +3,7 @@ import type { ShelfLesson, ShelfPack } from './shelf.ts';
 
 /** Where a learner stands. */
 
-interface Kept {
+export interface Kept {
   exercises: ReadonlyMap<string, Pick<ExerciseRecord, 'attempts' | 'at' | 'answer'>>;
   lessons: ReadonlyMap<string, Pick<LessonRecord, 'at' | 'finished' | 'instead'>>;
 }
@@ -18,7 +18,12 @@ export interface LessonStatus {
 }
 
 /** Whether a lesson's exercise is covered by the one that may stand in for it, where the learner takes those. */
-export function stoodIn(pack: string, lesson: ShelfLesson, slug: string, kept: Kept): boolean {
+export function stoodIn(
+  pack: string,
+  lesson: Pick<ShelfLesson, 'slug' | 'standIns'>,
+  slug: string,
+  kept: Kept
+): boolean {
   const standIn = kept.lessons.get(`${pack}/${lesson.slug}`)?.instead ? lesson.standIns[slug] : undefined;
   return standIn !== undefined && (kept.exercises.get(standIn)?.attempts ?? 0) > 0;
 }

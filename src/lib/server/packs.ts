@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { error } from '@sveltejs/kit';
 import type { PublicExercise } from '../exercises/context.ts';
+import type { Passage } from '../exercises/define.ts';
+import type { TermCard } from '../exercises/lesson/context.ts';
 import { registry } from '../exercises/registry.ts';
+import type { Term } from '../packs/glossary.ts';
 import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
 import { SKILLS, type Known, type Question } from '../packs/schema.ts';
-import { shared } from '../text/span.ts';
-import { paragraphs } from '../text/tokens.ts';
+import type { Practice } from '../reading/gates.ts';
 
 /** The packs that ship with the product, and what pages may know of them. Keys leave here by one door: `openKey`. */
 
@@ -16,17 +18,28 @@ const texts = import.meta.glob<string>(['/lessons/**', '!/lessons/*/rounds/**'],
   eager: true
 });
 
-let read: Promise<Pack[]> | null = null;
+let read: Promise<{ packs: Pack[]; glossary: Term[] }> | null = null;
 
 /** Every pack, in the order of the shelf. Throws with the whole list where anything is wrong with one. */
-export function packs(): Promise<Pack[]> {
-  return (read ??= readAll());
+export async function packs(): Promise<Pack[]> {
+  return (await (read ??= readAll())).packs;
 }
 
-async function readAll(): Promise<Pack[]> {
+/** The terms of the field, in the order in which they build on each other. */
+export async function glossary(): Promise<Term[]> {
+  return (await (read ??= readAll())).glossary;
+}
+
+/** What a lesson says of the terms that it introduces. */
+export async function termsOf({ terms }: PackLesson): Promise<Record<string, TermCard>> {
+  const known = (await glossary()).filter(({ id }) => terms.includes(id));
+  return Object.fromEntries(known.map(({ id, name, means, example }) => [id, { name, means, example }]));
+}
+
+async function readAll(): Promise<{ packs: Pack[]; glossary: Term[] }> {
   const files = new Map(Object.entries(texts).map(([path, text]) => [path.slice('/lessons/'.length), text]));
-  const { packs, problems } = await readPacks(files);
-  if (problems.length === 0) return packs;
+  const { packs, glossary, problems } = await readPacks(files);
+  if (problems.length === 0) return { packs, glossary };
   const list = problems.map(
     ({ file, place, message, fix }) => `${file}: ${place}\n    ${message}\n    → ${fix}`
   );
@@ -196,22 +209,21 @@ export function quotesOf(
   );
 }
 
-/** A paragraph in pieces: running text, and passages that are shown folded. */
-export type Piece = { text: string; folded: string | null };
+/** A text as a page shows it, with what is folded in it. */
+export function readingOf({ id, text, primary, annotation }: PackSource): Passage {
+  const folds = annotation.folds.map(({ span: { start, end }, describes }) => ({ start, end, describes }));
+  return { source: id, text, primary, folds };
+}
 
-export function readingOf({ text, annotation }: PackSource): Piece[][] {
-  return paragraphs(text).map((paragraph) => {
-    const pieces: Piece[] = [];
-    let at = paragraph.start;
-    const folds = annotation.folds.filter((fold) => shared(fold.span, paragraph) > 0);
-    for (const { span, describes } of folds.sort((a, b) => a.span.start - b.span.start)) {
-      const start = Math.max(at, span.start);
-      const end = Math.min(paragraph.end, span.end);
-      if (start > at) pieces.push({ text: text.slice(at, start), folded: null });
-      pieces.push({ text: text.slice(start, end), folded: describes });
-      at = end;
-    }
-    if (at < paragraph.end) pieces.push({ text: text.slice(at, paragraph.end), folded: null });
-    return pieces;
-  });
+/** What a page has to know to say which layers and pictures a learner may see, and how to get to the others. */
+export function practiceOf(pack: Pack): {
+  exercises: Practice[];
+  lessons: { slug: string; standIns: Record<string, string> }[];
+} {
+  return {
+    exercises: openOf(pack).map(({ slug, title, skill, sources }) => ({ slug, title, skill, sources })),
+    lessons: pack.lessons
+      .map((lesson) => shelfLesson(pack, lesson))
+      .map(({ slug, standIns }) => ({ slug, standIns }))
+  };
 }

@@ -1,68 +1,11 @@
+import { LABELS as NAMES, type Label } from '../parts/labels.ts';
 import type { ClassName } from './schema.ts';
 
 /** What learners read for labels. The words of a verdict are in `reasons.ts`, which is loaded with it. */
 
-export interface Label {
-  /** On the button. */
-  name: string;
-  /** The letter or sign that the mark carries. */
-  sign: string;
-  /** The one-line test. */
-  test: string;
-  /** Inside a sentence: "you read it as …". */
-  as: string;
-}
+export type { Label };
 
-export const LABELS: Record<ClassName, Label> = {
-  states: {
-    name: 'States',
-    sign: 'F',
-    test: 'The text says it in its own voice, and a record could settle it: who, what, when, where, how many.',
-    as: 'stated as fact, in the text’s own voice'
-  },
-  characterises: {
-    name: 'Characterises',
-    sign: 'J',
-    test: 'The text says it in its own voice, and it is a judgement, a motive, a prediction or a generalisation.',
-    as: 'a judgement in the text’s own voice'
-  },
-  own: {
-    name: 'In its own voice',
-    sign: 'O',
-    test: 'No source governs it: the text itself says this.',
-    as: 'said in the text’s own voice'
-  },
-  source: {
-    name: 'Hands to a source',
-    sign: 'S',
-    test: 'Words such as “said” or “according to” hand it to somebody else.',
-    as: 'handed to a source'
-  },
-  direct: {
-    name: 'Direct',
-    sign: '“ ”',
-    test: 'A source’s own words, all of them inside quotation marks.',
-    as: 'direct quotation'
-  },
-  indirect: {
-    name: 'Indirect',
-    sign: '–',
-    test: 'A source’s claim, told in the text’s words.',
-    as: 'indirect speech'
-  },
-  mixed: {
-    name: 'Mixed',
-    sign: '“–',
-    test: 'Told in the text’s words, with some of the source’s inside quotation marks.',
-    as: 'part paraphrase, part quotation'
-  },
-  reports: {
-    name: 'Reports another’s act',
-    sign: 'R',
-    test: 'The document tells what somebody else did: declared, passed, promised, asked.',
-    as: 'a report of what somebody else did'
-  }
-};
+export const LABELS: Record<ClassName, Label> = NAMES;
 
 /** What a statement is linked to; `look` says how it is drawn. */
 export const ROLES = {

@@ -22,6 +22,13 @@ export interface PairOfWordings {
   readings: { changes: 'claim' | 'tone' | 'agent' | 'voice' | 'nothing'; reason: string }[];
 }
 
+/** A term of the field, as the glossary has it. */
+export interface TermCard {
+  name: string;
+  means: string;
+  example: string;
+}
+
 /** What a lesson's page hands to the components of its text. */
 export interface LessonPage {
   /** Quoted words, by reference (`message-2024#s03`). */
@@ -29,6 +36,10 @@ export interface LessonPage {
   /** Pairs of wordings, by the id of their contrast (`k12`). */
   pairs: Record<string, PairOfWordings>;
   sources: SourceCard[];
+  /** The terms that it introduces, by id. */
+  terms: Record<string, TermCard>;
+  /** The address of a term in the glossary. */
+  termAt: (term: string) => string;
   /** The address of a source's reading page. */
   readAt: (source: string) => string;
   /** What the learner wrote for themselves; kept in the browser and nowhere else. */

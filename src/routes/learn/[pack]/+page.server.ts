@@ -9,7 +9,6 @@ export const load: PageServerLoad = async ({ params }) => {
   return {
     pack: shelfPack(pack),
     sources: readableOf(pack).map(sourceCard),
-    forClasses: pack.sources.length - readableOf(pack).length,
     ground,
     absent,
     reviewed

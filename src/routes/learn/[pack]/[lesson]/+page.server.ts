@@ -10,7 +10,8 @@ import {
   shelf,
   shelfLesson,
   sourceCard,
-  standInOf
+  standInOf,
+  termsOf
 } from '$lib/server/packs.ts';
 import { pairsOf } from '$lib/server/pairs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
@@ -19,10 +20,9 @@ export const entries: EntryGenerator = lessonEntries;
 
 export const load: PageServerLoad = async ({ params }) => {
   const { pack, lesson } = await lessonOf(params.pack, params.lesson);
-  const items = lesson.exercises.map(async (slug) => {
-    const { exercise } = await openExercise(pack.slug, slug);
-    return publicExercise(exercise);
-  });
+  const exercises = await Promise.all(
+    lesson.exercises.map(async (slug) => (await openExercise(pack.slug, slug)).exercise)
+  );
   const next = lessonAfter(await shelf(), pack.slug, lesson.slug);
   return {
     pack: { slug: pack.slug, title: pack.meta.title },
@@ -30,10 +30,14 @@ export const load: PageServerLoad = async ({ params }) => {
     standIns: (await Promise.all(lesson.exercises.map((slug) => standInOf(pack, slug)))).flat(),
     aims: lesson.aims,
     retrieval: await retrievalOf(pack, lesson),
-    items: await Promise.all(items),
+    items: await Promise.all(exercises.map(publicExercise)),
     quotes: quotesOf(pack, lesson.quotes),
     pairs: pairsOf(pack, lesson.pairs),
+    terms: await termsOf(lesson),
     sources: readableOf(pack).map(sourceCard),
+    texts: readableOf(pack)
+      .filter(({ id }) => exercises.some(({ sources }) => sources.includes(id)))
+      .map(({ id, meta }) => ({ id, name: meta.name })),
     next: next && {
       pack: next.pack,
       slug: next.lesson.slug,

@@ -1,10 +1,12 @@
 import { error } from '@sveltejs/kit';
-import { packOf, packs, readableOf, readingOf, sourceCard } from '$lib/server/packs.ts';
+import { pairsOf } from '$lib/server/compare.ts';
+import { packOf, packs, practiceOf, readableOf, readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = async () =>
   (await packs()).flatMap((pack) => readableOf(pack).map(({ id }) => ({ pack: pack.slug, source: id })));
 
+/** The text and what is known of it. Its layers are keys, and no part of this. */
 export const load: PageServerLoad = async ({ params }) => {
   const pack = await packOf(params.pack);
   const texts = readableOf(pack);
@@ -14,7 +16,11 @@ export const load: PageServerLoad = async ({ params }) => {
   return {
     pack: { slug: pack.slug, title: pack.meta.title, contains: pack.meta.contains },
     source: sourceCard(source),
-    paragraphs: readingOf(source),
+    passage: readingOf(source),
+    practice: practiceOf(pack),
+    pairs: pairsOf(pack)
+      .filter((pair) => pair.includes(source))
+      .map(([a, b]) => ({ a: a.id, b: b.id, name: (a === source ? b : a).meta.name })),
     next: next ? { id: next.id, name: next.meta.name } : null
   };
 };
