@@ -34,8 +34,10 @@ export async function open(page: Page, path: string): Promise<void> {
   await ready(page);
 }
 
+/** Waits until the page answers, with all its exercises. */
 export async function ready(page: Page): Promise<void> {
   await page.locator('html[data-hydrated]').waitFor();
+  await expect(page.locator('[data-exercise]:not([data-live])')).toHaveCount(0);
 }
 
 /** Leaves a picture of the page in `test-results/journeys/`, for people to look at. */

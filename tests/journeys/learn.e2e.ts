@@ -80,6 +80,21 @@ test.describe('The learner’s way', () => {
     await expect(page.getByText('Begun: 1 of 2 exercises')).toBeVisible();
   });
 
+  test('can be read where an exercise does not load, and says so @server', async ({ page, complaints }) => {
+    await page.route('**/_app/immutable/chunks/*.js', async (route) => {
+      const response = await route.fetch();
+      if ((await response.text()).includes('(if you like)')) await route.abort();
+      else await route.fulfill({ response });
+    });
+    await page.goto('./learn/warm-up/01-whose-words/');
+    const task = exercise(page, CAREFUL);
+    await expect(task.getByRole('alert')).toContainText('This exercise did not load');
+    await expect(textRegion(task)).toContainText('Sixty-four people signed');
+    await expect(page.locator('html[data-hydrated]')).toBeAttached();
+    // What the browser says of the file that was held back.
+    await expect.poll(() => complaints.splice(0).join()).toContain('/_app/immutable/chunks/');
+  });
+
   test('counts the first attempt, and shows a later one beside it', async ({ page }) => {
     await open(page, './learn/warm-up/practice/sort-careful/');
     const task = exercise(page, CAREFUL);

@@ -34,9 +34,22 @@ export interface Session {
   again(): void;
 }
 
-export interface OpenExercise {
+type View = Component<ViewProps<never, never>>;
+
+/** How an exercise comes to its view. */
+export interface ViewOf {
+  /** The view, where it was loaded with the page. */
+  View: View | null;
+  /** Loads it; once loaded it is the same again. */
+  load: () => Promise<View>;
+  /** Where the view comes after the page: what the server draws of it, with what `$props.id()` begins with. */
+  draw: ((given: ViewProps<never, never>, context: Map<unknown, unknown>, id: string) => string) | null;
+}
+
+export interface OpenExercise extends ViewOf {
   exercise: PublicExercise;
-  View: Component<ViewProps<never, never>>;
+  /** An answer without anything in it yet, as the server shows it. */
+  blank: unknown;
   session: Session;
 }
 

@@ -12,9 +12,12 @@ import type { Loaded } from './views.ts';
  * @returns the sessions, and what brings back the kept answers once the page has mounted
  */
 export function openSessions(exercises: readonly Loaded[]) {
-  const open = exercises.map(({ exercise, blank, fits, View }) => ({
+  const open = exercises.map(({ exercise, blank, fits, View, load, draw }) => ({
     exercise,
+    blank,
     View,
+    load,
+    draw,
     session: new ExerciseSession(exercise, blank, fits)
   }));
   setExercises((slug): OpenExercise => {
