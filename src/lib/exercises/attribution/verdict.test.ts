@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detection } from '../../scoring/detection.ts';
 import type { Scored, VerdictItem } from '../define.ts';
+import { leftOpen } from '../parts/account.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import { CODES, NOTES, needed } from './reasons.ts';
@@ -69,6 +70,27 @@ describe('needed', () => {
     expect(needed('states', 'toString')).toBe('');
     expect(needed('constructor', 'states')).toBe('');
     expect(needed('states', null)).toBe('');
+  });
+});
+
+describe('leftOpen', () => {
+  const open = item({ code: 'unanswered', given: null });
+
+  it('holds a number back from a third of open items on', () => {
+    expect(leftOpen(verdict([open, item({}), item({})]))).toEqual({ open: 1, of: 3 });
+    expect(leftOpen(verdict([open, item({}), item({}), item({})]))).toBeNull();
+    expect(leftOpen(verdict([open, open]))).toEqual({ open: 2, of: 2 });
+  });
+
+  it('counts scored items only, and takes what was not marked for an answer', () => {
+    const contested = item({
+      code: 'contested',
+      scored: false,
+      contested: { undecided: 'Both.', readings: [] }
+    });
+    expect(leftOpen(verdict([open, item({}), item({}), contested]))).toEqual({ open: 1, of: 3 });
+    expect(leftOpen(verdict([item({ code: 'missed', given: null })]))).toBeNull();
+    expect(leftOpen(verdict([]))).toBeNull();
   });
 });
 
