@@ -194,8 +194,20 @@ export async function sortAsKey(page: Page, name: string): Promise<void> {
   await sort(page, name, (i) => entries[i]!.as);
 }
 
+/** What is asked before a first check while items are open. */
+export const asked = (task: Locator) => task.getByRole('dialog', { name: /still open$/ });
+
+/** Checks what is there, also where items are open. */
 export async function check(task: Locator): Promise<void> {
   await task.getByRole('button', { name: 'Check', exact: true }).click();
+  await confirm(task);
+}
+
+/** Says that what is there is to be checked, where that is asked, and waits for the verdict. */
+export async function confirm(task: Locator): Promise<void> {
+  const anyway = asked(task).getByRole('button', { name: 'Check what is there' });
+  await expect(anyway.or(task.locator('[data-verdict]'))).toBeVisible();
+  if (await anyway.isVisible()) await anyway.click();
   await expect(task).toHaveAttribute('data-state', 'checked');
 }
 

@@ -1,4 +1,5 @@
 import {
+  asked,
   check,
   current,
   exercise,
@@ -92,18 +93,52 @@ test.describe('Sorting', () => {
     await expect(label(task, 'States')).toBeFocused();
   });
 
-  test('can be checked with statements left open, and says how many', async ({ page }) => {
+  test('asks before a first check with statements left open, and checks what is there all the same', async ({
+    page
+  }) => {
     await open(page, practice(CAREFUL));
     const task = exercise(page, CAREFUL);
-    const { statements = [] } = specOf(CAREFUL).select;
+    const { length } = specOf(CAREFUL).select.statements ?? [];
     const button = task.getByRole('button', { name: 'Check', exact: true });
-    await expect(button).toHaveAccessibleDescription(
-      `${statements.length} still open. You can check all the same.`
-    );
+    await expect(button).toHaveAccessibleDescription(`${length} still open. You can check all the same.`);
     await current(task).focus();
     await page.keyboard.press('1');
+    await button.click();
+    const title = `${length - 1} of ${length} statements are still open`;
+    await expect(asked(task)).toHaveAccessibleName(title);
+    const goOn = asked(task).getByRole('button', { name: 'Go on answering' });
+    await expect(goOn).toBeFocused();
+    await expect(goOn).toHaveAccessibleDescription(/A first check is the one that counts\./);
+    await page.keyboard.press('Enter');
+    await expect(asked(task)).toBeHidden();
+    await expect(task).toHaveAttribute('data-state', 'open');
+    await expect(button).toBeFocused();
+
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(asked(task)).toBeHidden();
+    await expect(task).toHaveAttribute('data-state', 'open');
+
     await check(task);
-    await expect(task.getByText(`You left ${statements.length - 1} open.`)).toBeVisible();
+    await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
+    await expect(task.getByText(`You left ${length - 1} open.`)).toBeVisible();
+    // So little is no score: the number stands with its explanation.
+    await expect(task.getByText('Too much is open for a number')).toBeVisible();
+    await expect(task.getByText(/the score is \d+ of 100/)).toBeHidden();
+    await task.getByText('Too much is open for a number').click();
+    await expect(task.getByText(/the score is \d+ of 100/)).toBeVisible();
+    // A later check spends nothing.
+    await task.getByRole('button', { name: 'Try again' }).click();
+    await button.click();
+    await expect(task).toHaveAttribute('data-state', 'checked');
+  });
+
+  test('asks nothing before a check where nothing is open', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    await sort(page, CAREFUL, () => 'states');
+    await task.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(task).toHaveAttribute('data-state', 'checked');
   });
 
   test('the verdict shows one’s own marks, the key’s, or both, and where the two part', async ({ page }) => {

@@ -120,6 +120,8 @@ export interface Logic<Select, Item, Key, Answer> {
 export interface Progress {
   given: number;
   of: number | null;
+  /** What is counted, in the singular; an item, where nothing is said. */
+  what?: string;
 }
 
 /** What a view is given: the item, the answer so far, and the verdict once there is one. */
