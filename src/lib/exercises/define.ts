@@ -63,6 +63,8 @@ export interface VerdictItem {
   expected: string | null;
   /** What may be said beside the code: how the edges fit, say. */
   notes: string[];
+  /** The names that a note speaks of, by the note. */
+  named?: Record<string, readonly string[]>;
   yours: Place[];
   key: Place[];
   shows: Place[];

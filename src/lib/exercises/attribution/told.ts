@@ -61,6 +61,8 @@ function next(item: Item, verdict: Scored): string {
   if (item.mode === 'link') {
     const notes = off.flatMap((i) => i.notes.filter((n) => !n.endsWith('-exact') && n !== 'order-right'));
     const most = commonest(notes);
+    if (most?.endsWith('-inner'))
+      return 'Look next at who speaks to the text itself: in a chain, the outermost source and its cue are asked for.';
     if (most?.startsWith('order'))
       return 'Look next at the chains: who speaks to the text itself, and whom do they report?';
     if (most?.startsWith('source'))

@@ -4,7 +4,7 @@ import type { Scored, VerdictItem } from '../define.ts';
 import { leftOpen } from '../parts/account.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
-import { CODES, NOTES, needed } from './reasons.ts';
+import { CODES, needed, NOTES, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
 import { short } from '../parts/words.ts';
@@ -70,6 +70,19 @@ describe('needed', () => {
     expect(needed('states', 'toString')).toBe('');
     expect(needed('constructor', 'states')).toBe('');
     expect(needed('states', null)).toBe('');
+  });
+});
+
+describe('a note', () => {
+  it('names who was marked in a chain, and who reports them', () => {
+    expect(noteWords('source-inner', ['the surveyor', 'the council'])).toMatch(
+      /^You marked the inner speaker: the surveyor is whom the council reports\./
+    );
+    expect(noteWords('cue-inner', ['the surveyor', 'the council'])).toContain(
+      'it hands over to the surveyor, whom the council reports'
+    );
+    expect(noteWords('source-exact')).toBeNull();
+    expect(noteWords('toString')).toBeNull();
   });
 });
 
