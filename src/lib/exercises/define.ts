@@ -124,6 +124,8 @@ export interface Progress {
   of: number | null;
   /** What is counted, in the singular; an item, where nothing is said. */
   what?: string;
+  /** Words that are selected and not yet part of the answer: they are named before they would be left out. */
+  pending?: string | null;
 }
 
 /** What a view is given: the item, the answer so far, and the verdict once there is one. */

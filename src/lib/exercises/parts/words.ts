@@ -25,3 +25,8 @@ export function commonest(list: readonly string[]): string | null {
   for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
+
+/** What is said of words that are selected, and would be lost by going on. */
+export function unmarked(quote: string): string {
+  return `Selected, not marked yet: “${short(quote)}”.`;
+}
