@@ -139,7 +139,7 @@ export async function keyOf<M extends Key['mode']>(
 export const NAMES: Record<string, string> = {
   states: 'States',
   characterises: 'Characterises',
-  own: 'In its own voice',
+  own: 'Own voice',
   source: 'Hands to a source',
   direct: 'Direct',
   indirect: 'Indirect',

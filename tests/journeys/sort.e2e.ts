@@ -47,11 +47,11 @@ test.describe('Sorting', () => {
     await press(next);
     await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
     await expect(label(task, 'Hands to a source')).not.toBeChecked();
-    await press(label(task, 'In its own voice'));
+    await press(label(task, 'Own voice'));
     await press(previous);
     await expect(label(task, 'Hands to a source')).toBeChecked();
     // Another label takes the place of the first.
-    await press(label(task, 'In its own voice'));
+    await press(label(task, 'Own voice'));
     await expect(task.getByText(/^2 of \d+$/)).toBeVisible();
   });
 
@@ -148,12 +148,12 @@ test.describe('Sorting', () => {
     await sort(page, CAREFUL, (i) => (i === 1 ? 'source' : entries[i]!.as));
     await check(task);
     const sign = textRegion(task).getByRole('img', { name: 'Item 2:' });
-    await expect(sign).toHaveText(/2 S → [FJ]/);
+    await expect(sign).toHaveText(/2 H → [SC]/);
     const layers = task.getByRole('group', { name: 'Whose marks the text shows' });
     await layers.getByRole('radio', { name: 'Mine' }).check({ force: true });
-    await expect(sign).toHaveText(/^2 S$/);
+    await expect(sign).toHaveText(/^2 H$/);
     await layers.getByRole('radio', { name: 'The key’s' }).check({ force: true });
-    await expect(sign).toHaveText(/^2 [FJ]$/);
+    await expect(sign).toHaveText(/^2 [SC]$/);
 
     const items = task.getByLabel('Item by item', { exact: true });
     await items.getByRole('checkbox', { name: 'only where we differ' }).check();

@@ -1,7 +1,7 @@
 import type { Place } from '../define.ts';
 import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
 import type { Answer, Item } from './schema.ts';
-import { labelOf } from './words.ts';
+import { labelOf, ROLES } from './words.ts';
 
 /** What a verdict draws over the texts: the learner's marks, the key's, or both. */
 
@@ -68,4 +68,8 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
   return once(out);
 }
 
-const SIGNS: Record<string, string> = { contested: '?', speaker: 'S', cue: 'C' };
+const SIGNS: Record<string, string> = {
+  contested: '?',
+  [ROLES.source.look]: ROLES.source.sign,
+  [ROLES.cue.look]: ROLES.cue.sign
+};

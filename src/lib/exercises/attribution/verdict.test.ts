@@ -8,7 +8,7 @@ import { CODES, needed, NOTES, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
 import { short } from '../parts/words.ts';
-import { LABELS, sureness } from './words.ts';
+import { LABELS, ROLES, sureness } from './words.ts';
 
 const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
 const place = (quote: string) => ({
@@ -243,11 +243,20 @@ describe('layered', () => {
   );
 
   it('shows one reading a layer, and both where they part', () => {
-    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 S' }]);
-    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 F' }]);
+    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 H' }]);
+    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 S' }]);
     expect(layered(sort, answer, rows, 'both')).toMatchObject([
-      { as: 'states', sign: '1 S → F', class: 'as-states key differs' }
+      { as: 'states', sign: '1 H → S', class: 'as-states key differs' }
     ]);
+  });
+});
+
+describe('signs', () => {
+  it('are first letters of what the label is called, or marks of quotation, and never stand for two things', () => {
+    for (const { name, sign } of Object.values(LABELS))
+      if (/\p{L}/u.test(sign)) expect(name.startsWith(sign), `${sign} for ${name}`).toBe(true);
+    const all = [...Object.values(LABELS), ...Object.values(ROLES)].map(({ sign }) => sign);
+    expect(new Set(all).size).toBe(all.length);
   });
 });
 

@@ -5,7 +5,7 @@ import type { ClassName } from './schema.ts';
 export interface Label {
   /** On the button. */
   name: string;
-  /** The letter or sign that the mark carries. */
+  /** What the mark carries: the first letter of the name, or quotation marks and dash as the text has them. */
   sign: string;
   /** The one-line test. */
   test: string;
@@ -16,25 +16,25 @@ export interface Label {
 export const LABELS: Record<ClassName, Label> = {
   states: {
     name: 'States',
-    sign: 'F',
+    sign: 'S',
     test: 'The text says it in its own voice, and a record could settle it: who, what, when, where, how many.',
     as: 'stated as fact, in the text’s own voice'
   },
   characterises: {
     name: 'Characterises',
-    sign: 'J',
+    sign: 'C',
     test: 'The text says it in its own voice, and it is a judgement, a motive, a prediction or a generalisation.',
     as: 'a judgement in the text’s own voice'
   },
   own: {
-    name: 'In its own voice',
+    name: 'Own voice',
     sign: 'O',
     test: 'No source governs it: the text itself says this.',
     as: 'said in the text’s own voice'
   },
   source: {
     name: 'Hands to a source',
-    sign: 'S',
+    sign: 'H',
     test: 'Words such as “said” or “according to” hand it to somebody else.',
     as: 'handed to a source'
   },
@@ -64,12 +64,12 @@ export const LABELS: Record<ClassName, Label> = {
   }
 };
 
-/** What a statement is linked to; `look` says how it is drawn. */
+/** What a statement is linked to; `look` says how it is drawn. Their signs are no letters: those are the labels'. */
 export const ROLES = {
-  source: { name: 'Source', sign: 'S', look: 'speaker', test: 'Who speaks, as the text names them.' },
+  source: { name: 'Source', sign: '@', look: 'speaker', test: 'Who speaks, as the text names them.' },
   cue: {
     name: 'Cue',
-    sign: 'C',
+    sign: '→',
     look: 'cue',
     test: 'The words that hand the statement over: “said”, “according to”.'
   }
