@@ -347,4 +347,44 @@ test.describe('Progress', () => {
     await colours.selectOption('Light');
     await expect(root).toHaveCSS('background-color', light);
   });
+
+  test('keeps the chosen text size, from the first paint on, beside the colours', async ({
+    page,
+    complaints
+  }) => {
+    const root = page.locator('html');
+    const size = page.getByRole('combobox', { name: 'Text size' });
+    const colours = page.getByRole('combobox', { name: 'Colours' });
+    await open(page, './');
+    await expect(size).toHaveValue('normal');
+    await expect(root).toHaveCSS('font-size', '16px');
+    await colours.selectOption('Dark');
+    await size.selectOption('Projector');
+    await expect(root).toHaveCSS('font-size', '25.6px');
+    // Before any script of the page has come.
+    await page.route('**/_app/**/*.js', (route) => route.abort());
+    await page.reload();
+    await expect(root).toHaveCSS('font-size', '25.6px');
+    await page.unroute('**/_app/**/*.js');
+    complaints.length = 0;
+    await page.reload();
+    await ready(page);
+    await expect(size).toHaveValue('projector');
+    await expect(colours).toHaveValue('dark');
+    await size.selectOption('Normal');
+    await expect(root).toHaveCSS('font-size', '16px');
+  });
+
+  test('reads settings from before there was a text size', async ({ page }) => {
+    await open(page, './');
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Dark');
+    await page.evaluate(() =>
+      localStorage.setItem('whose-words/1/settings', JSON.stringify({ format: 1, data: { theme: 'dark' } }))
+    );
+    await page.reload();
+    await ready(page);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page.getByRole('combobox', { name: 'Text size' })).toHaveValue('normal');
+    await expect(page.getByRole('combobox', { name: 'Colours' })).toHaveValue('dark');
+  });
 });
