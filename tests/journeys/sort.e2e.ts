@@ -12,6 +12,7 @@ import {
   open,
   practice,
   press,
+  ready,
   sort,
   sortAsKey,
   specOf,
@@ -22,10 +23,15 @@ import {
 const CAREFUL = 'warm-up/sort-careful';
 const SHORT = 'warm-up/sort-two-voices-short';
 
+/** Whether the next statement comes by itself: on a small touch screen it does, until one says otherwise. */
+const onward = (task: ReturnType<typeof exercise>) =>
+  task.getByRole('checkbox', { name: 'Go on to the next by itself' });
+
 test.describe('Sorting', () => {
   test('by pointing: choose a statement in the text, then its label', async ({ page }) => {
     await open(page, practice(SHORT));
     const task = exercise(page, SHORT);
+    await onward(task).uncheck();
     const entries = inOrder(SHORT, (await keyOf(page, SHORT, 'sort')).entries);
     for (const [i, entry] of entries.entries()) {
       await press(textRegion(task).getByRole('img', { name: `Statement ${i + 1}:` }));
@@ -42,6 +48,7 @@ test.describe('Sorting', () => {
     const task = exercise(page, SHORT);
     const next = task.getByRole('button', { name: 'Next statement', exact: true });
     const previous = task.getByRole('button', { name: 'Previous statement', exact: true });
+    await onward(task).uncheck();
     await expect(previous).toBeDisabled();
     await press(label(task, 'Hands to a source'));
     await press(next);
@@ -191,5 +198,74 @@ test.describe('Sorting', () => {
     await expect(task.getByRole('button', { name: 'Check', exact: true })).toBeVisible();
     await press(task.getByRole('button', { name: 'Show the task' }));
     await expect(label(task, 'States')).toBeVisible();
+  });
+});
+
+test.describe('Going on by itself @wide', () => {
+  test('is off where there is a keyboard, until one switches it on; keys are never hurried on', async ({
+    page
+  }) => {
+    await page.clock.install();
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    await expect(onward(task)).not.toBeChecked();
+    await label(task, 'Own voice').click();
+    await page.clock.fastForward(60_000);
+    await expect(task.getByText(/^Statement 1 of \d+$/)).toBeVisible();
+    await onward(task).check();
+    await page.reload();
+    await ready(page);
+    await expect(onward(task)).toBeChecked();
+    await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
+    await current(task).focus();
+    await page.keyboard.press('1');
+    await page.clock.fastForward(60_000);
+    await expect(task.getByText(/^2 of \d+$/)).toBeVisible();
+    await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    await label(task, 'Own voice').click();
+    await page.clock.fastForward(60_000);
+    await expect(task.getByText(/^Statement 4 of \d+$/)).toBeVisible();
+  });
+});
+
+test.describe('Sorting on a small touch screen @server @wide', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('goes on to the next open statement by itself, says so, and waits where one does something', async ({
+    page
+  }) => {
+    await page.clock.install();
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    const at = (n: number) => task.getByText(new RegExp(`^Statement ${n} of \\d+$`));
+    await expect(onward(task)).toBeChecked();
+    await label(task, 'Own voice').tap();
+    await expect(at(1)).toBeVisible();
+    await page.clock.fastForward(5000);
+    await expect(at(2)).toBeVisible();
+    await expect(task.getByRole('status').first()).toHaveText(/^Statement 2 of \d+: /);
+    // To say how sure one is takes its time; then it goes on.
+    await label(task, 'Own voice').tap();
+    await at(2).tap();
+    await page.clock.fastForward(5000);
+    await expect(at(2)).toBeVisible();
+    await task.getByRole('radio', { name: 'Unsure' }).tap();
+    await page.clock.fastForward(5000);
+    await expect(at(3)).toBeVisible();
+    // A correction stays in sight.
+    await task.getByRole('button', { name: 'Previous statement', exact: true }).tap();
+    await label(task, 'Hands to a source').tap();
+    await page.clock.fastForward(5000);
+    await expect(at(2)).toBeVisible();
+    // And who would rather not is not carried on.
+    await onward(task).tap();
+    await task.getByRole('button', { name: 'Next statement', exact: true }).tap();
+    await label(task, 'Own voice').tap();
+    await page.clock.fastForward(60_000);
+    await expect(at(3)).toBeVisible();
+    await page.reload();
+    await ready(page);
+    await expect(onward(task)).not.toBeChecked();
   });
 });

@@ -55,3 +55,12 @@ export interface OpenExercise extends ViewOf {
 
 /** The exercises of the page, by slug: what `<Exercise slug="…" />` in a lesson finds. */
 export const [getExercises, setExercises] = createContext<(slug: string) => OpenExercise>();
+
+/** How an exercise goes on, as the learner has it; the page keeps it. */
+export interface Pace {
+  /** Whether it goes on to the next open item by itself once one is answered. */
+  readonly onward: boolean;
+  choose(onward: boolean): void;
+}
+
+export const [getPace, setPace] = createContext<Pace>();

@@ -38,6 +38,13 @@ export class Sorting {
     this.#give = give;
   }
 
+  /** The next statement without a label, after this one or else from the beginning; −1 where all have one. */
+  nextOpen(): number {
+    const open = (i: number) => !this.#answer().labels[this.statements[i]!.id];
+    const after = this.statements.findIndex((_, i) => i > this.at && open(i));
+    return after >= 0 ? after : this.statements.findIndex((_, i) => open(i));
+  }
+
   go(to: number): void {
     this.#here = Math.min(Math.max(to, 0), this.statements.length - 1);
   }
