@@ -76,6 +76,12 @@ test.describe('The learner’s way', () => {
     );
     await expect(page.getByRole('main')).not.toContainText('NaN');
     await picture(page, info, 'results', true);
+    // A phone shows the two results, and the rest under the name of the exercise.
+    const phone = page.viewportSize()!.width < 544;
+    await expect(page.getByRole('columnheader')).toHaveText(
+      phone ? ['Exercise', 'First', 'Latest'] : ['Exercise', 'First', 'Latest', 'Checks', 'Last checked']
+    );
+    await expect(page.getByText(/^1\s+check, on\s+\d+ \w+ \d{4}$/)).toBeVisible({ visible: phone });
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
     await expect(page.getByText('Begun: 1 of 2 exercises')).toBeVisible();
   });
@@ -110,7 +116,9 @@ test.describe('The learner’s way', () => {
 
     await open(page, './results/');
     const row = page.getByRole('row').nth(1);
-    await expect(row.getByRole('cell')).toHaveText(['0', '100', '2', /\d{4}/]);
+    const phone = page.viewportSize()!.width < 544;
+    await expect(row.getByRole('cell')).toHaveText(phone ? ['0', '100'] : ['0', '100', '2', /\d{4}/]);
+    await expect(row.getByText(/^2\s+checks, last on/)).toBeVisible({ visible: phone });
     await expect(page.getByText('Nothing presses')).toBeVisible();
   });
 

@@ -1,6 +1,6 @@
 import { apartSentence, tendencyWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import type { Told } from '../parts/account.ts';
+import { leftOpen, type Told } from '../parts/account.ts';
 import { commonest, count } from '../parts/words.ts';
 import { given } from './lines.ts';
 import { advice } from './reasons.ts';
@@ -35,8 +35,10 @@ function found(item: Item, verdict: Scored): string {
   return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
 }
 
-function tendency(item: Item, { answered, detection, items }: Scored): string {
+function tendency(item: Item, verdict: Scored): string {
+  const { answered, detection, items } = verdict;
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
+  if (leftOpen(verdict)) return 'Too much is open to say which way you lean.';
   if (item.mode === 'link') return linkTendency(items);
   if (!detection || detection.signals === 0 || detection.noise === 0)
     return 'Too little is answered to say which way you lean.';
