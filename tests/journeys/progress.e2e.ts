@@ -139,7 +139,9 @@ test.describe('Progress', () => {
 
     await open(page, './results/');
     const cells = page.getByRole('row').nth(1).getByRole('cell');
-    await expect(cells).toHaveText(['0', '100', '2', /\d/]);
+    await expect(cells.filter({ visible: true })).toHaveText(
+      page.viewportSize()!.width < 544 ? ['0', '100'] : ['0', '100', '2', /\d/]
+    );
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as a file' }).click()
@@ -169,7 +171,9 @@ test.describe('Progress', () => {
       buffer: Buffer.from(content)
     });
     await expect(page.getByText('2 exercises of the file joined with what is here.')).toBeVisible();
-    await expect(cells).toHaveText(['0', '100', '2', /\d/]);
+    await expect(cells.filter({ visible: true })).toHaveText(
+      page.viewportSize()!.width < 544 ? ['0', '100'] : ['0', '100', '2', /\d/]
+    );
     await open(page, practice(MARK));
     await expect(exercise(page, MARK).getByText('1 marked')).toBeVisible();
     await open(page, practice(SORT));
