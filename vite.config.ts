@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './scripts/chunks.js';
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), chunks()],
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
   server: { fs: { allow: ['lessons'] } },
   test: {

@@ -100,6 +100,21 @@ const recalled: Prepare = async (page) => {
   await expect(questionOf(page, 2).getByText('your choice')).toBeVisible();
 };
 
+/** With the question that comes before a first check of what is not whole. */
+const asking: Prepare = async (page) => {
+  await exercise(page, SORT).getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+/** Held back with words selected that are not marked. */
+const stopped: Prepare = async (page) => {
+  await slider(exercise(page, LINK)).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await exercise(page, LINK).getByRole('button', { name: 'Next statement', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(exercise(page, LINK).getByRole('button', { name: 'Mark as source' })).toBeVisible();
+};
+
 const asked: Prepare = async (page) => {
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -143,11 +158,13 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ]),
   ['sort', practice(SORT)],
   ['sort, all labelled', practice(SORT), sorted],
+  ['sort, asking before it checks', practice(SORT), asking],
   ['sort, checked', practice(SORT), opened(SORT)],
   ['mark', practice(MARK)],
   ['mark, with a mark and a selection', practice(MARK), marked],
   ['mark, checked', practice(MARK), opened(MARK)],
   ['link', practice(LINK)],
+  ['link, with words that are not marked yet', practice(LINK), stopped],
   ['link, checked', practice(LINK), opened(LINK)],
   ['a text to read', './read/khojaly/statement-2024/'],
   ['a text with voices', './read/warm-up/careful/', layered('voice')],
@@ -185,6 +202,10 @@ async function visit(
   await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
 }
 
+/** Shows a page as it is once a text size is chosen. */
+const sized = (page: Page, size: string) =>
+  page.evaluate((size) => void (document.documentElement.dataset['size'] = size), size);
+
 /** What stands out over the right edge of the page. */
 const overflowing = (page: Page) =>
   page.evaluate(() => {
@@ -198,6 +219,8 @@ const overflowing = (page: Page) =>
 test.describe('axe finds nothing in light and dark, and nothing overflows at 320 pixels @server', () => {
   for (const [name, path, prepare] of KINDS) {
     test(`on ${name}`, async ({ page, complaints }, info) => {
+      // A page is looked at as a whole five times.
+      test.slow();
       await visit(page, path, prepare, complaints);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
@@ -212,6 +235,13 @@ test.describe('axe finds nothing in light and dark, and nothing overflows at 320
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await overflowing(page)).toEqual([]);
       await picture(page, info, 'narrow');
+      await sized(page, 'large');
+      expect(await overflowing(page), 'with large text').toEqual([]);
+      await picture(page, info, 'narrow-large');
+      await sized(page, 'projector');
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      expect(await overflowing(page), 'on a projector').toEqual([]);
+      await picture(page, info, 'projector');
     });
   }
 });
@@ -332,6 +362,7 @@ test.describe('A screen reader', () => {
           - radio "Unsure"
           - radio "Fairly sure"
           - radio "Sure"
+        - checkbox "Go on to the next by itself"
     `);
     await expect(current(task)).toHaveAttribute('tabindex', '0');
     const status = task.getByRole('status').first();

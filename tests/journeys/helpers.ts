@@ -35,8 +35,10 @@ export async function open(page: Page, path: string): Promise<void> {
   await ready(page);
 }
 
+/** Waits until the page answers, with all its exercises. */
 export async function ready(page: Page): Promise<void> {
   await page.locator('html[data-hydrated]').waitFor();
+  await expect(page.locator('[data-exercise]:not([data-live])')).toHaveCount(0);
 }
 
 /** Leaves a picture of the page in `test-results/journeys/`, for people to look at. */
@@ -170,7 +172,7 @@ export async function keyOf<M extends Key['mode']>(
 export const NAMES: Record<string, string> = {
   states: 'States',
   characterises: 'Characterises',
-  own: 'In its own voice',
+  own: 'Own voice',
   source: 'Hands to a source',
   direct: 'Direct',
   indirect: 'Indirect',
@@ -225,8 +227,20 @@ export async function sortAsKey(page: Page, name: string): Promise<void> {
   await sort(page, name, (i) => entries[i]!.as);
 }
 
+/** What is asked before a first check while items are open. */
+export const asked = (task: Locator) => task.getByRole('dialog', { name: /still open$/ });
+
+/** Checks what is there, also where items are open. */
 export async function check(task: Locator): Promise<void> {
   await task.getByRole('button', { name: 'Check', exact: true }).click();
+  await confirm(task);
+}
+
+/** Says that what is there is to be checked, where that is asked, and waits for the verdict. */
+export async function confirm(task: Locator): Promise<void> {
+  const anyway = asked(task).getByRole('button', { name: 'Check what is there' });
+  await expect(anyway.or(task.locator('[data-verdict]'))).toBeVisible();
+  if (await anyway.isVisible()) await anyway.click();
   await expect(task).toHaveAttribute('data-state', 'checked');
 }
 

@@ -77,8 +77,29 @@ test.describe('The learner’s way', () => {
     );
     await expect(page.getByRole('main')).not.toContainText('NaN');
     await picture(page, info, 'results', true);
+    // A phone shows the two results, and the rest under the name of the exercise.
+    const phone = page.viewportSize()!.width < 544;
+    await expect(page.getByRole('columnheader')).toHaveText(
+      phone ? ['Exercise', 'First', 'Latest'] : ['Exercise', 'First', 'Latest', 'Checks', 'Last checked']
+    );
+    await expect(page.getByText(/^1\s+check, on\s+\d+ \w+ \d{4}$/)).toBeVisible({ visible: phone });
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
     await expect(page.getByText('Begun: 1 of 2 exercises')).toBeVisible();
+  });
+
+  test('can be read where an exercise does not load, and says so @server', async ({ page, complaints }) => {
+    await page.route('**/_app/immutable/chunks/*.js', async (route) => {
+      const response = await route.fetch();
+      if ((await response.text()).includes('(if you like)')) await route.abort();
+      else await route.fulfill({ response });
+    });
+    await page.goto('./learn/warm-up/01-whose-words/');
+    const task = exercise(page, CAREFUL);
+    await expect(task.getByRole('alert')).toContainText('This exercise did not load');
+    await expect(textRegion(task)).toContainText('Sixty-four people signed');
+    await expect(page.locator('html[data-hydrated]')).toBeAttached();
+    // What the browser says of the file that was held back.
+    await expect.poll(() => complaints.splice(0).join()).toContain('/_app/immutable/chunks/');
   });
 
   test('counts the first attempt, and shows a later one beside it', async ({ page }) => {
@@ -96,7 +117,9 @@ test.describe('The learner’s way', () => {
 
     await open(page, './results/');
     const row = resultRows(page).nth(1);
-    await expect(row.getByRole('cell')).toHaveText(['0', '100', '2', /\d{4}/]);
+    const phone = page.viewportSize()!.width < 544;
+    await expect(row.getByRole('cell')).toHaveText(phone ? ['0', '100'] : ['0', '100', '2', /\d{4}/]);
+    await expect(row.getByText(/^2\s+checks, last on/)).toBeVisible({ visible: phone });
     await expect(page.getByText('Nothing presses')).toBeVisible();
   });
 

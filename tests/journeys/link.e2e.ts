@@ -97,6 +97,47 @@ test.describe('Linking', () => {
     await expect(task.getByText(`0 of ${entries.length}`, { exact: true })).toBeVisible();
   });
 
+  test('words that are selected and not marked are named before they would be lost', async ({ page }) => {
+    await open(page, practice(FIRST));
+    const task = exercise(page, FIRST);
+    const { entries } = await keyOf(page, FIRST, 'link');
+    await select(page, textRegion(task), 'warm-up', entries[0]!.source);
+    const said = `Selected, not marked yet: “${entries[0]!.source.quote}”.`;
+    // A selection has its tools where a small screen has its task.
+    await next(task).focus();
+    await page.keyboard.press('Enter');
+    await expect(at(task, 0, entries.length)).toBeVisible();
+    await expect(task.getByRole('status').first()).toContainText(said);
+    await expect(task.getByText(said).last()).toBeVisible();
+    await expect(toolbar(page)).toBeVisible();
+    await task.getByRole('button', { name: 'Mark as source' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(task.getByRole('button', { name: /^Remove source/ })).toBeVisible();
+
+    await select(page, textRegion(task), 'warm-up', entries[0]!.words);
+    await next(task).focus();
+    await page.keyboard.press('Enter');
+    await expect(at(task, 0, entries.length)).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(at(task, 1, entries.length)).toBeVisible();
+    await expect(toolbar(page)).toBeHidden();
+  });
+
+  test('says how to mark where one begins to look for the words', async ({ page }) => {
+    await open(page, practice(FIRST));
+    const task = exercise(page, FIRST);
+    const { entries } = await keyOf(page, FIRST, 'link');
+    const hint = task.getByText(/^(Draw over the words|Tap the first word)/);
+    await expect(hint).toHaveCount(0);
+    await press(task.getByRole('button', { name: 'Find it in the text' }).first());
+    await expect(hint.last()).toBeVisible();
+    await expect(slider(task)).toBeFocused();
+    await select(page, textRegion(task), 'warm-up', entries[0]!.source);
+    await press(toolbar(page).getByRole('button', { name: 'Source' }));
+    await press(task.getByRole('button', { name: 'Find it in the text' }).first());
+    await expect(task.locator('li').getByText(/^(Draw over the words|Tap the first word)/)).toHaveCount(0);
+  });
+
   test('a chain that is nested is put in order, and a name keeps the focus as it moves', async ({
     page
   }, info) => {

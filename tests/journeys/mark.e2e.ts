@@ -176,6 +176,36 @@ test.describe('Marking', () => {
     await expect(task.getByText('1 marked')).toBeVisible();
   });
 
+  test('words that are selected and not marked are named before a check leaves them out', async ({
+    page
+  }) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    const button = task.getByRole('button', { name: 'Check', exact: true });
+    const said = task.getByRole('alert');
+    await slider(task).focus();
+    await page.keyboard.press('Control+Home');
+    for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowRight');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(said).toContainText(/Selected, not marked yet: “.+”\. Mark it in the text, or press Check/);
+    await expect(task).toHaveAttribute('data-state', 'open');
+    await expect(toolbar(page)).toBeVisible();
+    // Once it is marked there is nothing to name.
+    await slider(task).focus();
+    await page.keyboard.press('Enter');
+    await expect(task.getByText('1 marked')).toBeVisible();
+    await expect(said).toHaveCount(0);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(said).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(task).toHaveAttribute('data-state', 'checked');
+  });
+
   test('a folded passage opens when it is asked for, and marking does not open it', async ({ page }) => {
     const name = 'khojaly/mark-statement-2024';
     await open(page, practice(name));

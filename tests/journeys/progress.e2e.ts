@@ -140,7 +140,9 @@ test.describe('Progress', () => {
 
     await open(page, './results/');
     const cells = resultRows(page).nth(1).getByRole('cell');
-    await expect(cells).toHaveText(['0', '100', '2', /\d/]);
+    await expect(cells.filter({ visible: true })).toHaveText(
+      page.viewportSize()!.width < 544 ? ['0', '100'] : ['0', '100', '2', /\d/]
+    );
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save as a file' }).click()
@@ -157,7 +159,7 @@ test.describe('Progress', () => {
     const dialog = page.getByRole('dialog', { name: 'Erase everything that is kept in this browser?' });
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await expect(dialog).toBeHidden();
-    await expect(cells).toHaveCount(4);
+    await expect(cells).not.toHaveCount(0);
     await erase.click();
     await dialog.getByRole('button', { name: 'Erase everything' }).click();
     await expect(page.getByText('Everything is erased from this browser.')).toBeVisible();
@@ -170,7 +172,9 @@ test.describe('Progress', () => {
       buffer: Buffer.from(content)
     });
     await expect(page.getByText('2 exercises of the file joined with what is here.')).toBeVisible();
-    await expect(cells).toHaveText(['0', '100', '2', /\d/]);
+    await expect(cells.filter({ visible: true })).toHaveText(
+      page.viewportSize()!.width < 544 ? ['0', '100'] : ['0', '100', '2', /\d/]
+    );
     await open(page, practice(MARK));
     await expect(exercise(page, MARK).getByText('1 marked')).toBeVisible();
     await open(page, practice(SORT));
@@ -347,5 +351,45 @@ test.describe('Progress', () => {
     await expect(colours).toHaveValue('dark');
     await colours.selectOption('Light');
     await expect(root).toHaveCSS('background-color', light);
+  });
+
+  test('keeps the chosen text size, from the first paint on, beside the colours', async ({
+    page,
+    complaints
+  }) => {
+    const root = page.locator('html');
+    const size = page.getByRole('combobox', { name: 'Text size' });
+    const colours = page.getByRole('combobox', { name: 'Colours' });
+    await open(page, './');
+    await expect(size).toHaveValue('normal');
+    await expect(root).toHaveCSS('font-size', '16px');
+    await colours.selectOption('Dark');
+    await size.selectOption('Projector');
+    await expect(root).toHaveCSS('font-size', '25.6px');
+    // Before any script of the page has come.
+    await page.route('**/_app/**/*.js', (route) => route.abort());
+    await page.reload();
+    await expect(root).toHaveCSS('font-size', '25.6px');
+    await page.unroute('**/_app/**/*.js');
+    complaints.length = 0;
+    await page.reload();
+    await ready(page);
+    await expect(size).toHaveValue('projector');
+    await expect(colours).toHaveValue('dark');
+    await size.selectOption('Normal');
+    await expect(root).toHaveCSS('font-size', '16px');
+  });
+
+  test('reads settings from before there was a text size', async ({ page }) => {
+    await open(page, './');
+    await page.getByRole('combobox', { name: 'Colours' }).selectOption('Dark');
+    await page.evaluate(() =>
+      localStorage.setItem('whose-words/1/settings', JSON.stringify({ format: 1, data: { theme: 'dark' } }))
+    );
+    await page.reload();
+    await ready(page);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(page.getByRole('combobox', { name: 'Text size' })).toHaveValue('normal');
+    await expect(page.getByRole('combobox', { name: 'Colours' })).toHaveValue('dark');
   });
 });

@@ -1,4 +1,5 @@
 import {
+  asked,
   check,
   current,
   exercise,
@@ -11,6 +12,7 @@ import {
   open,
   practice,
   press,
+  ready,
   sort,
   sortAsKey,
   specOf,
@@ -21,10 +23,15 @@ import {
 const CAREFUL = 'warm-up/sort-careful';
 const SHORT = 'warm-up/sort-two-voices-short';
 
+/** Whether the next statement comes by itself: on a small touch screen it does, until one says otherwise. */
+const onward = (task: ReturnType<typeof exercise>) =>
+  task.getByRole('checkbox', { name: 'Go on to the next by itself' });
+
 test.describe('Sorting', () => {
   test('by pointing: choose a statement in the text, then its label', async ({ page }) => {
     await open(page, practice(SHORT));
     const task = exercise(page, SHORT);
+    await onward(task).uncheck();
     const entries = inOrder(SHORT, (await keyOf(page, SHORT, 'sort')).entries);
     for (const [i, entry] of entries.entries()) {
       await press(textRegion(task).getByRole('img', { name: `Statement ${i + 1}:` }));
@@ -41,16 +48,17 @@ test.describe('Sorting', () => {
     const task = exercise(page, SHORT);
     const next = task.getByRole('button', { name: 'Next statement', exact: true });
     const previous = task.getByRole('button', { name: 'Previous statement', exact: true });
+    await onward(task).uncheck();
     await expect(previous).toBeDisabled();
     await press(label(task, 'Hands to a source'));
     await press(next);
     await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
     await expect(label(task, 'Hands to a source')).not.toBeChecked();
-    await press(label(task, 'In its own voice'));
+    await press(label(task, 'Own voice'));
     await press(previous);
     await expect(label(task, 'Hands to a source')).toBeChecked();
     // Another label takes the place of the first.
-    await press(label(task, 'In its own voice'));
+    await press(label(task, 'Own voice'));
     await expect(task.getByText(/^2 of \d+$/)).toBeVisible();
   });
 
@@ -92,18 +100,52 @@ test.describe('Sorting', () => {
     await expect(label(task, 'States')).toBeFocused();
   });
 
-  test('can be checked with statements left open, and says how many', async ({ page }) => {
+  test('asks before a first check with statements left open, and checks what is there all the same', async ({
+    page
+  }) => {
     await open(page, practice(CAREFUL));
     const task = exercise(page, CAREFUL);
-    const { statements = [] } = specOf(CAREFUL).select;
+    const { length } = specOf(CAREFUL).select.statements ?? [];
     const button = task.getByRole('button', { name: 'Check', exact: true });
-    await expect(button).toHaveAccessibleDescription(
-      `${statements.length} still open. You can check all the same.`
-    );
+    await expect(button).toHaveAccessibleDescription(`${length} still open. You can check all the same.`);
     await current(task).focus();
     await page.keyboard.press('1');
+    await button.click();
+    const title = `${length - 1} of ${length} statements are still open`;
+    await expect(asked(task)).toHaveAccessibleName(title);
+    const goOn = asked(task).getByRole('button', { name: 'Go on answering' });
+    await expect(goOn).toBeFocused();
+    await expect(goOn).toHaveAccessibleDescription(/A first check is the one that counts\./);
+    await page.keyboard.press('Enter');
+    await expect(asked(task)).toBeHidden();
+    await expect(task).toHaveAttribute('data-state', 'open');
+    await expect(button).toBeFocused();
+
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(asked(task)).toBeHidden();
+    await expect(task).toHaveAttribute('data-state', 'open');
+
     await check(task);
-    await expect(task.getByText(`You left ${statements.length - 1} open.`)).toBeVisible();
+    await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
+    await expect(task.getByText(`You left ${length - 1} open.`)).toBeVisible();
+    // So little is no score: the number stands with its explanation.
+    await expect(task.getByText('Too much is open for a number')).toBeVisible();
+    await expect(task.getByText(/the score is \d+ of 100/)).toBeHidden();
+    await task.getByText('Too much is open for a number').click();
+    await expect(task.getByText(/the score is \d+ of 100/)).toBeVisible();
+    // A later check spends nothing.
+    await task.getByRole('button', { name: 'Try again' }).click();
+    await button.click();
+    await expect(task).toHaveAttribute('data-state', 'checked');
+  });
+
+  test('asks nothing before a check where nothing is open', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    await sort(page, CAREFUL, () => 'states');
+    await task.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(task).toHaveAttribute('data-state', 'checked');
   });
 
   test('the verdict shows one’s own marks, the key’s, or both, and where the two part', async ({ page }) => {
@@ -113,12 +155,12 @@ test.describe('Sorting', () => {
     await sort(page, CAREFUL, (i) => (i === 1 ? 'source' : entries[i]!.as));
     await check(task);
     const sign = textRegion(task).getByRole('img', { name: 'Item 2:' });
-    await expect(sign).toHaveText(/2 S → [FJ]/);
+    await expect(sign).toHaveText(/2 H → [SC]/);
     const layers = task.getByRole('group', { name: 'Whose marks the text shows' });
     await layers.getByRole('radio', { name: 'Mine' }).check({ force: true });
-    await expect(sign).toHaveText(/^2 S$/);
+    await expect(sign).toHaveText(/^2 H$/);
     await layers.getByRole('radio', { name: 'The key’s' }).check({ force: true });
-    await expect(sign).toHaveText(/^2 [FJ]$/);
+    await expect(sign).toHaveText(/^2 [SC]$/);
 
     const items = task.getByLabel('Item by item', { exact: true });
     await items.getByRole('checkbox', { name: 'only where we differ' }).check();
@@ -156,5 +198,74 @@ test.describe('Sorting', () => {
     await expect(task.getByRole('button', { name: 'Check', exact: true })).toBeVisible();
     await press(task.getByRole('button', { name: 'Show the task' }));
     await expect(label(task, 'States')).toBeVisible();
+  });
+});
+
+test.describe('Going on by itself @wide', () => {
+  test('is off where there is a keyboard, until one switches it on; keys are never hurried on', async ({
+    page
+  }) => {
+    await page.clock.install();
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    await expect(onward(task)).not.toBeChecked();
+    await label(task, 'Own voice').click();
+    await page.clock.fastForward(60_000);
+    await expect(task.getByText(/^Statement 1 of \d+$/)).toBeVisible();
+    await onward(task).check();
+    await page.reload();
+    await ready(page);
+    await expect(onward(task)).toBeChecked();
+    await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
+    await current(task).focus();
+    await page.keyboard.press('1');
+    await page.clock.fastForward(60_000);
+    await expect(task.getByText(/^2 of \d+$/)).toBeVisible();
+    await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    await label(task, 'Own voice').click();
+    await page.clock.fastForward(60_000);
+    await expect(task.getByText(/^Statement 4 of \d+$/)).toBeVisible();
+  });
+});
+
+test.describe('Sorting on a small touch screen @server @wide', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('goes on to the next open statement by itself, says so, and waits where one does something', async ({
+    page
+  }) => {
+    await page.clock.install();
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    const at = (n: number) => task.getByText(new RegExp(`^Statement ${n} of \\d+$`));
+    await expect(onward(task)).toBeChecked();
+    await label(task, 'Own voice').tap();
+    await expect(at(1)).toBeVisible();
+    await page.clock.fastForward(5000);
+    await expect(at(2)).toBeVisible();
+    await expect(task.getByRole('status').first()).toHaveText(/^Statement 2 of \d+: /);
+    // To say how sure one is takes its time; then it goes on.
+    await label(task, 'Own voice').tap();
+    await at(2).tap();
+    await page.clock.fastForward(5000);
+    await expect(at(2)).toBeVisible();
+    await task.getByRole('radio', { name: 'Unsure' }).tap();
+    await page.clock.fastForward(5000);
+    await expect(at(3)).toBeVisible();
+    // A correction stays in sight.
+    await task.getByRole('button', { name: 'Previous statement', exact: true }).tap();
+    await label(task, 'Hands to a source').tap();
+    await page.clock.fastForward(5000);
+    await expect(at(2)).toBeVisible();
+    // And who would rather not is not carried on.
+    await onward(task).tap();
+    await task.getByRole('button', { name: 'Next statement', exact: true }).tap();
+    await label(task, 'Own voice').tap();
+    await page.clock.fastForward(60_000);
+    await expect(at(3)).toBeVisible();
+    await page.reload();
+    await ready(page);
+    await expect(onward(task)).not.toBeChecked();
   });
 });

@@ -34,11 +34,33 @@ export interface Session {
   again(): void;
 }
 
-export interface OpenExercise {
+type View = Component<ViewProps<never, never>>;
+
+/** How an exercise comes to its view. */
+export interface ViewOf {
+  /** The view, where it was loaded with the page. */
+  View: View | null;
+  /** Loads it; once loaded it is the same again. */
+  load: () => Promise<View>;
+  /** Where the view comes after the page: what the server draws of it, with what `$props.id()` begins with. */
+  draw: ((given: ViewProps<never, never>, context: Map<unknown, unknown>, id: string) => string) | null;
+}
+
+export interface OpenExercise extends ViewOf {
   exercise: PublicExercise;
-  View: Component<ViewProps<never, never>>;
+  /** An answer without anything in it yet, as the server shows it. */
+  blank: unknown;
   session: Session;
 }
 
 /** The exercises of the page, by slug: what `<Exercise slug="…" />` in a lesson finds. */
 export const [getExercises, setExercises] = createContext<(slug: string) => OpenExercise>();
+
+/** How an exercise goes on, as the learner has it; the page keeps it. */
+export interface Pace {
+  /** Whether it goes on to the next open item by itself once one is answered. */
+  readonly onward: boolean;
+  choose(onward: boolean): void;
+}
+
+export const [getPace, setPace] = createContext<Pace>();

@@ -63,6 +63,8 @@ export interface VerdictItem {
   expected: string | null;
   /** What may be said beside the code: how the edges fit, say. */
   notes: string[];
+  /** The names that a note speaks of, by the note. */
+  named?: Record<string, readonly string[]>;
   yours: Place[];
   key: Place[];
   shows: Place[];
@@ -129,6 +131,10 @@ export interface Logic<Select, Item, Key, Answer> {
 export interface Progress {
   given: number;
   of: number | null;
+  /** What is counted, in the singular; an item, where nothing is said. */
+  what?: string;
+  /** Words that are selected and not yet part of the answer: they are named before they would be left out. */
+  pending?: string | null;
 }
 
 /** What a view is given: the item, the answer so far, and the verdict once there is one. */

@@ -82,7 +82,13 @@ export const LessonRecord = z.strictObject({
 });
 export type LessonRecord = z.infer<typeof LessonRecord>;
 
-export const Settings = z.strictObject({ theme: z.enum(['system', 'light', 'dark']) });
+/** What came later has a default: records from before it are read as ever. */
+export const Settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  size: z.enum(['normal', 'large', 'projector']).default('normal'),
+  /** Whether a sorting exercise goes on by itself to the next open statement; `device`: on a small touch screen. */
+  onward: z.enum(['device', 'on', 'off']).default('device')
+});
 export type Settings = z.infer<typeof Settings>;
 
 /** The kinds of record, by the word that stands in their keys. */

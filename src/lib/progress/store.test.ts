@@ -132,8 +132,9 @@ test('copies of the site under other paths keep apart, but for the colours', () 
   const below = storeOn(area, rootOf('/x')).store;
   top.write('exercise', NAME, record());
   below.write('exercise', NAME, record({ answer: 'below' }));
-  below.write('settings', '', { theme: 'dark' });
-  expect(top.read('settings', '')).toEqual({ theme: 'dark' });
+  const settings = { theme: 'dark', size: 'large', onward: 'off' } as const;
+  below.write('settings', '', settings);
+  expect(top.read('settings', '')).toEqual(settings);
   expect(top.read('exercise', NAME)).toEqual(record());
   expect([top.names('exercise'), below.names('exercise')]).toEqual([[NAME], [NAME]]);
   area.setItem(below.keyOf('exercise', 'a/b'), '{');

@@ -1,10 +1,11 @@
 import { resolve } from '$app/paths';
 import { updated } from '$app/state';
-import { setExercises, type OpenExercise } from '$lib/exercises/context.ts';
+import { setExercises, setPace, type OpenExercise } from '$lib/exercises/context.ts';
 import { browserStore } from '$lib/progress/browser.ts';
 import { mend } from '$lib/progress/mend-lazily.ts';
 import { notices } from '$lib/progress/notices.svelte.ts';
 import { ExerciseSession } from '$lib/progress/session.svelte.ts';
+import { pace } from './pace.svelte.ts';
 import type { Loaded } from './views.ts';
 
 /**
@@ -12,9 +13,12 @@ import type { Loaded } from './views.ts';
  * @returns the sessions, and what brings back the kept answers once the page has mounted
  */
 export function openSessions(exercises: readonly Loaded[]) {
-  const open = exercises.map(({ exercise, blank, fits, View }) => ({
+  const open = exercises.map(({ exercise, blank, fits, View, load, draw }) => ({
     exercise,
+    blank,
     View,
+    load,
+    draw,
     session: new ExerciseSession(exercise, blank, fits)
   }));
   setExercises((slug): OpenExercise => {
@@ -22,6 +26,7 @@ export function openSessions(exercises: readonly Loaded[]) {
     if (!found) throw new Error(`this page has no exercise ${slug}`);
     return found;
   });
+  setPace(pace);
   return {
     sessions: open.map(({ session }) => session),
     restore(): () => void {

@@ -1,5 +1,5 @@
 import { chosen, informedness } from '../../scoring/score.ts';
-import { merged, type Range } from '../../text/span.ts';
+import { merged, shared, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, scored, setOf, unknown } from '../parts/checking.ts';
@@ -83,10 +83,13 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     const answered = link.source.length > 0 || link.cue.length > 0;
     if (answered) given += 1;
     const notes: string[] = [];
+    const named: Record<string, string[]> = {};
     for (const role of ['source', 'cue'] as const) {
       const one = met[role];
+      const inner = one.hits === 0 ? innerOf(entry, role, link[role]) : null;
+      if (inner) named[`${role}-inner`] = inner;
       notes.push(
-        `${role}-${one.hits === 0 ? (link[role].length > 0 ? 'elsewhere' : 'missed') : one.exact ? 'exact' : 'partly'}`
+        `${role}-${inner ? 'inner' : one.hits === 0 ? (link[role].length > 0 ? 'elsewhere' : 'missed') : one.exact ? 'exact' : 'partly'}`
       );
       if (entry.contested) continue;
       add(total[role], one);
@@ -119,6 +122,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
       given: null,
       expected: null,
       notes,
+      ...(Object.keys(named).length > 0 && { named }),
       yours: [...link.source, ...link.cue].sort((a, b) => a.start - b.start || a.end - b.end),
       key: [entry.source, entry.words],
       shows: entry.shows,
@@ -136,6 +140,23 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     compare: null,
     items
   });
+}
+
+/**
+ * Where a learner marked an inner link of a chain: who that is, and by whom they are reported; `null` where they
+ * did not.
+ */
+function innerOf(
+  { inner, order }: LinkKey['entries'][number],
+  role: 'source' | 'cue',
+  marked: readonly Place[]
+): string[] | null {
+  const at = inner.findIndex((link) => {
+    const place = role === 'source' ? link.source : link.words;
+    return place && marked.some((m) => m.source === place.source && shared(m, place) > 0);
+  });
+  // The inner links begin with the second name of the chain.
+  return at < 0 ? null : [inner[at]!.name, order[at]!];
 }
 
 interface Tally {

@@ -49,6 +49,8 @@ describe('the worked examples of cases.json', () => {
       if (want.brier !== undefined) expect(verdict.calibration?.brier).toBeCloseTo(want.brier, 9);
       if (want.tendency)
         expect(Math.sign(verdict.detection!.tendency)).toBe(want.tendency === 'below' ? -1 : 1);
+      for (const [id, notes] of Object.entries(want.notes ?? {}))
+        expect(verdict.items.find((item) => item.id === `clock#${id}`)?.notes, id).toEqual(notes);
       for (const [id, code] of Object.entries(want.codes ?? {}))
         expect(
           verdict.items.find((i) => i.id === `clock#${id}` && (code === 'extra') === (i.code === 'extra'))

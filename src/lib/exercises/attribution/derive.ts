@@ -128,7 +128,12 @@ function deriveLink(chosen: Chosen[]): Derived {
       source: place(source, outer.source),
       words: place(source, outer.words),
       rest,
-      order: order.length > 1 ? order : []
+      order: order.length > 1 ? order : [],
+      inner: statement.chain.slice(1).map((link) => ({
+        name: link.name,
+        source: link.source && place(source, link.source),
+        words: link.words && place(source, link.words)
+      }))
     });
   });
   const scored = entries.filter((entry) => !entry.contested).length;

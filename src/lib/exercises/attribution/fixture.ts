@@ -61,6 +61,7 @@ const Cases = z.strictObject({
         brier: z.number().optional(),
         tendency: z.enum(['below', 'above']).optional(),
         codes: z.record(z.string(), z.string()).optional(),
+        notes: z.record(z.string(), z.array(z.string())).optional(),
         invalid: z.array(z.union([z.string(), z.number()])).optional()
       })
     })

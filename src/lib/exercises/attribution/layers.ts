@@ -2,7 +2,7 @@ import type { Place } from '../define.ts';
 import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
 import { CONTESTED, drawn, drawnLabel, type Drawn } from '../parts/layering.ts';
 import type { Answer, Item } from './schema.ts';
-import { labelOf } from './words.ts';
+import { labelOf, ROLES } from './words.ts';
 
 /** What a verdict draws over the texts: the learner's marks, the key's, or both. */
 
@@ -50,4 +50,8 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
 }
 
 const looksOf = (as: string): Drawn => ({ look: as, sign: labelOf(as)?.sign ?? SIGNS[as] ?? '' });
-const SIGNS: Record<string, string> = { contested: '?', speaker: 'S', cue: 'C' };
+const SIGNS: Record<string, string> = {
+  contested: '?',
+  [ROLES.source.look]: ROLES.source.sign,
+  [ROLES.cue.look]: ROLES.cue.sign
+};

@@ -1,7 +1,7 @@
 import type { Place, Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { inTextOrder } from '../parts/order.ts';
-import { CODES, needed, NOTES } from './reasons.ts';
+import { CODES, needed, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { labelOf } from './words.ts';
 
@@ -31,7 +31,7 @@ function line(item: Item, answer: Answer, i: VerdictItem, number: number): Line 
     keys: item.mode === 'link' || i.contested ? '' : keys(i),
     needed: i.contested || agrees || i.code === 'unanswered' ? '' : lacking(i),
     notes: (item.mode === 'mark' && i.code === 'partly' ? ['under-half'] : i.notes).flatMap(
-      (note) => NOTES[note] ?? []
+      (note) => noteWords(note, i.named?.[note]) ?? []
     ),
     agrees,
     about: statement?.slice(0, 1) ?? [],

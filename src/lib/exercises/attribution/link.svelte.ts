@@ -4,15 +4,20 @@ import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { shared } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
 import type { Place } from '../define.ts';
-import { snapped } from '../parts/snap.ts';
+import { quoted, snapped } from '../parts/snap.ts';
 import { reading } from '../parts/reading.ts';
 import type { LinkAnswer, LinkItem } from './schema.ts';
-import { short } from '../parts/words.ts';
+import { short, unmarked } from '../parts/words.ts';
 import { ROLES } from './words.ts';
 
 export type Role = keyof typeof ROLES;
 export type LinkOf = LinkAnswer['links'][string];
 const NOTHING: LinkOf = { source: [], cue: [], order: [] };
+
+const same = (a: Picked, b: Picked | null) => a.from === b?.from && a.to === b.to;
+
+/** What is said where somebody goes elsewhere with words selected. */
+export const WAYS_ON = 'Mark it as source or cue, or go on once more to let it go.';
 
 /** A learner at a linking exercise: for each statement its source, its cue, and the chain where it is nested. */
 export class Linking {
@@ -45,6 +50,18 @@ export class Linking {
     () => this.draft ?? (this.link.order.length > 0 ? this.link.order : this.current.names)
   );
   readonly given = $derived.by(() => this.statements.filter((s) => this.done(s.id)).length);
+  /** Whether anything was marked so far. */
+  readonly begun = $derived.by(() =>
+    Object.values(this.#answer().links).some(({ source, cue }) => source.length + cue.length > 0)
+  );
+  /** The words that are selected and not marked yet. */
+  readonly pending = $derived.by(() => {
+    const picked = this.picker.selection;
+    return picked && quoted(this.passage.text, this.reading.words, picked.from, picked.to);
+  });
+  /** The selection with which the learner was about to go elsewhere, and that would have been lost. */
+  #stopped = $state.raw<Picked | null>(null);
+  readonly stopped = $derived.by(() => this.#stopped !== null && same(this.#stopped, this.picker.selection));
   /** The next thing to mark. */
   readonly next = $derived.by((): Role | 'order' | null => {
     if (this.link.source.length === 0) return 'source';
@@ -80,12 +97,24 @@ export class Linking {
     return link.source.length > 0 && link.cue.length > 0 && (names.length === 0 || link.order.length > 0);
   }
 
-  go(to: number): void {
-    this.#here = Math.min(Math.max(to, 0), this.statements.length - 1);
+  /**
+   * Goes to another statement. Where words are selected and not marked, it stays for once and says so.
+   * @returns whether it went
+   */
+  go(to: number): boolean {
+    const next = Math.min(Math.max(to, 0), this.statements.length - 1);
+    if (next !== this.at && this.pending && !this.stopped) {
+      this.#stopped = this.picker.selection;
+      this.announce.say(`${unmarked(this.pending)} ${WAYS_ON}`);
+      return false;
+    }
+    this.#here = next;
+    this.#stopped = null;
     this.draft = null;
     this.picker.drop();
     const [from] = this.#scope()[0] ?? [0];
     this.picker.go(from, false);
+    return true;
   }
 
   mark(picked: Picked, role: Role): void {

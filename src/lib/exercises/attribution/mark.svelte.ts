@@ -1,6 +1,6 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
-import { snapped, wordsOf } from '../parts/snap.ts';
+import { quoted, snapped, wordsOf } from '../parts/snap.ts';
 import { added, edged } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
@@ -37,6 +37,14 @@ export class Marking {
         return at?.from === picked.from && at.to === picked.to;
       }) ?? null
     );
+  });
+
+  /** The words that are selected and not marked yet. */
+  readonly pending = $derived.by(() => {
+    const picked = this.picker.selection;
+    return picked && !this.held
+      ? quoted(this.passage.text, this.reading.words, picked.from, picked.to)
+      : null;
   });
 
   constructor(item: () => MarkItem, answer: () => MarkAnswer, give: (answer: MarkAnswer) => void) {

@@ -58,3 +58,29 @@ test('linking goes on at the first statement that is not done, and never jumps o
   answer = logic.blank(item) as LinkAnswer;
   expect(task.at).toBe(1);
 });
+
+test('linking does not leave a statement with words selected unless it is told twice', () => {
+  const { item } = exercise('link');
+  let answer = logic.blank(item) as LinkAnswer;
+  const task = new Linking(
+    () => item,
+    () => answer,
+    (next) => (answer = next)
+  );
+  const { cursor } = task.picker;
+  task.picker.select(cursor, cursor + 1);
+  expect(task.go(1)).toBe(false);
+  expect([task.at, task.stopped, task.picker.selection]).toEqual([0, true, { from: cursor, to: cursor + 1 }]);
+  expect(task.announce.message.text).toContain(`Selected, not marked yet: “${task.pending}”.`);
+  // Another selection is another matter.
+  task.picker.select(cursor, cursor);
+  expect(task.stopped).toBe(false);
+  expect(task.go(1)).toBe(false);
+  task.mark(task.picker.selection!, 'source');
+  expect(task.stopped).toBe(false);
+  expect(task.go(1)).toBe(true);
+  task.picker.begin();
+  expect(task.go(1)).toBe(true);
+  task.picker.begin();
+  expect([task.go(2), task.go(2), task.at, task.picker.selection]).toEqual([false, true, 2, null]);
+});

@@ -165,7 +165,7 @@ export const CODES: Record<string, string> = {
   extra: 'Marked, and the key does not'
 };
 
-/** Notes of a verdict, in words. `null`: nothing to say. */
+/** Notes of a verdict, in words; `{0}` stands for a name. `null`: nothing to say. */
 export const NOTES: Record<string, string | null> = {
   'under-half': 'You marked less than half of its words.',
   short:
@@ -178,14 +178,24 @@ export const NOTES: Record<string, string | null> = {
   'source-partly': 'You marked part of the source’s name, or some words too many.',
   'source-missed': 'You did not mark who speaks.',
   'source-elsewhere': 'What you marked as the source is not who speaks here.',
+  'source-inner':
+    'You marked the inner speaker: {0} is whom {1} reports. Asked for is whoever speaks to the text itself.',
   'cue-exact': null,
   'cue-partly': 'You marked part of the cue, or some words too many.',
   'cue-missed': 'You did not mark the words that hand it over.',
   'cue-elsewhere': 'What you marked as the cue does not hand this statement over.',
+  'cue-inner':
+    'You marked the inner cue: it hands over to {0}, whom {1} reports. Asked for are the words with which the text hands over to {1}.',
   'order-right': 'You put the chain of speakers in the key’s order.',
   'order-other': 'The chain runs in another order: outermost stands whoever speaks to the text itself.',
   'order-missed': 'You left the chain of speakers open.'
 };
+
+/** A note in words, with the names that it speaks of; `null` where nothing is to be said. */
+export function noteWords(note: string, names: readonly string[] = []): string | null {
+  const words = Object.hasOwn(NOTES, note) ? NOTES[note] : null;
+  return words?.replace(/\{(\d)\}/g, (_, i: string) => names[Number(i)] ?? 'somebody') ?? null;
+}
 
 /** What to look at next, by the pair that was mixed up most. */
 export function advice(given: string | null, expected: string | null): string {

@@ -103,7 +103,11 @@ export const Key = z.discriminatedUnion('mode', [
         words: Place,
         /** The rest of the handing-over words: neither right nor wrong to mark. */
         rest: z.array(Range),
-        order: z.array(z.string())
+        order: z.array(z.string()),
+        /** Whom the source reports, and so on inwards: the names of `order` after the first, where the text shows them. */
+        inner: z.array(
+          z.strictObject({ name: z.string(), source: Place.nullable(), words: Place.nullable() })
+        )
       })
     )
   })

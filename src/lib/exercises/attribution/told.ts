@@ -1,6 +1,6 @@
 import { apartSentence, tendencyWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import type { Told } from '../parts/account.ts';
+import { leftOpen, type Told } from '../parts/account.ts';
 import { commonest, count } from '../parts/words.ts';
 import { given } from './lines.ts';
 import { advice } from './reasons.ts';
@@ -35,8 +35,10 @@ function found(item: Item, verdict: Scored): string {
   return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
 }
 
-function tendency(item: Item, { answered, detection, items }: Scored): string {
+function tendency(item: Item, verdict: Scored): string {
+  const { answered, detection, items } = verdict;
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
+  if (leftOpen(verdict)) return 'Too much is open to say which way you lean.';
   if (item.mode === 'link') return linkTendency(items);
   if (!detection || detection.signals === 0 || detection.noise === 0)
     return 'Too little is answered to say which way you lean.';
@@ -61,6 +63,8 @@ function next(item: Item, verdict: Scored): string {
   if (item.mode === 'link') {
     const notes = off.flatMap((i) => i.notes.filter((n) => !n.endsWith('-exact') && n !== 'order-right'));
     const most = commonest(notes);
+    if (most?.endsWith('-inner'))
+      return 'Look next at who speaks to the text itself: in a chain, the outermost source and its cue are asked for.';
     if (most?.startsWith('order'))
       return 'Look next at the chains: who speaks to the text itself, and whom do they report?';
     if (most?.startsWith('source'))

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { detection } from '../../scoring/detection.ts';
 import type { Scored, VerdictItem } from '../define.ts';
+import { leftOpen } from '../parts/account.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
-import { CODES, NOTES, needed } from './reasons.ts';
+import { CODES, needed, NOTES, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
 import { short, sureness } from '../parts/words.ts';
-import { LABELS } from './words.ts';
+import { LABELS, ROLES } from './words.ts';
 
 const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
 const place = (quote: string) => ({
@@ -69,6 +70,40 @@ describe('needed', () => {
     expect(needed('states', 'toString')).toBe('');
     expect(needed('constructor', 'states')).toBe('');
     expect(needed('states', null)).toBe('');
+  });
+});
+
+describe('a note', () => {
+  it('names who was marked in a chain, and who reports them', () => {
+    expect(noteWords('source-inner', ['the surveyor', 'the council'])).toMatch(
+      /^You marked the inner speaker: the surveyor is whom the council reports\./
+    );
+    expect(noteWords('cue-inner', ['the surveyor', 'the council'])).toContain(
+      'it hands over to the surveyor, whom the council reports'
+    );
+    expect(noteWords('source-exact')).toBeNull();
+    expect(noteWords('toString')).toBeNull();
+  });
+});
+
+describe('leftOpen', () => {
+  const open = item({ code: 'unanswered', given: null });
+
+  it('holds a number back from a third of open items on', () => {
+    expect(leftOpen(verdict([open, item({}), item({})]))).toEqual({ open: 1, of: 3 });
+    expect(leftOpen(verdict([open, item({}), item({}), item({})]))).toBeNull();
+    expect(leftOpen(verdict([open, open]))).toEqual({ open: 2, of: 2 });
+  });
+
+  it('counts scored items only, and takes what was not marked for an answer', () => {
+    const contested = item({
+      code: 'contested',
+      scored: false,
+      contested: { undecided: 'Both.', readings: [] }
+    });
+    expect(leftOpen(verdict([open, item({}), item({}), contested]))).toEqual({ open: 1, of: 3 });
+    expect(leftOpen(verdict([item({ code: 'missed', given: null })]))).toBeNull();
+    expect(leftOpen(verdict([]))).toBeNull();
   });
 });
 
@@ -208,11 +243,20 @@ describe('layered', () => {
   );
 
   it('shows one reading a layer, and both where they part', () => {
-    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 S' }]);
-    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 F' }]);
+    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 H' }]);
+    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 S' }]);
     expect(layered(sort, answer, rows, 'both')).toMatchObject([
-      { as: 'states', sign: '1 S → F', class: 'as-states key differs' }
+      { as: 'states', sign: '1 H → S', class: 'as-states key differs' }
     ]);
+  });
+});
+
+describe('signs', () => {
+  it('are first letters of what the label is called, or marks of quotation, and never stand for two things', () => {
+    for (const { name, sign } of Object.values(LABELS))
+      if (/\p{L}/u.test(sign)) expect(name.startsWith(sign), `${sign} for ${name}`).toBe(true);
+    const all = [...Object.values(LABELS), ...Object.values(ROLES)].map(({ sign }) => sign);
+    expect(new Set(all).size).toBe(all.length);
   });
 });
 

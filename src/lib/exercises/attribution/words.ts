@@ -7,12 +7,12 @@ export type { Label };
 
 export const LABELS: Record<ClassName, Label> = NAMES;
 
-/** What a statement is linked to; `look` says how it is drawn. */
+/** What a statement is linked to; `look` says how it is drawn. Their signs are no letters: those are the labels'. */
 export const ROLES = {
-  source: { name: 'Source', sign: 'S', look: 'speaker', test: 'Who speaks, as the text names them.' },
+  source: { name: 'Source', sign: '@', look: 'speaker', test: 'Who speaks, as the text names them.' },
   cue: {
     name: 'Cue',
-    sign: 'C',
+    sign: '→',
     look: 'cue',
     test: 'The words that hand the statement over: “said”, “according to”.'
   }

@@ -1,4 +1,4 @@
-import type { Place, VerdictItem } from '../define.ts';
+import type { Place, Scored, VerdictItem } from '../define.ts';
 
 /** What a type makes of a verdict for the page that shows it: sentences, items in words, marks over the texts. */
 
@@ -80,4 +80,14 @@ export function once(list: Layered[]): Layered[] {
     const sign = `${l.source} ${l.start} ${l.end} ${l.class}`;
     return !seen.has(sign) && Boolean(seen.add(sign));
   });
+}
+
+/**
+ * How many of the scored items were left open, where that is too many (a third and more) for the score to stand by
+ * itself: it would say more about how much was answered than about how it was read. `null` where it is not.
+ */
+export function leftOpen({ items }: Scored): { open: number; of: number } | null {
+  const scored = items.filter((item) => item.scored);
+  const open = scored.filter((item) => item.code === 'unanswered').length;
+  return open > 0 && 3 * open >= scored.length ? { open, of: scored.length } : null;
 }

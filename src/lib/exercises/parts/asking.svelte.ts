@@ -77,6 +77,13 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     this.#here = this.at;
   }
 
+  /** The next unit without a label, after this one or else from the beginning; −1 where all have one. */
+  nextOpen(): number {
+    const open = ({ id }: U) => !this.setting.answer().labels[id];
+    const after = this.units.findIndex((u, i) => i > this.at && open(u));
+    return after >= 0 ? after : this.units.findIndex(open);
+  }
+
   indexOf(id: string): number {
     return this.units.findIndex((u) => u.id === id);
   }

@@ -3,7 +3,7 @@
 export interface Label {
   /** On the button. */
   name: string;
-  /** The letter or sign that the mark carries. */
+  /** What the mark carries: the first letter of the name, or quotation marks and dash as the text has them. */
   sign: string;
   /** The one-line test. */
   test: string;
@@ -14,25 +14,25 @@ export interface Label {
 export const LABELS = {
   states: {
     name: 'States',
-    sign: 'F',
+    sign: 'S',
     test: 'The text says it in its own voice, and a record could settle it: who, what, when, where, how many.',
     as: 'stated as fact, in the text’s own voice'
   },
   characterises: {
     name: 'Characterises',
-    sign: 'J',
+    sign: 'C',
     test: 'The text says it in its own voice, and it is a judgement, a motive, a prediction or a generalisation.',
     as: 'a judgement in the text’s own voice'
   },
   own: {
-    name: 'In its own voice',
+    name: 'Own voice',
     sign: 'O',
     test: 'No source governs it: the text itself says this.',
     as: 'said in the text’s own voice'
   },
   source: {
     name: 'Hands to a source',
-    sign: 'S',
+    sign: 'H',
     test: 'Words such as “said” or “according to” hand it to somebody else.',
     as: 'handed to a source'
   },

@@ -21,6 +21,11 @@ export function snapped(text: string, words: readonly Range[], from: number, to:
   return { start, end };
 }
 
+/** From word to word (both included), as the text has it. */
+export function quoted(text: string, words: readonly Range[], from: number, to: number): string {
+  return text.slice(words[from]!.start, words[to]!.end);
+}
+
 /** The first and the last word of a stretch. */
 export function wordsOf(words: readonly Range[], range: Range): { from: number; to: number } | null {
   const [from, to] = tokensIn(words, range);

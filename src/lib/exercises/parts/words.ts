@@ -37,3 +37,8 @@ export function sureness(labels: number): { name: string; value: number }[] {
     value: Math.round(100 * (chance + ((SURE - chance) * i) / (steps.length - 1))) / 100
   }));
 }
+
+/** What is said of words that are selected, and would be lost by going on. */
+export function unmarked(quote: string): string {
+  return `Selected, not marked yet: “${short(quote)}”.`;
+}

@@ -9,7 +9,7 @@ const bodies = import.meta.glob<{ default: Component }>(['/lessons/*/*.md', '!/l
 export const load: PageLoad = async ({ data, params }) => {
   const body =
     bodies[`/lessons/${params.pack}/${params.lesson}.md`] ?? error(404, 'There is no such lesson.');
-  const [{ default: Body }, exercises] = await Promise.all([body(), viewsOf(data.items)]);
+  const [{ default: Body }, exercises] = await Promise.all([body(), viewsOf(data.items, 'later')]);
   const { items: _, ...rest } = data;
   return { ...rest, Body, exercises };
 };

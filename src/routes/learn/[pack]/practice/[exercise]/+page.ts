@@ -3,5 +3,5 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data: { items, ...rest } }) => ({
   ...rest,
-  exercises: await viewsOf(items)
+  exercises: await viewsOf(items, 'now')
 });
