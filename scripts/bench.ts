@@ -26,9 +26,10 @@ console.log(
 save('checker', { machine, ...summary, rows: checker.rows });
 
 if (!process.argv.includes('--checker')) {
-  const pages = await benchPages();
-  console.table(pages);
-  save('pages', { machine, rows: pages });
+  const { rows, weights } = await benchPages();
+  console.table(rows);
+  console.table(weights);
+  save('pages', { machine, rows, weights });
 }
 
 function save(name: string, value: unknown): void {

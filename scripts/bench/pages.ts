@@ -5,11 +5,14 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.js';
+import { lessonPages, typePages } from './list.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const PORT = 4299;
 const SERVER = `http://127.0.0.1:${PORT}`;
 const RUNS = 5;
+/** There are many lessons: each is loaded fewer times. */
+const LESSON_RUNS = 3;
 
 export interface PageRow {
   page: string;
@@ -17,17 +20,28 @@ export interface PageRow {
   scriptKB: number;
   /** Milliseconds until the largest piece of text is painted. */
   readable: number;
-  /** The same for a plain HTML page of the same text, and how many times as long ours takes. */
-  plain: number;
-  timesPlain: number;
+  /** The same for a plain HTML page of the same text, and how many times as long ours takes; null without a text. */
+  plain: number | null;
+  timesPlain: number | null;
   interactive: number;
   layoutShift: number;
   /** The slowest interaction to next paint while marking, in milliseconds; null where nothing is marked. */
   interaction: number | null;
 }
 
-/** Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s; medians of five. */
-export async function benchPages(): Promise<PageRow[]> {
+/** JavaScript until interactive of the page of one exercise, by type and mode. */
+export interface WeightRow {
+  type: string;
+  mode: string;
+  scriptKB: number;
+  page: string;
+}
+
+/**
+ * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s: medians of five, of
+ * three for lessons; and what the page of each type of exercise weighs.
+ */
+export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
   const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
     env: { ...process.env, PORT: String(PORT) },
     stdio: 'ignore'
@@ -47,23 +61,28 @@ export async function benchPages(): Promise<PageRow[]> {
   try {
     await answering(SERVER);
     const rows: PageRow[] = [];
-    for (const { page, text, mark } of PAGES) {
-      const loads = await series(() => load(browser, `${SERVER}${page}`));
-      const plains = await series(() => load(browser, `${plain.url}/${text}`, false));
+    for (const { page, text, mark, runs } of PAGES) {
+      const loads = await series(() => load(browser, `${SERVER}${page}`), runs);
+      const plains = text ? await series(() => load(browser, `${plain.url}/${text}`, false), runs) : [];
       const readable = median(loads.map((l) => l.readable));
-      const bare = median(plains.map((l) => l.readable));
+      const bare = text ? median(plains.map((l) => l.readable)) : null;
       rows.push({
         page,
-        scriptKB: Number((loads[0]!.scriptBytes / 1000).toFixed(1)),
+        scriptKB: kilobytes(loads[0]!.scriptBytes),
         readable,
         plain: bare,
-        timesPlain: Number((readable / bare).toFixed(2)),
+        timesPlain: bare === null ? null : Number((readable / bare).toFixed(2)),
         interactive: median(loads.map((l) => l.interactive)),
         layoutShift: Math.max(...loads.map((l) => l.layoutShift)),
         interaction: mark ? await marking(browser, `${SERVER}${page}`) : null
       });
     }
-    return rows;
+    const weights: WeightRow[] = [];
+    for (const { type, mode, page } of typePages()) {
+      const { scriptBytes } = await load(browser, `${SERVER}${page}`);
+      weights.push({ type, mode, scriptKB: kilobytes(scriptBytes), page });
+    }
+    return { rows, weights };
   } finally {
     await browser.close();
     plain.close();
@@ -72,12 +91,15 @@ export async function benchPages(): Promise<PageRow[]> {
 }
 
 const PAGES = [
-  { page: '/learn/warm-up/01-whose-words/', text: 'warm-up/careful', mark: false },
-  { page: '/learn/warm-up/02-where-attribution-stops/', text: 'warm-up/careful', mark: false },
-  { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022', mark: false },
-  { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
-  { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true }
+  ...lessonPages().map((lesson) => ({ ...lesson, mark: false, runs: LESSON_RUNS })),
+  ...[
+    { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022', mark: false },
+    { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
+    { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true }
+  ].map((exercise) => ({ ...exercise, runs: RUNS }))
 ];
+
+const kilobytes = (bytes: number) => Number((bytes / 1000).toFixed(1));
 
 async function load(browser: Browser, url: string, ours = true) {
   const page = await open(browser);
@@ -212,9 +234,9 @@ async function answering(url: string): Promise<void> {
   throw new Error(`nothing answers at ${url}: run \`npm run build\` first`);
 }
 
-async function series<T>(run: () => Promise<T>): Promise<T[]> {
+async function series<T>(run: () => Promise<T>, runs: number): Promise<T[]> {
   const results: T[] = [];
-  for (let n = 0; n < RUNS; n++) results.push(await run());
+  for (let n = 0; n < runs; n++) results.push(await run());
   return results;
 }
 

@@ -1,11 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
+  bodyOf,
   check,
   current,
   exercise,
   expect,
   label,
+  LESSON_NAMES,
   open,
   picture,
   practice,
@@ -116,6 +118,10 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['the check a week later, answered', `./learn/${LATER}/later/`, weekAnswered],
   ['home, with a check to offer', './', offeredAt('./')],
   ['results, with a check to offer', './results/', offeredAt('./results/')],
+  ...LESSON_NAMES.filter((name) => bodyOf(name).includes('<Checklist')).map((name): [string, string] => [
+    `the checklist of ${name}`,
+    `./learn/${name}/`
+  ]),
   ['sort', practice(SORT)],
   ['sort, all labelled', practice(SORT), sorted],
   ['sort, checked', practice(SORT), opened(SORT)],
