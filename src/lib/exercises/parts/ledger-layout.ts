@@ -8,7 +8,7 @@ const TOP = 60;
 const ROW = 80;
 /** From the last row to the ends of the lines beneath it. */
 const DROP = 104;
-const NODE = 108;
+const NODE = 112;
 
 export interface Layout {
   width: number;
@@ -50,7 +50,7 @@ export function layout(ledger: Ledger): Layout {
   });
   return {
     width,
-    height: foot + (ends.length > 0 ? DROP + 56 : 8),
+    height: foot + (ends.length > 0 ? DROP + 64 : 8),
     columns,
     rows,
     relations,
@@ -67,7 +67,7 @@ function below(
   const nodes = ends.map(({ name, named }, i) => ({
     x: (width * (i + 0.5)) / ends.length,
     y: foot + DROP,
-    lines: wrapped(name, 17, 3),
+    lines: wrapped(name, 13, 4),
     named
   }));
   /** The lines that leave one column, from left to right. */
