@@ -74,7 +74,7 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
         timesPlain: bare === null ? null : Number((readable / bare).toFixed(2)),
         interactive: median(loads.map((l) => l.interactive)),
         layoutShift: Math.max(...loads.map((l) => l.layoutShift)),
-        interaction: mark ? await marking(browser, `${SERVER}${page}`) : null
+        interaction: mark ? await (mark === 'ledger' ? keeping : marking)(browser, `${SERVER}${page}`) : null
       });
     }
     const weights: WeightRow[] = [];
@@ -90,12 +90,14 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
   }
 }
 
-const PAGES = [
+const PAGES: readonly { page: string; text: string | null; mark: boolean | 'ledger'; runs: number }[] = [
   ...lessonPages().map((lesson) => ({ ...lesson, mark: false, runs: LESSON_RUNS })),
   ...[
     { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022', mark: false },
     { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
-    { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true }
+    { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true },
+    // Seven rows and four texts.
+    { page: '/learn/khojaly/practice/ledger-origins/', text: 'khojaly/azernews-2022', mark: 'ledger' as const }
   ].map((exercise) => ({ ...exercise, runs: RUNS }))
 ];
 
@@ -143,6 +145,37 @@ async function marking(browser: Browser, url: string): Promise<number> {
       await page.keyboard.press(key);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     }
+  }
+  const { interaction } = await page.evaluate(() => window.seen);
+  await page.context().close();
+  return interaction;
+}
+
+/** Goes through a ledger by keyboard, text by text: cells, words, numbers put in, and the other steps. */
+async function keeping(browser: Browser, url: string): Promise<number> {
+  const page = await open(browser);
+  await throttled(page);
+  await page.goto(url);
+  await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
+  const painted = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  const press = async (...keys: string[]) => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await painted();
+    }
+  };
+  await page.locator('[data-at="0 0"]').focus();
+  for (let column = 0; column < 4; column++) {
+    for (let row = 0; row < 3; row++) {
+      await press('Enter', 'Control+ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Enter');
+      await press('a', 'ArrowDown');
+    }
+    await press('ArrowRight');
+  }
+  for (const step of await page.getByRole('list', { name: 'Steps' }).getByRole('button').all()) {
+    await step.click();
+    await painted();
   }
   const { interaction } = await page.evaluate(() => window.seen);
   await page.context().close();

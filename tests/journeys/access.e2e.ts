@@ -25,6 +25,7 @@ import { entries, openLayer, openPicture, type LayerName } from './reading.ts';
 const SORT = 'warm-up/sort-careful';
 const MARK = 'warm-up/mark-careful';
 const LINK = 'warm-up/link-careful';
+const LEDGER = 'warm-up/ledger-three';
 
 /** What happens on a page before it is looked at. */
 type Prepare = (page: Page) => Promise<void>;
@@ -56,6 +57,25 @@ const marked: Prepare = async (page) => {
   await page.keyboard.press('Enter');
   for (let i = 0; i < 3; i++) await page.keyboard.press('Control+ArrowRight');
   await page.keyboard.press('s');
+};
+
+const numbered: Prepare = async (page) => {
+  const task = exercise(page, LEDGER);
+  await task.locator('[data-at="0 0"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(slider(task)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('2');
+  await expect(task.locator('[data-at="1 0"]')).toHaveText('PUBLIC');
+  // And a selection that is yet to be put somewhere.
+  await slider(task).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+};
+
+const lookalikes: Prepare = async (page) => {
+  const steps = exercise(page, LEDGER).getByRole('list', { name: 'Steps' });
+  await steps.getByRole('button', { name: 'Lookalikes' }).click();
+  await expect(exercise(page, LEDGER).getByText('Pair 1 of 6')).toBeVisible();
 };
 
 const filled: Prepare = async (page) => {
@@ -166,6 +186,11 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['link', practice(LINK)],
   ['link, with words that are not marked yet', practice(LINK), stopped],
   ['link, checked', practice(LINK), opened(LINK)],
+  ['ledger', practice(LEDGER)],
+  ['ledger, a number chosen', practice(LEDGER), numbered],
+  ['ledger, comparing lookalikes', practice(LEDGER), lookalikes],
+  ['ledger, checked', practice(LEDGER), opened(LEDGER)],
+  ['ledger of seven rows and four texts', practice('khojaly/ledger-origins')],
   ['a text to read', './read/khojaly/statement-2024/'],
   ['a text with voices', './read/warm-up/careful/', layered('voice')],
   ['a text with cues', './read/warm-up/careful/', layered('cues')],
@@ -178,6 +203,8 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['lesson with a term open', './learn/warm-up/01-whose-words/', explained],
   ['worksheet', './print/warm-up/sort-careful/'],
   ['key sheet', './print/warm-up/sort-careful/key/'],
+  ['worksheet of a ledger', `./print/${LEDGER}/`],
+  ['key sheet of a ledger', `./print/${LEDGER}/key/`],
   ['results, empty', './results/'],
   ['results, filled', './results/', filled],
   ['results, asking before it erases', './results/', asked],
@@ -254,6 +281,8 @@ test.describe('Targets', () => {
       [practice(SORT), sorted],
       [practice(MARK), marked],
       [practice(LINK), undefined],
+      [practice(LEDGER), numbered],
+      [practice(LEDGER), lookalikes],
       ['./results/', undefined],
       [`./learn/${LATER}/`, recalled],
       [`./learn/${LATER}/later/`, weekLater]

@@ -268,7 +268,7 @@ test.describe('A ledger', () => {
           - row:
             - rowheader "1 depth of the water in the library"
             - cell:
-              - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: open"'
+              - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: open; choose"'
               - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: absent"'
     `);
     const status = task.getByRole('status').first();

@@ -126,9 +126,10 @@ export class Bookkeeping {
     return `Row ${number}, ${counted}${source === undefined ? '' : `, ${this.textOf(source)}`}`;
   }
 
+  /** What stands in a cell, in the words that are seen in it. */
   stateOf(id: string): string {
     const at = this.at(id);
-    return at === undefined ? 'open' : at === 'absent' ? 'absent' : at.quote;
+    return at === undefined ? 'open; choose' : at === 'absent' ? 'absent' : short(at.quote, 36);
   }
 
   /** How a cell stands to the filled one before it in its row. */

@@ -29,7 +29,7 @@ export function layout(ledger: Ledger): Layout {
   const columns = ledger.columns.map(({ id, name }, i) => ({
     id,
     x: LABEL + PITCH * (i + 0.5),
-    lines: wrapped(name, 20, 3)
+    lines: wrapped(name, 18, 3)
   }));
   const rows = ledger.rows.map(({ id, counted }, i) => ({
     id,

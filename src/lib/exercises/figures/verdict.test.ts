@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { Scored } from '../define.ts';
+import { account } from './account.ts';
+import { answerOf, cases, exercise } from './fixture.ts';
+import { logic } from './logic.ts';
+import { pictured } from './picture.ts';
+import { ADVICE, CODES, needed, NOTES } from './reasons.ts';
+import { inSentence } from './sentence.ts';
+import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
+
+const { item, key } = exercise('whole');
+const names = (source: string) => ({ poster: 'The poster', morning: 'The morning report' })[source];
+
+function verdict(answer: unknown): Scored {
+  const checked = logic.check(item, key, answer);
+  if (checked.status !== 'scored') throw new Error(JSON.stringify(checked));
+  return checked;
+}
+const best = verdict(logic.solution(item, key));
+const blank = verdict(logic.blank(item));
+
+describe('a verdict on a ledger', () => {
+  it('has words for every code, note and part that a check gives', () => {
+    for (const one of cases) {
+      if (one.exercise !== 'whole' || one.expect.invalid) continue;
+      const checked = verdict(answerOf(one));
+      const shown = account(item, checked, names);
+      for (const { what } of checked.apart!) expect(shown.apart[what]?.means, what).toBeTruthy();
+      for (const { item: i, code, group, quote } of shown.lines) {
+        expect(Object.keys(CODES), i.id).toContain(i.code);
+        expect(code).toBe(CODES[i.code]);
+        expect(group).toBeTruthy();
+        expect(quote).not.toContain('undefined');
+        for (const note of i.notes)
+          expect(note in NOTES || /^(is-|from: )/.test(note), `${i.id}: ${note}`).toBe(true);
+      }
+      const { found, tendency, next } = shown.told;
+      for (const said of [found, tendency, next]) expect(said).toMatch(/^[A-Z].+\.$/s);
+    }
+  });
+
+  it('tells what was found part by part, and where nothing was', () => {
+    expect(account(item, best).told).toEqual({
+      found:
+        'You found 14 of 14 numbers, and 4 of 4 places where a text has none. You read 8 of 8 relations, 14 of 14 origins, 6 of 6 lookalike pairs and 3 of 3 questions as the key does.',
+      tendency:
+        'You put numbers into the table neither too readily nor too rarely. You told what a text counts from what it leaves out each time.',
+      next: 'Try a ledger of more texts next.'
+    });
+    expect(account(item, blank).told.tendency).toMatch(/^Nothing is answered yet/);
+    expect(account(item, blank).told.next).toBe('Look next at what you left open.');
+  });
+
+  it('says what another reading would have needed, for every two labels, and nothing where they agree', () => {
+    const pairs = (words: object, part: string, merged: string[]) => {
+      const all = Object.keys(words);
+      for (const given of all)
+        for (const expected of all) {
+          const overlap = merged.includes(given) && merged.includes(expected);
+          const sentence = needed(part, 'other-reading', given, expected);
+          if (given === expected) expect(sentence).toBe('');
+          else if (!overlap && !merged.some((m) => m === given || m === expected))
+            expect(sentence, `${part}: ${given}, ${expected}`).toMatch(/^[A-Z].{20,}\.$/s);
+        }
+    };
+    pairs(RELATION_WORDS, 'relations', ['changed']);
+    pairs(ORIGIN_WORDS, 'origins', ['unnamed']);
+    pairs(PAIR_WORDS, 'pairs', []);
+    for (const [given, expected] of [
+      ['same', 'changed'],
+      ['changed', 'same']
+    ] as const)
+      expect(needed('relations', 'other-reading', given, expected)).toMatch(/\.$/);
+    expect(needed('relations', 'other-reading', 'constructor', 'same')).toBe('');
+    expect(needed('cells', 'missed', 'absent', '900')).toMatch(/^To be absent/);
+    for (const part of ['relations', 'origins', 'pairs', 'questions', 'elsewhere', 'missed', 'extra'])
+      expect(ADVICE[part]).toMatch(/^Look next/);
+  });
+
+  it('calls texts by their names, and by their place where none is known', () => {
+    const quotes = account(item, best, names).lines.map(({ quote }) => quote);
+    expect(quotes).toContain('people who came to the fair: The poster');
+    expect(quotes).toContain('people who came to the fair: Text 3 of 3');
+  });
+
+  it('draws the numbers of learner, key or both over the texts', () => {
+    const shown = account(item, verdict(answerOf(cases.find(({ title }) => /^Rows mixed up/.test(title))!)));
+    expect(shown.layered('key').length).toBe(14);
+    expect(shown.layered('mine').length).toBe(14);
+    const both = shown.layered('both');
+    expect(both.length).toBe(28);
+    // One number a place.
+    expect(both.filter(({ sign }) => sign !== '').length).toBe(16);
+    expect(account(item, blank).layered('mine')).toEqual([]);
+  });
+
+  it('makes the picture of the key’s ledger, with the learner’s own where it differs', () => {
+    const drawn = pictured(item, blank, names);
+    expect(drawn.cells.length).toBe(18);
+    expect(drawn.cells.every(({ note }) => note === 'left open')).toBe(true);
+    expect(drawn.relations.map(({ relation }) => relation).sort()).toEqual(
+      ['differs', 'differs', 'reworded', 'reworded', 'same', 'same', 'same', 'same'].sort()
+    );
+    expect(drawn.origins).toContainEqual({
+      column: 'morning',
+      origin: 'named',
+      name: 'Una Pell',
+      rows: ['visitors', 'stalls', 'pies', 'trees']
+    });
+    expect(pictured(item, best, names).cells.filter(({ note }) => note)).toEqual([]);
+  });
+});
+
+describe('a number in its sentence', () => {
+  it('is parted from what stands before and after it, also over two sentences', () => {
+    const text = 'It rained. There were 34 stalls. They sold pies.';
+    const at = (quote: string) => ({ start: text.indexOf(quote), end: text.indexOf(quote) + quote.length });
+    expect(inSentence(text, at('34'))).toEqual({ before: 'There were ', words: '34', after: ' stalls.' });
+    expect(inSentence(text, at('34 stalls. They'))).toEqual({
+      before: 'There were ',
+      words: '34 stalls. They',
+      after: ' sold pies.'
+    });
+  });
+});
