@@ -20,6 +20,10 @@ import {
 const SORT = 'warm-up/sort-careful';
 const MARK = 'warm-up/mark-careful';
 const LINK = 'warm-up/link-careful';
+const SPOT = 'warm-up/spot-careful';
+const SWAP = 'warm-up/swap-careless';
+const SIDE = 'warm-up/side-careful-careless';
+const ACTORS = 'warm-up/actors-flood';
 
 /** What happens on a page before it is looked at. */
 type Prepare = (page: Page) => Promise<void>;
@@ -53,6 +57,23 @@ const marked: Prepare = async (page) => {
   await page.keyboard.press('s');
 };
 
+/** A device found, named and laid at a door; and something else marked. */
+const spotted: Prepare = async (page) => {
+  const task = exercise(page, SPOT);
+  await current(task).focus();
+  for (const key of ['3', '5']) await page.keyboard.press(key);
+  await task.getByRole('button', { name: 'Mark something else' }).click();
+  await slider(task).focus();
+  for (const key of ['Control+End', 's', 'Enter']) await page.keyboard.press(key);
+};
+
+const swapped: Prepare = async (page) => {
+  const task = exercise(page, SWAP);
+  await current(task).focus();
+  await page.keyboard.press('1');
+  await task.getByText('In its paragraph').first().click();
+};
+
 const filled: Prepare = async (page) => {
   await open(page, practice(SORT));
   await sort(page, SORT, () => 'states');
@@ -82,9 +103,20 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['mark, checked', practice(MARK), opened(MARK)],
   ['link', practice(LINK)],
   ['link, checked', practice(LINK), opened(LINK)],
+  ['spot', practice(SPOT)],
+  ['spot, with marks of one’s own', practice(SPOT), spotted],
+  ['spot, checked', practice(SPOT), opened(SPOT)],
+  ['swap', practice(SWAP), swapped],
+  ['swap, checked', practice(SWAP), opened(SWAP)],
+  ['side by side', practice(SIDE)],
+  ['side by side, checked', practice(SIDE), opened(SIDE)],
+  ['actors', practice(ACTORS)],
+  ['actors, checked', practice(ACTORS), opened(ACTORS)],
   ['a text to read', './read/khojaly/statement-2024/'],
   ['worksheet', './print/warm-up/sort-careful/'],
   ['key sheet', './print/warm-up/sort-careful/key/'],
+  ['worksheet of swaps', './print/warm-up/swap-careless/'],
+  ['key sheet of a spot', './print/warm-up/spot-careful/key/'],
   ['results, empty', './results/'],
   ['results, filled', './results/', filled],
   ['results, asking before it erases', './results/', asked],
@@ -148,6 +180,8 @@ test.describe('Targets', () => {
       [practice(SORT), sorted],
       [practice(MARK), marked],
       [practice(LINK), undefined],
+      [practice(SPOT), spotted],
+      [practice(SWAP), swapped],
       ['./results/', undefined]
     ] as const) {
       await open(page, path);
@@ -175,7 +209,7 @@ test.describe('Targets', () => {
 test.describe('Who wants less motion @wide', () => {
   test('gets none: nothing glides, fades or slides', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const path of ['./', practice(SORT), './results/']) {
+    for (const path of ['./', practice(SORT), practice(SWAP), './results/']) {
       await open(page, path);
       const moving = await page.evaluate(() =>
         [...document.querySelectorAll('*')].flatMap((element) => {
