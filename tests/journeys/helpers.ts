@@ -347,6 +347,7 @@ export async function press(target: Locator): Promise<void> {
   else await target.click();
 }
 
+<<<<<<< HEAD
 // ── results and questions ───────────────────────────────────────────────────────────────────────────────
 
 /** The rows of the table of results, exercise by exercise; the first is its head. */
@@ -357,4 +358,23 @@ export function resultRows(page: Page): Locator {
 /** A question of a lesson, by its place. */
 export function questionOf(page: Page, n: number, of = 3): Locator {
   return page.getByRole('group', { name: `Question ${n} of ${of}` });
+=======
+/** Presses Tab until the focus is on the target, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(target).toHaveCount(1);
+  for (let steps = 0; steps < 150; steps++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${String(target)} is not reached by ${key}`);
+}
+
+/** What has the focus can be seen to have it. */
+export async function expectFocusSeen(page: Page): Promise<void> {
+  const outline = await page.evaluate(() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement!);
+    return outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
+  });
+  expect(outline, 'the outline of what has the focus').toBeGreaterThanOrEqual(2);
+>>>>>>> framing
 }

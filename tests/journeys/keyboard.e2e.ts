@@ -1,9 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
 import {
   current,
   exercise,
   expect,
+  expectFocusSeen,
   expectScore,
   inOrder,
   keyOf,
@@ -12,30 +13,12 @@ import {
   ready,
   slider,
   specOf,
+  tabTo,
   test,
   textOf,
   toolbar,
   resultRows
 } from './helpers.ts';
-
-/** Presses Tab until the focus is on the target, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await expect(target).toHaveCount(1);
-  for (let steps = 0; steps < 150; steps++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${String(target)} is not reached by ${key}`);
-}
-
-/** What has the focus can be seen to have it. */
-async function expectFocusSeen(page: Page): Promise<void> {
-  const outline = await page.evaluate(() => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement!);
-    return outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
-  });
-  expect(outline, 'the outline of what has the focus').toBeGreaterThanOrEqual(2);
-}
 
 const main = (page: Page) => page.getByRole('navigation', { name: 'Main' });
 

@@ -71,7 +71,9 @@ export class Weighing<Item extends SwapItem | SideItem, A extends SwapAnswer | S
       units: () => item().asked,
       options: () => changeOptions(item().changes),
       answer,
-      give
+      give,
+      name: (unit) =>
+        'matter' in unit ? unit.matter : `${unit.places[0]!.quote} → ${unit.swap || 'left out'}`
     });
   }
 }

@@ -22,7 +22,9 @@ import {
 export function checkSwap(item: SwapItem, key: SwapKey, raw: unknown): Verdict {
   return checkLabels(SwapAnswer, item, key.entries, raw, (entry, answer) => {
     const mine = own(answer.own, entry.id)?.trim();
-    return [...factsOf(entry.about), ...(mine ? [{ what: 'own-swap', says: mine }] : [])];
+    // Why the swap changes it is the reason of the item itself.
+    const facts = factsOf(entry.about).filter(({ what }) => what !== 'swap-why');
+    return [...facts, ...(mine ? [{ what: 'own-swap', says: mine }] : [])];
   });
 }
 

@@ -10,12 +10,14 @@ export function more(facts: readonly Fact[]): Line['more'] {
   const say = (what: string, says: string | null | undefined) => {
     if (says) out.push({ what, says });
   };
+  const device = labelOf('spot', fact('device') ?? null);
+  say('The device:', device && `${device.name}. ${device.test}`);
   const swap = fact('swap');
   if (swap !== undefined) {
     const change = labelOf('swap', fact('swap-changes') ?? null);
     say(
       'The key’s swap:',
-      `${swap === '' ? 'leave the words out' : `“${swap}”`}. It changes ${changed(change?.name)}. ${fact('swap-why') ?? ''}`
+      `${swap === '' ? 'leave the words out' : `“${swap}”`}. It changes ${changed(change?.name)}. ${fact('swap-why') ?? ''}`.trimEnd()
     );
   }
   const own = fact('own-swap');

@@ -43,6 +43,6 @@ export function howTo({ mode }: Item): string {
   if (mode === 'spot' || mode === 'actors')
     return 'Tick one box for each numbered stretch in the table after the texts.';
   return mode === 'swap'
-    ? 'Tick what the swap changes. Write a swap of your own beside it, if you like.'
+    ? 'Tick what the swap changes.'
     : 'Tick what changes from the first wording to the second.';
 }

@@ -35,7 +35,11 @@ export interface Setting<U extends Unit, L extends string, A extends Labels<L>> 
   options: () => readonly Option<L>[];
   answer: () => A;
   give: (answer: A) => void;
+  /** What the task calls a unit by: its words, where nothing else is said. */
+  name?: (unit: U) => string;
 }
+
+const wordsOf = ({ places }: Unit) => places.map(({ quote }) => quote).join(' … ');
 
 /** A learner who gives units their labels: which unit is asked about, and what the keys do. */
 export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
@@ -56,6 +60,10 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     return Math.max(0, open);
   });
   readonly current = $derived.by(() => this.units[this.at]!);
+  readonly name = $derived.by(() => {
+    const { name = wordsOf } = this.setting;
+    return name(this.current);
+  });
   readonly label = $derived.by(() => this.setting.answer().labels[this.current.id] ?? null);
   readonly sure = $derived.by(() => this.setting.answer().sure[this.current.id] ?? null);
   readonly given = $derived.by(() => this.units.filter((u) => this.setting.answer().labels[u.id]).length);

@@ -6,10 +6,11 @@ import { brief, groundLine, onPaper } from './paper.ts';
 
 const meta = (pack: string) => PackMeta.parse(parse(readFileSync(`lessons/${pack}/pack.yaml`, 'utf8')));
 
-test('on paper statements are numbered', () => {
+test('on paper what is asked about is numbered', () => {
   expect(onPaper('For each lit statement, mark the words.')).toBe(
     'For each numbered statement, mark the words.'
   );
+  expect(onPaper('For each lit stretch, say what it is.')).toBe('For each numbered stretch, say what it is.');
 });
 
 test('a sheet says what the texts contain, and nothing of folds and screens', () => {

@@ -3,9 +3,9 @@
 /** A text in sentences. */
 const sentences = (text: string) => text.split(/(?<=[.!?]["”’]?)\s+(?=[\p{Lu}"“‘])/u);
 
-/** The task: nothing is lit on paper, statements are numbered. */
+/** The task: nothing is lit on paper, what is asked about is numbered. */
 export function onPaper(task: string): string {
-  return task.replace(/\blit statement/g, 'numbered statement');
+  return task.replace(/\blit (statement|stretch)/g, 'numbered $1');
 }
 
 /** What a pack contains, without what it says to its reader about folding and choosing. */
