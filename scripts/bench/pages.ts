@@ -97,7 +97,11 @@ const PAGES: readonly { page: string; text: string | null; mark: boolean | 'ledg
     { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
     { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true },
     // Seven rows and four texts.
-    { page: '/learn/khojaly/practice/ledger-origins/', text: 'khojaly/azernews-2022', mark: 'ledger' as const }
+    {
+      page: '/learn/khojaly/practice/ledger-origins/',
+      text: 'khojaly/azernews-2022',
+      mark: 'ledger' as const
+    }
   ].map((exercise) => ({ ...exercise, runs: RUNS }))
 ];
 

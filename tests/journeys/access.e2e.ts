@@ -25,14 +25,11 @@ import { entries, openLayer, openPicture, type LayerName } from './reading.ts';
 const SORT = 'warm-up/sort-careful';
 const MARK = 'warm-up/mark-careful';
 const LINK = 'warm-up/link-careful';
-<<<<<<< HEAD
 const LEDGER = 'warm-up/ledger-three';
-=======
 const SPOT = 'warm-up/spot-careful';
 const SWAP = 'warm-up/swap-careless';
 const SIDE = 'warm-up/side-careful-careless';
 const ACTORS = 'warm-up/actors-flood';
->>>>>>> framing
 
 /** What happens on a page before it is looked at. */
 type Prepare = (page: Page) => Promise<void>;
@@ -66,7 +63,6 @@ const marked: Prepare = async (page) => {
   await page.keyboard.press('s');
 };
 
-<<<<<<< HEAD
 const numbered: Prepare = async (page) => {
   const task = exercise(page, LEDGER);
   await task.locator('[data-at="0 0"]').focus();
@@ -84,7 +80,8 @@ const lookalikes: Prepare = async (page) => {
   const steps = exercise(page, LEDGER).getByRole('list', { name: 'Steps' });
   await steps.getByRole('button', { name: 'Lookalikes' }).click();
   await expect(exercise(page, LEDGER).getByText('Pair 1 of 6')).toBeVisible();
-=======
+};
+
 /** A device found, named and laid at a door; and something else marked. */
 const spotted: Prepare = async (page) => {
   const task = exercise(page, SPOT);
@@ -100,7 +97,6 @@ const swapped: Prepare = async (page) => {
   await current(task).focus();
   await page.keyboard.press('1');
   await task.getByText('In its paragraph').first().click();
->>>>>>> framing
 };
 
 const filled: Prepare = async (page) => {
@@ -211,13 +207,11 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['link', practice(LINK)],
   ['link, with words that are not marked yet', practice(LINK), stopped],
   ['link, checked', practice(LINK), opened(LINK)],
-<<<<<<< HEAD
   ['ledger', practice(LEDGER)],
   ['ledger, a number chosen', practice(LEDGER), numbered],
   ['ledger, comparing lookalikes', practice(LEDGER), lookalikes],
   ['ledger, checked', practice(LEDGER), opened(LEDGER)],
   ['ledger of seven rows and four texts', practice('khojaly/ledger-origins')],
-=======
   ['spot', practice(SPOT)],
   ['spot, with marks of one’s own', practice(SPOT), spotted],
   ['spot, checked', practice(SPOT), opened(SPOT)],
@@ -227,7 +221,6 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['side by side, checked', practice(SIDE), opened(SIDE)],
   ['actors', practice(ACTORS)],
   ['actors, checked', practice(ACTORS), opened(ACTORS)],
->>>>>>> framing
   ['a text to read', './read/khojaly/statement-2024/'],
   ['a text with voices', './read/warm-up/careful/', layered('voice')],
   ['a text with cues', './read/warm-up/careful/', layered('cues')],
@@ -240,13 +233,10 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['lesson with a term open', './learn/warm-up/01-whose-words/', explained],
   ['worksheet', './print/warm-up/sort-careful/'],
   ['key sheet', './print/warm-up/sort-careful/key/'],
-<<<<<<< HEAD
   ['worksheet of a ledger', `./print/${LEDGER}/`],
   ['key sheet of a ledger', `./print/${LEDGER}/key/`],
-=======
   ['worksheet of swaps', './print/warm-up/swap-careless/'],
   ['key sheet of a spot', './print/warm-up/spot-careful/key/'],
->>>>>>> framing
   ['results, empty', './results/'],
   ['results, filled', './results/', filled],
   ['results, asking before it erases', './results/', asked],
@@ -323,17 +313,13 @@ test.describe('Targets', () => {
       [practice(SORT), sorted],
       [practice(MARK), marked],
       [practice(LINK), undefined],
-<<<<<<< HEAD
       [practice(LEDGER), numbered],
       [practice(LEDGER), lookalikes],
+      [practice(SPOT), spotted],
+      [practice(SWAP), swapped],
       ['./results/', undefined],
       [`./learn/${LATER}/`, recalled],
       [`./learn/${LATER}/later/`, weekLater]
-=======
-      [practice(SPOT), spotted],
-      [practice(SWAP), swapped],
-      ['./results/', undefined]
->>>>>>> framing
     ] as const) {
       await open(page, path);
       await prepare?.(page);

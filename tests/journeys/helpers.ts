@@ -347,7 +347,6 @@ export async function press(target: Locator): Promise<void> {
   else await target.click();
 }
 
-<<<<<<< HEAD
 // ── results and questions ───────────────────────────────────────────────────────────────────────────────
 
 /** The rows of the table of results, exercise by exercise; the first is its head. */
@@ -358,7 +357,8 @@ export function resultRows(page: Page): Locator {
 /** A question of a lesson, by its place. */
 export function questionOf(page: Page, n: number, of = 3): Locator {
   return page.getByRole('group', { name: `Question ${n} of ${of}` });
-=======
+}
+
 /** Presses Tab until the focus is on the target, as somebody without a mouse does. */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toHaveCount(1);
@@ -376,5 +376,4 @@ export async function expectFocusSeen(page: Page): Promise<void> {
     return outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
   });
   expect(outline, 'the outline of what has the focus').toBeGreaterThanOrEqual(2);
->>>>>>> framing
 }
