@@ -155,7 +155,7 @@ test.describe('A ledger', () => {
     await press(toolbar(page).getByRole('button', { name: /^Into row 2: / }));
     await sheet(page, task, true);
     await expect(cellButton(task, 1, text!)).toHaveText('1,240');
-    await expect(task.getByText('1 of 12', { exact: true }).first()).toBeVisible();
+    await expect(task.getByText('1 of 15', { exact: true }).first()).toBeVisible();
   });
 
   test('all absent earns 0, and each number says that it was there', async ({ page }) => {
@@ -169,7 +169,7 @@ test.describe('A ledger', () => {
     await check(task);
     await expectScore(task, 0);
     await expect(
-      task.getByText('You found 0 of 9 numbers, and 3 of 3 places where a text has none.')
+      task.getByText(/^You found 0 of 9 numbers, and 3 of 3 places where a text has none\./)
     ).toBeVisible();
     await expect(task.getByText('You said absent').first()).toBeVisible();
   });
@@ -211,6 +211,15 @@ test.describe('A ledger', () => {
         await expect(button).toHaveText(cell.mentions[0]!.place.quote);
         await expect(task.locator('[data-at]:focus')).toBeVisible();
       }
+    }
+    await step(task, 'What follows').focus();
+    await page.keyboard.press('Enter');
+    for (const [i, { right }] of key.questions.entries()) {
+      await expect(task.getByText(`Question ${i + 1} of 3`, { exact: true })).toBeVisible();
+      await task.locator(`input[value="${right}"]`).focus();
+      await page.keyboard.press('Space');
+      await task.getByRole('button', { name: 'Next question' }).focus();
+      await page.keyboard.press('Enter');
     }
     await task.getByRole('button', { name: 'Check', exact: true }).focus();
     await page.keyboard.press('Enter');

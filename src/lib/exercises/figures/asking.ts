@@ -1,7 +1,8 @@
 import type { Place } from '../define.ts';
 import { short } from '../parts/words.ts';
 import type { Bookkeeping } from './ledger.svelte.ts';
-import { PAIR_CLASSES, type Item } from './schema.ts';
+import { PAIR_CLASSES } from './classes.ts';
+import type { Item } from './schema.ts';
 import { inSentence, type InSentence } from './sentence.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
 

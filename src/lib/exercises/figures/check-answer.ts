@@ -1,5 +1,6 @@
 import type { Problem } from '../define.ts';
 import { misplaced, setOf, unknown } from '../parts/checking.ts';
+import { OPTIONS, PAIR_CLASSES } from './classes.ts';
 import { cellsOf, pairsOf } from './ids.ts';
 import type { Answer, Item } from './schema.ts';
 
@@ -45,7 +46,7 @@ export function misfits(item: Item, answer: Answer): Problem[] {
   const asked = setOf(item.questions, () => item.questions.map(({ id }) => id));
   named('relations', 'relation', pairs, item.relations);
   named('origins', 'cell', cells, item.origins);
-  named('pairs', 'pair', looks, ['same', 'apart']);
-  named('questions', 'question', asked, ['a', 'b', 'c']);
+  named('pairs', 'pair', looks, PAIR_CLASSES);
+  named('questions', 'question', asked, OPTIONS);
   return problems;
 }

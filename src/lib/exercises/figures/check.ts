@@ -5,7 +5,8 @@ import { malformed, scored } from '../parts/checking.ts';
 import { misfits } from './check-answer.ts';
 import { cellItem, choiceItem, labelItem } from './check-items.ts';
 import { reader } from './meaning.ts';
-import { Answer, OPTIONS, PAIR_CLASSES, type Item, type Key } from './schema.ts';
+import { OPTIONS, PAIR_CLASSES } from './classes.ts';
+import { Answer, type Item, type Key } from './schema.ts';
 
 /**
  * A ledger, checked: cells, relations, origins, lookalikes and questions, each corrected for chance; the score is the

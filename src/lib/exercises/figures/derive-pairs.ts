@@ -1,7 +1,8 @@
 import type { Annotated, Problem } from '../define.ts';
 import { LEAST, tooFew } from '../parts/deriving.ts';
 import { figureOf, isFolded, related } from './derive-figures.ts';
-import { PAIR_CLASSES, type Item, type Key, type PairClass, type Select } from './schema.ts';
+import { PAIR_CLASSES } from './classes.ts';
+import type { Item, Key, PairClass, Select } from './schema.ts';
 
 interface Made {
   pairs: Item['pairs'];

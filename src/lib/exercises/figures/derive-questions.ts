@@ -2,7 +2,8 @@ import type { Question } from '../../text/annotation.ts';
 import type { Annotated, Problem } from '../define.ts';
 import { figureOf, isFolded } from './derive-figures.ts';
 import { hashed } from './hash.ts';
-import { OPTIONS, type Item, type Key, type Select } from './schema.ts';
+import { OPTIONS } from './classes.ts';
+import type { Item, Key, Select } from './schema.ts';
 
 interface Made {
   questions: Item['questions'];

@@ -1,4 +1,5 @@
 import { hasOnly, isObject, isRecord, placed } from '../parts/fitting.ts';
+import { OPTIONS, PAIR_CLASSES } from './classes.ts';
 import { cellsOf, pairsOf } from './ids.ts';
 import type { Item } from './schema.ts';
 
@@ -21,7 +22,7 @@ export function fits(item: Item, value: unknown): boolean {
     ) &&
     isRecord(value.relations, ids(pairsOf(item)), one(item.relations)) &&
     isRecord(value.origins, cells, one(item.origins)) &&
-    isRecord(value.pairs, ids(item.pairs), one(['same', 'apart'])) &&
-    isRecord(value.questions, ids(item.questions), one(['a', 'b', 'c']))
+    isRecord(value.pairs, ids(item.pairs), one(PAIR_CLASSES)) &&
+    isRecord(value.questions, ids(item.questions), one(OPTIONS))
   );
 }

@@ -1,7 +1,8 @@
 import type { Range } from '../../text/span.ts';
 import { tokens } from '../../text/tokens.ts';
 import type { Place } from '../define.ts';
-import { LONGEST, type Item, type Key } from './schema.ts';
+import { LONGEST } from './classes.ts';
+import type { Item, Key } from './schema.ts';
 
 /** What a stretch means: the one figure whose words it shares, or else other words, and why. */
 export interface Meaning {

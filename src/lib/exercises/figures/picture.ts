@@ -1,7 +1,5 @@
-import type { ComponentProps } from 'svelte';
 import type { Scored } from '../define.ts';
-import type { LedgerOrigin, Relation } from '../parts/ledger.ts';
-import type LedgerPicture from '../parts/LedgerPicture.svelte';
+import type { Ledger, LedgerOrigin, Relation } from '../parts/ledger.ts';
 import { short } from '../parts/words.ts';
 import { namer, partOf } from './lines.ts';
 import type { Item } from './schema.ts';
@@ -11,7 +9,7 @@ export function pictured(
   item: Item,
   verdict: Scored,
   known: (source: string) => string | undefined
-): ComponentProps<typeof LedgerPicture> {
+): Ledger & { caption: string } {
   const nameOf = namer(item, known);
   const of = (part: string) =>
     verdict.items.flatMap((i) => {

@@ -2,7 +2,8 @@ import { tokens } from '../../text/tokens.ts';
 import type { Samples } from '../parts/samples.ts';
 import { blank } from './blank.ts';
 import { cellsOf, pairsOf } from './ids.ts';
-import { OPTIONS, PAIR_CLASSES, type Answer, type Item } from './schema.ts';
+import { OPTIONS, PAIR_CLASSES } from './classes.ts';
+import type { Answer, Item } from './schema.ts';
 
 export const samples: Samples<Item, Answer> = { constants, drawer, worse };
 

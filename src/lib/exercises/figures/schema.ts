@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Ref } from '../../text/annotation.ts';
+import { OPTIONS, PAIR_CLASSES } from './classes.ts';
 import { Contested, Passage, Place, Stretch } from '../parts/schema.ts';
 
 /**
@@ -28,17 +29,12 @@ export const OriginClass = z.enum(['named', 'unstated', 'matching', 'unnamed']);
 export type OriginClass = z.infer<typeof OriginClass>;
 
 /** Whether two figures count the same thing. */
-export const PairClass = z.enum(['same', 'apart']);
+export const PairClass = z.enum(PAIR_CLASSES);
 export type PairClass = z.infer<typeof PairClass>;
-export const PAIR_CLASSES = PairClass.options;
 
 /** The options of a question, by where they stand on the page. */
-export const Option = z.enum(['a', 'b', 'c']);
+export const Option = z.enum(OPTIONS);
 export type Option = z.infer<typeof Option>;
-export const OPTIONS = Option.options;
-
-/** The longest stretch that can mean a number, in words. */
-export const LONGEST = 12;
 
 export const Select = z.strictObject({
   mode: z.literal('ledger'),
