@@ -22,7 +22,7 @@ export interface PageRow {
   timesPlain: number;
   interactive: number;
   layoutShift: number;
-  /** The slowest interaction to next paint while marking, in milliseconds; null where nothing is marked. */
+  /** The slowest interaction to next paint while answering, in milliseconds; null where nothing is answered. */
   interaction: number | null;
 }
 
@@ -45,9 +45,9 @@ export async function benchPages(): Promise<PageRow[]> {
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   const plain = await plainServer();
   try {
-    await answering(SERVER);
+    await reachable(SERVER);
     const rows: PageRow[] = [];
-    for (const { page, text, mark } of PAGES) {
+    for (const { page, text, answer } of PAGES) {
       const loads = await series(() => load(browser, `${SERVER}${page}`));
       const plains = await series(() => load(browser, `${plain.url}/${text}`, false));
       const readable = median(loads.map((l) => l.readable));
@@ -60,7 +60,7 @@ export async function benchPages(): Promise<PageRow[]> {
         timesPlain: Number((readable / bare).toFixed(2)),
         interactive: median(loads.map((l) => l.interactive)),
         layoutShift: Math.max(...loads.map((l) => l.layoutShift)),
-        interaction: mark ? await marking(browser, `${SERVER}${page}`) : null
+        interaction: answer ? await answering(browser, `${SERVER}${page}`, answer) : null
       });
     }
     return rows;
@@ -71,12 +71,14 @@ export async function benchPages(): Promise<PageRow[]> {
   }
 }
 
-const PAGES = [
-  { page: '/learn/warm-up/01-whose-words/', text: 'warm-up/careful', mark: false },
-  { page: '/learn/warm-up/02-where-attribution-stops/', text: 'warm-up/careful', mark: false },
-  { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022', mark: false },
-  { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
-  { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true }
+const PAGES: { page: string; text: string; answer?: (page: Page) => Promise<void> }[] = [
+  { page: '/learn/warm-up/01-whose-words/', text: 'warm-up/careful' },
+  { page: '/learn/warm-up/02-where-attribution-stops/', text: 'warm-up/careful' },
+  { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022' },
+  { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', answer: marking },
+  { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', answer: marking },
+  // Sixty candidates in five texts.
+  { page: '/learn/khojaly/practice/spot-all/', text: 'khojaly/azernews-2022', answer: spotting }
 ];
 
 async function load(browser: Browser, url: string, ours = true) {
@@ -102,12 +104,30 @@ async function load(browser: Browser, url: string, ours = true) {
   return { ...seen, scriptBytes };
 }
 
-/** Marks a dozen stretches of the text by keyboard and gives the slowest interaction. */
-async function marking(browser: Browser, url: string): Promise<number> {
+/** Answers by keyboard and gives the slowest interaction. */
+async function answering(
+  browser: Browser,
+  url: string,
+  answer: (page: Page) => Promise<void>
+): Promise<number> {
   const page = await open(browser);
   await throttled(page);
   await page.goto(url);
   await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
+  await answer(page);
+  const { interaction } = await page.evaluate(() => window.seen);
+  await page.context().close();
+  return interaction;
+}
+
+/** Presses a key and waits until what it changed is painted. */
+async function painted(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+}
+
+/** Marks a dozen stretches of the text. */
+async function marking(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Word by word' }).first().focus();
   for (let n = 0; n < 12; n++) {
     for (const key of [
@@ -117,14 +137,17 @@ async function marking(browser: Browser, url: string): Promise<number> {
       'Shift+ArrowDown',
       'Enter',
       'ArrowDown'
-    ]) {
-      await page.keyboard.press(key);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-    }
+    ])
+      await painted(page, key);
   }
-  const { interaction } = await page.evaluate(() => window.seen);
-  await page.context().close();
-  return interaction;
+}
+
+/** Goes through the candidates, calls each a device and says which, and goes on. */
+async function spotting(page: Page): Promise<void> {
+  await page.locator('[aria-current="step"]').first().focus();
+  for (let n = 0; n < 20; n++)
+    for (const key of ['2', String(3 + (n % 5)), 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+      await painted(page, key);
 }
 
 async function open(browser: Browser): Promise<Page> {
@@ -197,7 +220,7 @@ async function plainServer() {
   return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
 }
 
-async function answering(url: string): Promise<void> {
+async function reachable(url: string): Promise<void> {
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
     if (
