@@ -25,7 +25,7 @@ export interface PageRow {
   timesPlain: number | null;
   interactive: number;
   layoutShift: number;
-  /** The slowest interaction to next paint while marking, in milliseconds; null where nothing is marked. */
+  /** The slowest interaction to next paint while answering, in milliseconds; null where nothing is answered. */
   interaction: number | null;
 }
 
@@ -59,9 +59,9 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   const plain = await plainServer();
   try {
-    await answering(SERVER);
+    await reachable(SERVER);
     const rows: PageRow[] = [];
-    for (const { page, text, mark, runs } of PAGES) {
+    for (const { page, text, answer, runs } of PAGES) {
       const loads = await series(() => load(browser, `${SERVER}${page}`), runs);
       const plains = text ? await series(() => load(browser, `${plain.url}/${text}`, false), runs) : [];
       const readable = median(loads.map((l) => l.readable));
@@ -74,7 +74,7 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
         timesPlain: bare === null ? null : Number((readable / bare).toFixed(2)),
         interactive: median(loads.map((l) => l.interactive)),
         layoutShift: Math.max(...loads.map((l) => l.layoutShift)),
-        interaction: mark ? await (mark === 'ledger' ? keeping : marking)(browser, `${SERVER}${page}`) : null
+        interaction: answer ? await answering(browser, `${SERVER}${page}`, answer) : null
       });
     }
     const weights: WeightRow[] = [];
@@ -90,18 +90,24 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
   }
 }
 
-const PAGES: readonly { page: string; text: string | null; mark: boolean | 'ledger'; runs: number }[] = [
-  ...lessonPages().map((lesson) => ({ ...lesson, mark: false, runs: LESSON_RUNS })),
+interface Measured {
+  page: string;
+  text: string | null;
+  runs: number;
+  /** How the page is answered; left out where it is only read. */
+  answer?: (page: Page) => Promise<void>;
+}
+
+const PAGES: readonly Measured[] = [
+  ...lessonPages().map((lesson) => ({ ...lesson, runs: LESSON_RUNS })),
   ...[
-    { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022', mark: false },
-    { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', mark: true },
-    { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', mark: true },
+    { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022' },
+    { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', answer: marking },
+    { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', answer: marking },
     // Seven rows and four texts.
-    {
-      page: '/learn/khojaly/practice/ledger-origins/',
-      text: 'khojaly/azernews-2022',
-      mark: 'ledger' as const
-    }
+    { page: '/learn/khojaly/practice/ledger-origins/', text: 'khojaly/azernews-2022', answer: keeping },
+    // Sixty candidates in five texts.
+    { page: '/learn/khojaly/practice/spot-all/', text: 'khojaly/azernews-2022', answer: spotting }
   ].map((exercise) => ({ ...exercise, runs: RUNS }))
 ];
 
@@ -130,12 +136,30 @@ async function load(browser: Browser, url: string, ours = true) {
   return { ...seen, scriptBytes };
 }
 
-/** Marks a dozen stretches of the text by keyboard and gives the slowest interaction. */
-async function marking(browser: Browser, url: string): Promise<number> {
+/** Answers by keyboard and gives the slowest interaction. */
+async function answering(
+  browser: Browser,
+  url: string,
+  answer: (page: Page) => Promise<void>
+): Promise<number> {
   const page = await open(browser);
   await throttled(page);
   await page.goto(url);
   await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
+  await answer(page);
+  const { interaction } = await page.evaluate(() => window.seen);
+  await page.context().close();
+  return interaction;
+}
+
+/** Presses a key and waits until what it changed is painted. */
+async function painted(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+}
+
+/** Marks a dozen stretches of the text. */
+async function marking(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Word by word' }).first().focus();
   for (let n = 0; n < 12; n++) {
     for (const key of [
@@ -145,29 +169,23 @@ async function marking(browser: Browser, url: string): Promise<number> {
       'Shift+ArrowDown',
       'Enter',
       'ArrowDown'
-    ]) {
-      await page.keyboard.press(key);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-    }
+    ])
+      await painted(page, key);
   }
-  const { interaction } = await page.evaluate(() => window.seen);
-  await page.context().close();
-  return interaction;
+}
+
+/** Goes through the candidates, calls each a device and says which, and goes on. */
+async function spotting(page: Page): Promise<void> {
+  await page.locator('[aria-current="step"]').first().focus();
+  for (let n = 0; n < 20; n++)
+    for (const key of ['2', String(3 + (n % 5)), 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+      await painted(page, key);
 }
 
 /** Goes through a ledger by keyboard, text by text: cells, words, numbers put in, and the other steps. */
-async function keeping(browser: Browser, url: string): Promise<number> {
-  const page = await open(browser);
-  await throttled(page);
-  await page.goto(url);
-  await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
-  const painted = () =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+async function keeping(page: Page): Promise<void> {
   const press = async (...keys: string[]) => {
-    for (const key of keys) {
-      await page.keyboard.press(key);
-      await painted();
-    }
+    for (const key of keys) await painted(page, key);
   };
   await page.locator('[data-at="0 0"]').focus();
   for (let column = 0; column < 4; column++) {
@@ -178,12 +196,9 @@ async function keeping(browser: Browser, url: string): Promise<number> {
     await press('ArrowRight');
   }
   for (const step of await page.getByRole('list', { name: 'Steps' }).getByRole('button').all()) {
-    await step.click();
-    await painted();
+    await step.focus();
+    await press('Enter');
   }
-  const { interaction } = await page.evaluate(() => window.seen);
-  await page.context().close();
-  return interaction;
 }
 
 async function open(browser: Browser): Promise<Page> {
@@ -256,7 +271,7 @@ async function plainServer() {
   return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
 }
 
-async function answering(url: string): Promise<void> {
+async function reachable(url: string): Promise<void> {
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
     if (

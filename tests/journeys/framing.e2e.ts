@@ -48,10 +48,14 @@ const choice = (task: Locator, ask: string, name: string) =>
 
 const items = (task: Locator) => task.getByLabel('Item by item', { exact: true });
 
-/** An item of the verdict, opened: on a phone in the list as well. */
+/** An item of the verdict, opened. The texts above it may still be laid out, and move it from under a finger. */
 async function openItem(task: Locator, words: string): Promise<Locator> {
   const item = items(task).getByRole('listitem').filter({ hasText: words }).first();
-  await press(item.locator('summary'));
+  const details = item.locator('details');
+  await expect(async () => {
+    if ((await details.getAttribute('open')) === null) await press(item.locator('summary'));
+    await expect(details).toHaveAttribute('open', { timeout: 500 });
+  }).toPass();
   return item;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEVICES } from './devices.ts';
 
 /**
  * The annotation of one source text, as `docs/codebook.md` describes it and `keys/<source>.json` holds it.
@@ -104,21 +105,7 @@ export const Figure = z.strictObject({
 });
 export type Figure = z.infer<typeof Figure>;
 
-export const DeviceName = z.enum([
-  'naming',
-  'loaded-modifier',
-  'agency',
-  'endorsing-cue',
-  'presupposition',
-  'distance',
-  'authority',
-  'consensus',
-  'generalisation',
-  'detail-selection',
-  'sequence',
-  'omission',
-  'voice-slip'
-]);
+export const DeviceName = z.enum(DEVICES);
 export type DeviceName = z.infer<typeof DeviceName>;
 
 export const Device = z.strictObject({

@@ -1,28 +1,11 @@
 import type { Change, DeviceName, Width } from '../../text/annotation.ts';
+import { DEVICES } from '../../text/devices.ts';
 
 /** The names that answers are made of, without a schema library: every page loads what asks whether an answer fits. */
 
-type Device = (typeof DEVICES)[number];
-/** The devices of the codebook, as `DeviceName` has them: a test holds the two together. */
-export const DEVICES = [
-  'naming',
-  'loaded-modifier',
-  'agency',
-  'endorsing-cue',
-  'presupposition',
-  'distance',
-  'authority',
-  'consensus',
-  'generalisation',
-  'detail-selection',
-  'sequence',
-  'omission',
-  'voice-slip'
-] as const satisfies readonly DeviceName[];
-
 /** What a learner can call a device: one of the codebook's, or whichever is not offered by its name. */
 export const DEVICE_CLASSES = [...DEVICES, 'other-device'] as const;
-export type DeviceClass = Device | 'other-device';
+export type DeviceClass = DeviceName | 'other-device';
 
 /** What a candidate can be called: plain wording, a device without saying which, or which device. */
 export type Finding = 'plain' | 'device' | DeviceClass;

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { altered } from '../../../../tests/altered.ts';
-import { DeviceName } from '../../text/annotation.ts';
-import { DEVICES } from './classes.ts';
 import { answerOf, cases, exercise, NAMES } from './fixture.ts';
 import { fits } from './fits.ts';
 import { logic } from './logic.ts';
@@ -42,8 +40,4 @@ test.each(NAMES)('an altered answer fits exactly when it can be checked: %s', (n
     }),
     { numRuns: 2000 }
   );
-});
-
-test('the devices that answers name are the codebook’s', () => {
-  expect(DEVICES).toEqual(DeviceName.options);
 });

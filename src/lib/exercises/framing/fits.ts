@@ -1,5 +1,6 @@
 import { hasOnly, isList, isObject, isRecord, labelsFit, placed, type Loose } from '../parts/fitting.ts';
-import { DEVICES, LONGEST_SWAP, MOST_MARKS, offered } from './classes.ts';
+import { DEVICES } from '../../text/devices.ts';
+import { LONGEST_SWAP, MOST_MARKS, offered } from './classes.ts';
 import type { Item, SpotAnswer, SwapAnswer } from './schema.ts';
 
 /**
