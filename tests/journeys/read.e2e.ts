@@ -50,6 +50,11 @@ test.describe('A text to read', () => {
     const sheet = page.getByRole('dialog', { name: 'What the key says' });
     await expect(page.viewportSize()!.width < 960 ? sheet : entries(page)).toContainText(words);
     await picture(page, info, 'voice');
+    if (await sheet.isVisible()) {
+      // It comes from below, and leaves the text above it in sight.
+      const { y, height } = (await sheet.boundingBox())!;
+      expect(Math.round(y + height)).toBe(page.viewportSize()!.height);
+    }
     if (await sheet.isVisible()) await press(sheet.getByRole('button', { name: 'Close' }));
     // The list says the same to whoever does not look at the text.
     const item = entries(page).getByRole('listitem').nth(3);

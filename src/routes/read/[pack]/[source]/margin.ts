@@ -24,5 +24,21 @@ export function besides(text: HTMLElement, layer: Extract<Layer, { layer: 'frami
       .map((entry) => DEVICES[entry.device].toLowerCase());
     lines.set(known, [...(lines.get(known) ?? []), ...names]);
   }
-  return [...lines].map(([top, names]) => ({ top, names: [...new Set(names)] }));
+  return apart([...lines].map(([top, names]) => ({ top, names: [...new Set(names)] })));
+}
+
+/** How many letters a line of the margin holds, and how high it is, at the size that `Margin.svelte` sets. */
+const LETTERS = 16;
+const HEIGHT = 14;
+
+/** Moves names down that would stand in those above them. */
+export function apart(lines: readonly Beside[]): Beside[] {
+  let free = -Infinity;
+  return [...lines]
+    .sort((a, b) => a.top - b.top)
+    .map(({ top, names }) => {
+      const at = Math.max(top, free);
+      free = at + HEIGHT * Math.ceil(names.join(', ').length / LETTERS) + 2;
+      return { top: at, names };
+    });
 }
