@@ -4,6 +4,7 @@ import { mdsvex } from 'mdsvex';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import inputs from './scripts/inputs.cjs';
+import { lighten } from './scripts/lighten.js';
 
 const target = process.env.BUILD_TARGET === 'static' ? 'static' : 'node';
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
@@ -88,6 +89,7 @@ function stamped(adapter) {
   return {
     ...adapter,
     async adapt(builder) {
+      lighten(builder.getBuildDirectory('output'));
       await adapter.adapt(builder);
       // What changed while it was built is not in it: without a stamp it is built again.
       if (inputs.buildHash({ target, base }) === hash) inputs.stamp(out, hash);

@@ -6,15 +6,10 @@
 
 /** The groups, the first that fits taking a module: what leads to each, by the end of its path. */
 const GROUPS = [
-  // Every page.
+  // Every page. Not what leads to the pages themselves: Kit would take their styles for those of another page.
   {
     name: 'site',
-    roots: [
-      '/src/routes/+layout.svelte',
-      '/.svelte-kit/generated/client-optimized/app.js',
-      '/src/lib/progress/status.ts',
-      '/src/lib/ui/pieces.ts'
-    ]
+    roots: ['/src/routes/+layout.svelte', '/src/lib/progress/status.ts', '/src/lib/ui/pieces.ts']
   },
   // Every page with an exercise, of whichever type.
   {

@@ -18,6 +18,8 @@ const BUILT_FROM = [
   'lessons',
   'package-lock.json',
   'package.json',
+  'scripts/chunks.js',
+  'scripts/lighten.js',
   'src',
   'static',
   'svelte.config.js',

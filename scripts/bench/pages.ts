@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.js';
 import { lessonPages, typePages } from './list.ts';
+import { plainPage } from './plain.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const PORT = 4299;
@@ -16,14 +16,17 @@ const LESSON_RUNS = 3;
 
 export interface PageRow {
   page: string;
-  /** JavaScript until interactive, gzip. */
+  /** JavaScript until the page answers, and until its last exercise does; gzip. */
   scriptKB: number;
+  allScriptKB: number;
   /** Milliseconds until the largest piece of text is painted. */
   readable: number;
-  /** The same for a plain HTML page of the same text, and how many times as long ours takes; null without a text. */
-  plain: number | null;
-  timesPlain: number | null;
+  /** The same for a plain HTML page of the same text, and how many times as long ours takes: the median of pairs. */
+  plain: number;
+  timesPlain: number;
+  /** Until the page answers, and until its last exercise does: those of a lesson are loaded after it. */
   interactive: number;
+  exercises: number;
   layoutShift: number;
   /** The slowest interaction to next paint while answering, in milliseconds; null where nothing is answered. */
   interaction: number | null;
@@ -39,7 +42,8 @@ export interface WeightRow {
 
 /**
  * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s: medians of five, of
- * three for lessons; and what the page of each type of exercise weighs.
+ * three for lessons; and what the page of each type of exercise weighs. Each page is loaded in turns with a plain one
+ * of the same text (`plain.ts`), so that whatever else the machine does meets both alike.
  */
 export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
   const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
@@ -61,20 +65,24 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
   try {
     await reachable(SERVER);
     const rows: PageRow[] = [];
-    for (const { page, text, answer, runs } of PAGES) {
-      const loads = await series(() => load(browser, `${SERVER}${page}`), runs);
-      const plains = text ? await series(() => load(browser, `${plain.url}/${text}`, false), runs) : [];
-      const readable = median(loads.map((l) => l.readable));
-      const bare = text ? median(plains.map((l) => l.readable)) : null;
+    for (const { page, runs, answer } of PAGES) {
+      const url = `${SERVER}${page}`;
+      plain.show(await textOf(browser, url));
+      const pairs: [ours: Load, plain: Load][] = [];
+      for (let n = 0; n < runs; n++)
+        pairs.push([await load(browser, url), await load(browser, plain.url, false)]);
+      const ours = (of: (load: Load) => number) => median(pairs.map(([load]) => of(load)));
       rows.push({
         page,
-        scriptKB: kilobytes(loads[0]!.scriptBytes),
-        readable,
-        plain: bare,
-        timesPlain: bare === null ? null : Number((readable / bare).toFixed(2)),
-        interactive: median(loads.map((l) => l.interactive)),
-        layoutShift: Math.max(...loads.map((l) => l.layoutShift)),
-        interaction: answer ? await answering(browser, `${SERVER}${page}`, answer) : null
+        scriptKB: kilobytes(ours((l) => l.scriptBytes)),
+        allScriptKB: kilobytes(ours((l) => l.allScriptBytes)),
+        readable: ours((l) => l.readable),
+        plain: median(pairs.map(([, plain]) => plain.readable)),
+        timesPlain: Number(median(pairs.map(([ours, plain]) => ours.readable / plain.readable)).toFixed(2)),
+        interactive: ours((l) => l.interactive),
+        exercises: ours((l) => l.exercises),
+        layoutShift: Math.max(...pairs.map(([load]) => load.layoutShift)),
+        interaction: answer ? await answering(browser, url, answer) : null
       });
     }
     const weights: WeightRow[] = [];
@@ -92,48 +100,75 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
 
 interface Measured {
   page: string;
-  text: string | null;
   runs: number;
   /** How the page is answered; left out where it is only read. */
   answer?: (page: Page) => Promise<void>;
 }
 
 const PAGES: readonly Measured[] = [
-  ...lessonPages().map((lesson) => ({ ...lesson, runs: LESSON_RUNS })),
-  ...[
-    { page: '/learn/khojaly/practice/sort-letter-2022/', text: 'khojaly/letter-2022' },
-    { page: '/learn/khojaly/practice/mark-azernews-2022/', text: 'khojaly/azernews-2022', answer: marking },
-    { page: '/learn/khojaly/practice/mark-statement-2024/', text: 'khojaly/statement-2024', answer: marking },
-    // Seven rows and four texts.
-    { page: '/learn/khojaly/practice/ledger-origins/', text: 'khojaly/azernews-2022', answer: keeping },
-    // Sixty candidates in five texts.
-    { page: '/learn/khojaly/practice/spot-all/', text: 'khojaly/azernews-2022', answer: spotting }
-  ].map((exercise) => ({ ...exercise, runs: RUNS }))
+  ...lessonPages().map((page) => ({ page, runs: LESSON_RUNS })),
+  { page: '/learn/khojaly/practice/sort-letter-2022/', runs: RUNS },
+  { page: '/learn/khojaly/practice/mark-azernews-2022/', runs: RUNS, answer: marking },
+  { page: '/learn/khojaly/practice/mark-statement-2024/', runs: RUNS, answer: marking },
+  // Seven rows and four texts.
+  { page: '/learn/khojaly/practice/ledger-origins/', runs: RUNS, answer: keeping },
+  // Sixty candidates in five texts.
+  { page: '/learn/khojaly/practice/spot-all/', runs: RUNS, answer: spotting }
 ];
 
 const kilobytes = (bytes: number) => Number((bytes / 1000).toFixed(1));
 
-async function load(browser: Browser, url: string, ours = true) {
+interface Load extends Seen {
+  scriptBytes: number;
+  allScriptBytes: number;
+}
+
+async function load(browser: Browser, url: string, ours = true): Promise<Load> {
   const page = await open(browser);
   const cdp = await throttled(page);
-  const scripts: Promise<number>[] = [];
+  const scripts: Promise<{ url: string; bytes: number }>[] = [];
   page.on('response', (response) => {
+    const url = response.url();
     if (response.request().resourceType() === 'script')
-      scripts.push(
-        response.body().then(
-          (body) => gzipSync(body).byteLength,
-          () => 0
-        )
-      );
+      scripts.push(response.body().then((body) => ({ url, bytes: gzipSync(body).byteLength })));
   });
   await page.goto(url);
-  if (ours) await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
-  const scriptBytes = (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0);
+  if (ours) {
+    await page.waitForSelector('html[data-hydrated]', { state: 'attached' });
+    await page.waitForFunction(() => !document.querySelector('[data-exercise]:not([data-live])'));
+  }
   await page.waitForLoadState('networkidle');
   const seen = await page.evaluate(() => window.seen);
+  const until = await page.evaluate(
+    (answers) =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter((entry) => entry.responseEnd <= answers)
+        .map((entry) => entry.name),
+    seen.interactive
+  );
+  const sum = (list: { bytes: number }[]) => list.reduce((total, { bytes }) => total + bytes, 0);
+  const all = await Promise.all(scripts);
   await cdp.detach();
   await page.context().close();
-  return { ...seen, scriptBytes };
+  return {
+    ...seen,
+    scriptBytes: sum(all.filter(({ url }) => until.includes(url))),
+    allScriptBytes: sum(all)
+  };
+}
+
+/** The text of a page of ours, before any script has run. */
+async function textOf(browser: Browser, url: string): Promise<string> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    serviceWorkers: 'block'
+  });
+  const page = await context.newPage();
+  await page.route('**/*.js', (route) => route.abort());
+  await page.goto(url);
+  const plain = await plainPage(page);
+  await context.close();
+  return plain;
 }
 
 /** Answers by keyboard and gives the slowest interaction. */
@@ -208,7 +243,7 @@ async function open(browser: Browser): Promise<Page> {
   });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const seen = { readable: 0, interactive: 0, layoutShift: 0, interaction: 0 };
+    const seen = { readable: 0, interactive: 0, exercises: 0, layoutShift: 0, interaction: 0 };
     window.seen = seen;
     const watch = (
       type: string,
@@ -228,7 +263,13 @@ async function open(browser: Browser): Promise<Page> {
     new MutationObserver(() => {
       if (document.documentElement?.dataset['hydrated'] && !seen.interactive)
         seen.interactive = Math.round(performance.now());
-    }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-hydrated'] });
+      if (seen.interactive && !document.querySelector('[data-exercise]:not([data-live])'))
+        seen.exercises ||= Math.round(performance.now());
+    }).observe(document, {
+      attributes: true,
+      subtree: true,
+      attributeFilter: ['data-hydrated', 'data-live']
+    });
   });
   return page;
 }
@@ -246,29 +287,22 @@ async function throttled(page: Page): Promise<CDPSession> {
   return cdp;
 }
 
-/** Serves each text as the plainest page there is. */
+/** Serves one page, compressed as ours are. */
 async function plainServer() {
-  const server = createServer((request, response) => {
-    const [pack, source] = (request.url ?? '').slice(1).split('/');
-    if (!pack || !source) return response.writeHead(404).end();
-    const text = readFileSync(resolve(root, 'lessons', pack, 'sources', `${source}.txt`), 'utf8');
-    const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-    const body = escaped
-      .split(/\n+/)
-      .map((paragraph) => `<p>${paragraph}</p>`)
-      .join('\n');
+  let body = brotliCompressSync('');
+  const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-encoding', 'gzip');
-    response.end(
-      gzipSync(
-        `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${source}</title>${body}`
-      )
-    );
+    response.setHeader('content-encoding', 'br');
+    response.end(body);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    show: (html: string) => void (body = brotliCompressSync(html)),
+    close: () => server.close()
+  };
 }
 
 async function reachable(url: string): Promise<void> {
@@ -286,18 +320,20 @@ async function reachable(url: string): Promise<void> {
   throw new Error(`nothing answers at ${url}: run \`npm run build\` first`);
 }
 
-async function series<T>(run: () => Promise<T>, runs: number): Promise<T[]> {
-  const results: T[] = [];
-  for (let n = 0; n < runs; n++) results.push(await run());
-  return results;
-}
-
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
+interface Seen {
+  readable: number;
+  interactive: number;
+  exercises: number;
+  layoutShift: number;
+  interaction: number;
+}
+
 declare global {
   interface Window {
-    seen: { readable: number; interactive: number; layoutShift: number; interaction: number };
+    seen: Seen;
   }
 }

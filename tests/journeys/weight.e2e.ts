@@ -15,8 +15,23 @@ const PAGES = [
   ...OPEN.filter(({ name }) => LONGEST.includes(name)).map(({ name }) => practice(name))
 ];
 
+test('the first page waits for no font, and the next one has the book face', async ({ page }) => {
+  const family = () =>
+    page.locator('h1').evaluate((element) => getComputedStyle(element).fontFamily.split(',')[0]);
+  await page.goto('./learn/');
+  await ready(page);
+  expect(await family()).not.toContain('Literata Variable');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('whose-words/font'))).toBe('1');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teach' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'For teachers' })).toBeVisible();
+  expect(await family()).toContain('Literata Variable');
+  await page.reload();
+  await ready(page);
+  expect(await family()).toContain('Literata Variable');
+});
+
 for (const path of PAGES)
-  test(`${path} carries at most ${MOST / 1000} kB of JavaScript until it answers @server @wide`, async ({
+  test(`${path} carries at most ${MOST / 1000} kB of JavaScript until it answers, and nothing moves @server @wide`, async ({
     page
   }) => {
     const scripts: { url: string; bytes: Promise<number> }[] = [];
@@ -25,6 +40,11 @@ for (const path of PAGES)
       scripts.push({ url: response.url(), bytes: response.body().then((body) => gzipSync(body).byteLength) });
     });
     await page.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+          window.moved += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
       new MutationObserver(() => {
         if (document.documentElement?.dataset['hydrated'] && !performance.getEntriesByName('answers').length)
           performance.mark('answers');
@@ -43,7 +63,20 @@ for (const path of PAGES)
       all += await bytes;
       if (before.includes(url)) until += await bytes;
     }
+    const [moved, styles] = await page.evaluate(() => [
+      window.moved,
+      performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.css')).length
+    ]);
+    expect(moved, 'layout shift').toBeLessThan(0.001);
+    expect(styles, 'stylesheets that the page came without').toBe(0);
     expect(until, 'bytes until the page answers').toBeGreaterThan(30_000);
     expect(until, 'bytes until the page answers').toBeLessThanOrEqual(MOST);
     expect(all, 'bytes until its exercises answer').toBeLessThanOrEqual(MOST_IN_ALL);
   });
+
+declare global {
+  interface Window {
+    /** The layout shift so far. */
+    moved: number;
+  }
+}
