@@ -1,3 +1,4 @@
+import { ROLES } from '../exercises/parts/labels.ts';
 import type { Span } from '../text/annotation.ts';
 import type { CueEntry, Layer } from './layers.ts';
 import { DEVICES, FURNITURE, VOICES } from './words.ts';
@@ -85,7 +86,12 @@ function cueMarks(entries: readonly CueEntry[]): Mark[] {
     const there = marks.get(id);
     if (there) return void (there.entries.includes(entry) || there.entries.push(entry));
     const says = as === 'cue' ? 'Cue:' : 'Source:';
-    const [mark] = drawn(entry, [span], { class: `as-${as}`, sign: as === 'cue' ? 'C' : 'S', as, says });
+    const [mark] = drawn(entry, [span], {
+      class: `as-${as}`,
+      sign: ROLES[as === 'cue' ? 'cue' : 'source'].sign,
+      as,
+      says
+    });
     marks.set(id, { ...mark!, id });
   };
   for (const { id, links } of entries)

@@ -4,7 +4,8 @@ import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
-import { LABELS, ROLES } from './words.ts';
+import { ROLES } from '../parts/labels.ts';
+import { LABELS } from './words.ts';
 
 /** What is shown of a verdict on an attribution exercise. */
 export function account(item: Item, answer: Answer, verdict: Scored): Account {

@@ -2,7 +2,8 @@ import type { Place } from '../define.ts';
 import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
 import { CONTESTED, drawn, drawnLabel, type Drawn } from '../parts/layering.ts';
 import type { Answer, Item } from './schema.ts';
-import { labelOf, ROLES } from './words.ts';
+import { ROLES } from '../parts/labels.ts';
+import { labelOf } from './words.ts';
 
 /** What a verdict draws over the texts: the learner's marks, the key's, or both. */
 

@@ -8,7 +8,7 @@ import { quoted, snapped } from '../parts/snap.ts';
 import { reading } from '../parts/reading.ts';
 import type { LinkAnswer, LinkItem } from './schema.ts';
 import { short, unmarked } from '../parts/words.ts';
-import { ROLES } from './words.ts';
+import { ROLES } from '../parts/labels.ts';
 
 export type Role = keyof typeof ROLES;
 export type LinkOf = LinkAnswer['links'][string];

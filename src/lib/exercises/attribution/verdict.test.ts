@@ -8,7 +8,8 @@ import { CODES, needed, NOTES, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
 import { short, sureness } from '../parts/words.ts';
-import { LABELS, ROLES } from './words.ts';
+import { ROLES } from '../parts/labels.ts';
+import { LABELS } from './words.ts';
 
 const text = 'It rained. It was grim. “We left,” she said. He said it was late.';
 const place = (quote: string) => ({

@@ -7,17 +7,6 @@ export type { Label };
 
 export const LABELS: Record<ClassName, Label> = NAMES;
 
-/** What a statement is linked to; `look` says how it is drawn. Their signs are no letters: those are the labels'. */
-export const ROLES = {
-  source: { name: 'Source', sign: '@', look: 'speaker', test: 'Who speaks, as the text names them.' },
-  cue: {
-    name: 'Cue',
-    sign: '→',
-    look: 'cue',
-    test: 'The words that hand the statement over: “said”, “according to”.'
-  }
-} as const;
-
 /** The label of a class name that came as a string. */
 export function labelOf(name: string | null): Label | null {
   return name !== null && Object.hasOwn(LABELS, name) ? LABELS[name as ClassName] : null;

@@ -61,3 +61,14 @@ export const LABELS = {
     as: 'a report of what somebody else did'
   }
 } satisfies Record<string, Label>;
+
+/** What a statement is linked to; `look` says how it is drawn. Their signs are no letters: those are the labels'. */
+export const ROLES = {
+  source: { name: 'Source', sign: '@', look: 'speaker', test: 'Who speaks, as the text names them.' },
+  cue: {
+    name: 'Cue',
+    sign: '→',
+    look: 'cue',
+    test: 'The words that hand the statement over: “said”, “according to”.'
+  }
+} as const;
