@@ -49,6 +49,8 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** Where the learner is, once they have begun to work here. */
   #here = $state<number | null>(null);
 
+  readonly #options = $derived.by(() => new Map(this.setting.options().map((o) => [o.value, o])));
+
   /** The units in the order in which they stand in the texts. */
   readonly units = $derived.by(() =>
     inTextOrder(this.setting.item().passages, this.setting.units(), ({ places }) => places[0])
@@ -92,14 +94,14 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** The option that a unit was labelled with. */
   optionOf(id: string): Option<L> | undefined {
     const label = this.setting.answer().labels[id];
-    return this.setting.options().find(({ value }) => value === label);
+    return label === undefined ? undefined : this.#options.get(label);
   }
 
   choose(label: L): void {
     this.stay();
     const answer = this.setting.answer();
     this.setting.give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
-    this.say(this.setting.options().find(({ value }) => value === label)?.name ?? label);
+    this.say(this.#options.get(label)?.name ?? label);
   }
 
   be(sure: number): void {
@@ -116,11 +118,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
 
   /** What the digits choose, from 1 on. */
   protected get choices(): readonly (() => void)[] {
-    return this.setting.options().map(
-      ({ value }) =>
-        () =>
-          this.choose(value)
-    );
+    return [...this.#options.keys()].map((value) => () => this.choose(value));
   }
 
   /** Digits choose a label wherever the focus is; true where the key was taken. */
