@@ -49,7 +49,8 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** Where the learner is, once they have begun to work here. */
   #here = $state<number | null>(null);
 
-  readonly #options = $derived.by(() => new Map(this.setting.options().map((o) => [o.value, o])));
+  /** Made once: they are looked up for every unit of a text. */
+  readonly #options = $derived.by(() => this.setting.options());
 
   /** The units in the order in which they stand in the texts. */
   readonly units = $derived.by(() =>
@@ -94,14 +95,14 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** The option that a unit was labelled with. */
   optionOf(id: string): Option<L> | undefined {
     const label = this.setting.answer().labels[id];
-    return label === undefined ? undefined : this.#options.get(label);
+    return this.#options.find(({ value }) => value === label);
   }
 
   choose(label: L): void {
     this.stay();
     const answer = this.setting.answer();
     this.setting.give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
-    this.say(this.#options.get(label)?.name ?? label);
+    this.say(this.#options.find(({ value }) => value === label)?.name ?? label);
   }
 
   be(sure: number): void {
@@ -118,7 +119,11 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
 
   /** What the digits choose, from 1 on. */
   protected get choices(): readonly (() => void)[] {
-    return [...this.#options.keys()].map((value) => () => this.choose(value));
+    return this.#options.map(
+      ({ value }) =>
+        () =>
+          this.choose(value)
+    );
   }
 
   /** Digits choose a label wherever the focus is; true where the key was taken. */
