@@ -14,6 +14,8 @@ export interface Line {
   item: VerdictItem;
   number: number;
   quote: string;
+  /** What the list calls it, where its words alone would not tell it from others. */
+  title?: string | undefined;
   /** The code, in words. */
   code: string;
   yours: string;
