@@ -1,7 +1,7 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { quoted, snapped, wordsOf } from '../parts/snap.ts';
-import { added, edged } from '../parts/marks.ts';
+import { added, edged, markAt } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
 import { count, short } from '../parts/words.ts';
@@ -66,8 +66,7 @@ export class Marking {
   }
 
   markAt(word: number): Mark | null {
-    const at = this.reading.words[word];
-    return (at && this.marks.find((m) => m.start < at.end && m.end > at.start)) ?? null;
+    return markAt(this.reading.words, this.marks, word);
   }
 
   /** Marks the selection; `choice` is a kind, or the target where there are none. */

@@ -1,7 +1,7 @@
 import type { DeviceName } from '../../text/annotation.ts';
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
-import { added } from '../parts/marks.ts';
+import { added, markAt } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import { snapped } from '../parts/snap.ts';
 import { count, short } from '../parts/words.ts';
@@ -52,8 +52,7 @@ export class FreeMarking {
   }
 
   markAt(word: number): Mark | null {
-    const at = this.reading.words[word];
-    return (at && this.here.find((m) => m.start < at.end && m.end > at.start)) ?? null;
+    return markAt(this.reading.words, this.here, word);
   }
 
   mark(picked: Picked): void {

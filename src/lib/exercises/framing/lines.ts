@@ -15,6 +15,12 @@ export function lines(item: Item, verdict: Scored): Line[] {
   return [...asked, ...aside].map((i, n) => line(item, i, n + 1, n >= asked.length));
 }
 
+/** Pairs of wordings are called by their matter. */
+function titleOf({ facts }: VerdictItem): string | undefined {
+  const matter = facts?.find(({ what }) => what === 'matter')?.says;
+  return matter && matter.charAt(0).toUpperCase() + matter.slice(1);
+}
+
 function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line {
   const { mode } = item;
   const agrees = i.contested || aside ? null : i.code === 'right';
@@ -24,6 +30,7 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
     item: i,
     number,
     quote: places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),
+    title: titleOf(i),
     code: CODES[i.code] ?? i.code,
     yours: i.code === 'unanswered' ? 'left open' : name(i.given),
     keys: i.contested ? '' : name(i.expected),

@@ -103,6 +103,11 @@ describe('a verdict', () => {
     expect(lines[0]!.more.find(({ what }) => what === 'Your swap:')?.says).toBe('“old”');
   });
 
+  it('calls pairs of wordings by their matter', () => {
+    const { lines } = judged('side', (answer) => answer);
+    expect(lines[0]).toMatchObject({ title: 'The fountain going off' });
+  });
+
   it('shows contested items with their readings', () => {
     const { lines } = judged('actors', (answer) => answer);
     const line = lines.find(({ quote }) => quote === 'Vandals')!;

@@ -16,6 +16,8 @@ export interface Line {
   /** What it belongs to, where the items are of several parts: said over the first of them. */
   group?: string;
   quote: string;
+  /** What the list calls it, where its words alone would not tell it from others. */
+  title?: string | undefined;
   /** The code, in words. */
   code: string;
   yours: string;

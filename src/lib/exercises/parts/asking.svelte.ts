@@ -49,6 +49,9 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** Where the learner is, once they have begun to work here. */
   #here = $state<number | null>(null);
 
+  /** Made once: they are looked up for every unit of a text. */
+  readonly #options = $derived.by(() => this.setting.options());
+
   /** The units in the order in which they stand in the texts. */
   readonly units = $derived.by(() =>
     inTextOrder(this.setting.item().passages, this.setting.units(), ({ places }) => places[0])
@@ -99,14 +102,14 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** The option that a unit was labelled with. */
   optionOf(id: string): Option<L> | undefined {
     const label = this.setting.answer().labels[id];
-    return this.setting.options().find(({ value }) => value === label);
+    return this.#options.find(({ value }) => value === label);
   }
 
   choose(label: L): void {
     this.stay();
     const answer = this.setting.answer();
     this.setting.give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
-    this.say(this.setting.options().find(({ value }) => value === label)?.name ?? label);
+    this.say(this.#options.find(({ value }) => value === label)?.name ?? label);
   }
 
   be(sure: number): void {
@@ -123,7 +126,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
 
   /** What the digits choose, from 1 on. */
   protected get choices(): readonly (() => void)[] {
-    return this.setting.options().map(
+    return this.#options.map(
       ({ value }) =>
         () =>
           this.choose(value)

@@ -49,6 +49,12 @@ export function edged<M extends Mark>(
   return { marks: inOrder([...rest, moved]), mark: moved };
 }
 
+/** The mark that a word stands in. */
+export function markAt<M extends Mark>(words: readonly Range[], marks: readonly M[], word: number): M | null {
+  const at = words[word];
+  return (at && marks.find((m) => m.start < at.end && m.end > at.start)) ?? null;
+}
+
 function inOrder<M extends Mark>(marks: M[]): M[] {
   return marks.sort((a, b) => a.start - b.start || a.end - b.end);
 }
