@@ -1,8 +1,9 @@
+import face from '@fontsource-variable/literata/files/literata-latin-wght-normal.woff2?url';
 import { rootOf } from '$lib/progress/own.ts';
 
 /**
  * The book face comes after the text: a page that a browser opens first is read in the fallback, and waits for no font.
- * From then on it is in the browser's cache, and `src/app.html` lets the next page begin with it.
+ * From then on it is in the browser's cache, and `src/app.html` asks for it by its address before the next page begins.
  */
 
 /** As in `src/app.html`. It stands among our own keys, so that it is erased with everything else. */
@@ -18,7 +19,7 @@ export function fetchBookFace(): void {
     if (faces.length === 0) return;
     here = true;
     try {
-      localStorage.setItem(KEY, '1');
+      localStorage.setItem(KEY, new URL(face, location.href).href);
     } catch {
       // Nothing is kept here: the next page that is opened does without.
     }

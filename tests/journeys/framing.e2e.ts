@@ -1,11 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
-import type { Key } from '../../src/lib/exercises/framing/schema.ts';
-import {
-  CHANGE_LABELS,
-  FINDING_LABELS,
-  OWNER_LABELS,
-  WIDTH_LABELS
-} from '../../src/lib/exercises/framing/words.ts';
+import type { Locator } from '@playwright/test';
+import { CHANGE_LABELS, WIDTH_LABELS } from '../../src/lib/exercises/framing/words.ts';
 import {
   check,
   current,
@@ -24,27 +18,13 @@ import {
   textRegion,
   toolbar
 } from './helpers.ts';
+import { answerSpot, byKeys, choice, digitsOf, wordingKey } from './solving.ts';
 
 const SPOT = 'warm-up/spot-careful';
 const PLAIN = 'warm-up/spot-careless';
 const SWAP = 'warm-up/swap-careless';
 const SIDE = 'warm-up/side-careful-careless';
 const ACTORS = 'warm-up/actors-flood';
-
-async function keyOf<M extends Key['mode']>(
-  page: Page,
-  name: string,
-  mode: M
-): Promise<Extract<Key, { mode: M }>> {
-  const response = await page.request.get(`./keys/${name}.json`);
-  const { key } = (await response.json()) as { key: Key };
-  expect(key.mode).toBe(mode);
-  return key as Extract<Key, { mode: M }>;
-}
-
-/** A choice in the task, by the question and its answer. */
-const choice = (task: Locator, ask: string, name: string) =>
-  task.getByRole('group', { name: ask }).getByRole('radio', { name: new RegExp(`^${name}`) });
 
 const items = (task: Locator) => task.getByLabel('Item by item', { exact: true });
 
@@ -59,37 +39,6 @@ async function openItem(task: Locator, words: string): Promise<Locator> {
   return item;
 }
 
-/** Whether something is a device, and if so which and whose, by pointing. */
-async function answerSpot(task: Locator, { as, owner }: { as: string; owner: string | null }): Promise<void> {
-  const side = as === 'plain' ? 'plain' : 'device';
-  await press(choice(task, 'Plain wording, or a device?', FINDING_LABELS[side].name));
-  if (as !== side)
-    await press(choice(task, 'Which device?', FINDING_LABELS[as as keyof typeof FINDING_LABELS].name));
-  if (owner)
-    await press(choice(task, 'Whose choice is it?', OWNER_LABELS[owner as keyof typeof OWNER_LABELS].name));
-}
-
-/** Answers every unit by keys alone: digits and arrows. */
-async function byKeys(page: Page, task: Locator, keys: readonly string[][]): Promise<void> {
-  await current(task).focus();
-  await page.keyboard.press('Home');
-  for (const [i, digits] of keys.entries()) {
-    await expect(
-      task.getByText(new RegExp(`^(Stretch|Swap|Pair|Doer) ${i + 1} of ${keys.length}$`))
-    ).toBeVisible();
-    for (const digit of digits) await page.keyboard.press(digit);
-    if (i < keys.length - 1) await page.keyboard.press('ArrowRight');
-  }
-}
-
-/** The digits that say what the key says of each candidate. */
-async function spotKeys(page: Page): Promise<string[][]> {
-  const { entries } = await keyOf(page, SPOT, 'spot');
-  const all = ['plain', 'device', 'agency', 'other-device', 'outlet', 'source'];
-  const digit = (name: string) => String(all.indexOf(name) + 1);
-  return entries.map(({ as, owner }) => (owner ? [digit(as), digit(owner)] : [digit(as)]));
-}
-
 test.describe('Spotting devices', () => {
   test('by pointing: plain or a device, which, and whose; the key’s reading earns 100', async ({
     page
@@ -97,7 +46,7 @@ test.describe('Spotting devices', () => {
     test.slow();
     await open(page, practice(SPOT));
     const task = exercise(page, SPOT);
-    const { entries } = await keyOf(page, SPOT, 'spot');
+    const { entries } = await wordingKey(page, SPOT, 'spot');
     for (const [i, entry] of entries.entries()) {
       await press(textRegion(task).getByRole('img', { name: `Stretch ${i + 1}:` }));
       await expect(task.getByText(`Stretch ${i + 1} of ${entries.length}`, { exact: true })).toBeVisible();
@@ -121,7 +70,7 @@ test.describe('Spotting devices', () => {
   test('everything called a device earns 0, and so does everything called plain', async ({ page }) => {
     await open(page, practice(PLAIN));
     const task = exercise(page, PLAIN);
-    const { entries } = await keyOf(page, PLAIN, 'spot');
+    const { entries } = await wordingKey(page, PLAIN, 'spot');
     await byKeys(
       page,
       task,
@@ -159,7 +108,7 @@ test.describe('Spotting devices', () => {
     test.slow();
     await open(page, practice(SPOT));
     const task = exercise(page, SPOT);
-    const { others } = await keyOf(page, SPOT, 'spot');
+    const { others } = await wordingKey(page, SPOT, 'spot');
     const other = others.find(({ places }) => places[0]!.quote.length < 20)!;
     await press(task.getByRole('button', { name: 'Mark something else' }));
     await select(page, textRegion(task), 'warm-up', other.places[0]!);
@@ -208,7 +157,7 @@ test.describe('Swapping words', () => {
     test.slow();
     await open(page, practice(SWAP));
     const task = exercise(page, SWAP);
-    const { entries } = await keyOf(page, SWAP, 'swap');
+    const { entries } = await wordingKey(page, SWAP, 'swap');
     for (const [i, { as, about, places }] of entries.entries()) {
       await press(task.getByRole('img', { name: `Swap ${i + 1}:` }));
       const card = current(task);
@@ -252,7 +201,7 @@ test.describe('Side by side', () => {
   }, info) => {
     await open(page, practice(SIDE));
     const task = exercise(page, SIDE);
-    const { entries } = await keyOf(page, SIDE, 'side');
+    const { entries } = await wordingKey(page, SIDE, 'side');
     await press(task.getByText('In their paragraphs').first());
     await expect(task.getByRole('group', { name: /^Paragraph of text \d of 2$/ })).toHaveCount(2);
     for (const [i, { as, places }] of entries.entries()) {
@@ -273,7 +222,7 @@ test.describe('Who acts', () => {
     test.slow();
     await open(page, practice(ACTORS));
     const task = exercise(page, ACTORS);
-    const { entries } = await keyOf(page, ACTORS, 'actors');
+    const { entries } = await wordingKey(page, ACTORS, 'actors');
     for (const [i, { as }] of entries.entries()) {
       await press(textRegion(task).getByRole('img', { name: `Doer ${i + 1}:` }));
       await press(choice(task, 'How wide is the doer drawn?', WIDTH_LABELS[as].name));
@@ -297,7 +246,7 @@ test.describe('Framing by keyboard alone @wide', () => {
     const task = exercise(page, SPOT);
     await tabTo(page, current(task));
     await expectFocusSeen(page);
-    await byKeys(page, task, await spotKeys(page));
+    await byKeys(page, task, await digitsOf(page, SPOT, 'spot'));
     // Enter goes over to the questions.
     await page.keyboard.press('Enter');
     await expect(choice(task, 'Plain wording, or a device?', 'Plain wording')).toBeFocused();
@@ -319,7 +268,7 @@ test.describe('Framing by keyboard alone @wide', () => {
   test('two texts side by side: arrows from pair to pair, digits answer', async ({ page }) => {
     await open(page, practice(SIDE));
     const task = exercise(page, SIDE);
-    const { entries } = await keyOf(page, SIDE, 'side');
+    const { entries } = await wordingKey(page, SIDE, 'side');
     await tabTo(page, current(task));
     await expectFocusSeen(page);
     await byKeys(

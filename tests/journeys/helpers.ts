@@ -60,13 +60,19 @@ export const PACKS = ['warm-up', 'khojaly'];
 
 interface Spec {
   name: string;
+  title: string;
+  type: string;
   access: 'open' | 'reserved';
   select: {
-    mode: 'sort' | 'mark' | 'link';
+    mode: 'sort' | 'mark' | 'link' | 'ledger' | 'spot' | 'swap' | 'side' | 'actors';
     statements?: string[];
     classes?: string[];
     kinds?: boolean;
     source?: string;
+    devices?: string[];
+    owners?: string[];
+    changes?: string[];
+    widths?: string[];
   };
 }
 
@@ -94,7 +100,16 @@ interface Asked {
 }
 
 /** What a lesson's maker wrote above its text. */
-export function headOf(lesson: string): { retrieval?: Asked[]; later: Asked[] } {
+export function headOf(lesson: string): {
+  title: string;
+  summary: string;
+  minutes: number;
+  aims: string[];
+  contains: string;
+  exercises: string[];
+  retrieval?: Asked[];
+  later: Asked[];
+} {
   const [, head] = readFileSync(`${LESSONS}/${lesson}.md`, 'utf8').split('---\n');
   return parse(head!) as ReturnType<typeof headOf>;
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Key } from '../../src/lib/exercises/attribution/schema.ts';
 import { expect, keyOf, open, picture, specOf, test } from './helpers.ts';
 
 const SHEETS = [
@@ -19,7 +20,7 @@ test.describe('On paper @wide', () => {
     test(`${name}: worksheet and key are sheets of their own, and the worksheet gives nothing away`, async ({
       page
     }, info) => {
-      const { mode } = specOf(name).select;
+      const mode = specOf(name).select.mode as Key['mode'];
       const key = await keyOf(page, name, mode);
       const reasons = (
         'entries' in key ? key.entries : key.units.filter((unit) => unit.target && !unit.contested)
