@@ -201,6 +201,7 @@ async function walk(
   await expect(foot).toContainText('✓ Done.');
   await expect(foot).not.toContainText('not checked yet');
   await expect(head).toContainText('✓ Done');
+  await foot.scrollIntoViewIfNeeded();
   await picture(page, info, 'end');
 
   const next = headOf(LESSON_NAMES[LESSON_NAMES.indexOf(lesson) + 1]!).title;

@@ -58,5 +58,5 @@ function next(items: readonly VerdictItem[]): string {
   );
   if (most) return ADVICE[most] ?? 'Look next at the items below where your reading and the key’s part.';
   if (items.some((i) => i.scored && i.code === 'unanswered')) return 'Look next at what you left open.';
-  return 'Try a ledger of more texts next.';
+  return 'Put the same questions to the numbers of another text next.';
 }
