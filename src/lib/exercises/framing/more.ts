@@ -31,7 +31,7 @@ export function more(facts: readonly Fact[]): Line['more'] {
   say('You said:', labelOfOwner(fact('your-owner')));
   const looks = labelOf('spot', fact('looks-like') ?? null);
   say('It looks like', looks && `${looks.as}, and is none.`);
-  say('The act:', fact('act')?.replaceAll('-', ' '));
+  say('The act told of:', fact('act')?.replaceAll('-', ' '));
   return out;
 }
 
