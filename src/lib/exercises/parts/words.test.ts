@@ -5,7 +5,10 @@ import { short } from './words.ts';
 test('a short quotation is never longer than the quotation, whatever room it has', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('a', 'hundred', 'people', 'and', 'sixty-three'), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.constantFrom('a', 'hundred', 'people', 'and', 'sixty-three'), {
+        minLength: 1,
+        maxLength: 40
+      }),
       fc.integer({ min: 12, max: 90 }),
       (words, most) => {
         const quote = words.join(' ');
