@@ -218,6 +218,8 @@ test.describe('The overview of a pack', () => {
     await expect(ledger.getByRole('figure')).toHaveCount(0);
     await openPicture(page, 'The ledger');
     await expect(ledger.getByRole('figure')).toContainText('people killed at Khojaly');
+    // The button that was pressed is gone: the keyboard goes on from the picture.
+    await expect(ledger.getByRole('group', { name: 'The ledger', exact: true })).toBeFocused();
     await ledger.getByText('The same as a table').click();
     await expect(
       ledger.getByRole('row').filter({ hasText: 'people killed at Khojaly' }).first()

@@ -18,7 +18,7 @@ export const GROUPS = {
 const Term = z.strictObject({
   id: Id,
   name: Text,
-  group: z.enum(['voice', 'documents', 'figures', 'framing', 'keys']),
+  group: z.enum(Object.keys(GROUPS) as [keyof typeof GROUPS]),
   /** One or two plain sentences. */
   means: Text,
   /** Invented and harmless. */

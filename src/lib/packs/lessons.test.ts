@@ -251,15 +251,14 @@ describe('A pair that a lesson shows', () => {
     pack: 'p',
     slug: 'sort-a',
     access: 'open',
-    sources: ['s']
+    sources: ['s'],
+    selects: ['side', 'k02']
   } as unknown as PackExercise;
 
   function problemsWith(...tags: string[]): string[] {
-    const files = written({}, [...BODY, ...tags]);
-    files.set('p/exercises/sort-a.json', JSON.stringify({ select: { mode: 'side', contrasts: ['k02'] } }));
     const problems: string[] = [];
     readLessons(
-      files,
+      written({}, [...BODY, ...tags]),
       { sources: new Map(), exercises: [asks], contrasts },
       [],
       () => (place, message) => void problems.push(`${place}: ${message}`)

@@ -1,5 +1,4 @@
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
 import type { AnnotatedSource } from '../exercises/define.ts';
 import type { Contrast } from '../text/annotation.ts';
 import { bodyProblems, notesProblems } from './bodies.ts';
@@ -67,7 +66,7 @@ export function readLessons(
     else notesProblems(noted, report(notes));
     if (shelf) {
       quoteProblems(quotes, shelf, report(file));
-      pairProblems(pairs, shelf, files, report(file));
+      pairProblems(pairs, shelf, report(file));
       exerciseProblems(exercises, meta, shelf, report(file));
     }
     return [{ ...meta, slug, file, quotes, pairs, terms }];
@@ -120,18 +119,13 @@ function quoteProblems(quotes: readonly string[], { sources, exercises }: Shelf,
 }
 
 /** A pair shows what the key reads, so no exercise may ask about it. */
-function pairProblems(
-  pairs: readonly string[],
-  { contrasts, exercises }: Shelf,
-  files: Files,
-  say: Say
-): void {
+function pairProblems(pairs: readonly string[], { contrasts, exercises }: Shelf, say: Say): void {
   for (const pair of pairs) {
     const at = `<Pair contrast="${pair}">`;
     if (!contrasts.some(({ id }) => id === pair))
       say(at, 'there is no such contrast', 'show one that keys/threads.json has');
-    for (const { pack, slug } of exercises)
-      if (asksAbout(files.get(`${pack}/exercises/${slug}.json`) ?? '{}').includes(pair))
+    for (const { slug, selects } of exercises)
+      if (selects.includes(pair))
         say(
           at,
           `the exercise ${slug} asks about it, and the page would give its key away`,
@@ -139,12 +133,6 @@ function pairProblems(
         );
   }
   if (new Set(pairs).size < pairs.length) say('<Pair>', 'one is shown twice', 'show each once');
-}
-
-const Asks = z.object({ select: z.object({ contrasts: z.array(z.string()).optional() }).optional() });
-
-function asksAbout(exercise: string): readonly string[] {
-  return Asks.safeParse(JSON.parse(exercise)).data?.select?.contrasts ?? [];
 }
 
 function exerciseProblems(shown: readonly string[], meta: LessonMeta, { exercises }: Shelf, say: Say): void {

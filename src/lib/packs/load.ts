@@ -10,6 +10,7 @@ import { readGlossary, type Term } from './glossary.ts';
 import { readLessons } from './lessons.ts';
 import { parseFile, pathOf, type Files, type PackProblem, type Report } from './parse.ts';
 import { questionProblems } from './questions.ts';
+import { secrecyProblems } from './secrecy.ts';
 import { ExerciseFile, PackMeta, type LessonMeta, type SourceMeta } from './schema.ts';
 import { standInProblems } from './stand-ins.ts';
 
@@ -154,6 +155,7 @@ async function readPack(
       const exercise = await readExercise(slug, name, path, files, { sources: byId, threads }, report);
       if (exercise) exercises.push(exercise);
     }
+  secrecyProblems(exercises, report);
   const contrasts = threads?.contrasts ?? [];
   const shelf = whole ? { sources: byId, exercises, contrasts } : null;
   const lessons = readLessons(files, shelf, glossary, report);

@@ -312,6 +312,25 @@ describe('a broken pack', () => {
   );
 });
 
+describe('a reserved exercise', () => {
+  const withReserved = async (of: string, change: (select: Record<string, unknown>) => object) => {
+    const { select, ...rest } = JSON.parse(files.get(`warm-up/exercises/${of}.json`)!) as {
+      select: Record<string, unknown>;
+    };
+    const text = JSON.stringify({ ...rest, access: 'reserved', select: change(select) });
+    const { problems } = await readPacks(new Map([...files, ['warm-up/exercises/kept-back.json', text]]));
+    return problems.map(({ file, message }) => `${file}: ${message}`);
+  };
+
+  test('does not build where the key of an open one holds what it asks, though only beside it', async () => {
+    const said = await withReserved('spot-careful', (select) => select);
+    expect(said.join('\n')).toMatch(/kept-back\.json: the key of the open exercise spot-careful holds/);
+    // All statements of a text stand in the key of whoever marks it.
+    const sorted = await withReserved('sort-careful', (select) => select);
+    expect(sorted.join('\n')).toMatch(/the key of the open exercise mark-careful holds/);
+  });
+});
+
 describe('a submission', () => {
   const open = read.packs[0]?.exercises.find((e) => e.access === 'open');
   const reserved = read.packs[0]?.exercises.find((e) => e.access === 'reserved');

@@ -70,16 +70,7 @@ export const SKILLS = {
   actors: 'Who acts',
   transfer: 'With your own news'
 } as const;
-export const Skill = z.enum([
-  'voice',
-  'cues',
-  'chains',
-  'documents',
-  'figures',
-  'framing',
-  'actors',
-  'transfer'
-]);
+export const Skill = z.enum(Object.keys(SKILLS) as [keyof typeof SKILLS]);
 export type Skill = z.infer<typeof Skill>;
 
 export const ExerciseFile = z.strictObject({

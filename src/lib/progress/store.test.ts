@@ -139,6 +139,8 @@ test('copies of the site under other paths keep apart, but for the colours', () 
   expect([top.names('exercise'), below.names('exercise')]).toEqual([[NAME], [NAME]]);
   area.setItem(below.keyOf('exercise', 'a/b'), '{');
   expect([below.read('exercise', 'a/b'), top.asides(), below.asides().length]).toEqual([null, [], 1]);
+  // See src/routes/book-face.ts.
+  area.setItem('whose-words/font', '1');
   below.erase();
   expect(area.keys()).toEqual([KEY]);
   area.setItem(below.keyOf('exercise', NAME), JSON.stringify({ format: 1, data: record() }));

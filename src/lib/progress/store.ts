@@ -31,6 +31,8 @@ export interface Aside {
 
 /** Settings are the same for every copy of the site in an origin: `src/app.html` reads them before any script. */
 const SETTINGS = /^whose-words\/(\d+)\/settings$/;
+/** What stands at the top of an origin for every copy of the site: the settings, and that the book face has come. */
+const COMMON = /^whose-words\/(\d+\/settings|font)$/;
 /** The longest record that is read: a hundred times what the longest exercise needs. */
 const LONGEST = 1_000_000;
 
@@ -226,7 +228,7 @@ export class Store {
     const area = this.#area;
     if (!area) return [];
     return Array.from({ length: area.length }, (_, i) => area.key(i)).filter(
-      (key): key is string => key !== null && (key.startsWith(this.#root) || SETTINGS.test(key))
+      (key): key is string => key !== null && (key.startsWith(this.#root) || COMMON.test(key))
     );
   }
 

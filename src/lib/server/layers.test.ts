@@ -86,6 +86,35 @@ describe('an entry that reserved exercises alone ask for', () => {
     asked('open', 'echo#s01');
     expect(isShown(pack as Pack, 'echo#s01')).toBe(true);
   });
+
+  test('is in no layer where they ask about its whole text, though an open one shows that text', () => {
+    asked('reserved', 'gazette');
+    asked('open', 'gazette', 'eggs');
+    expect(isShown(pack as Pack, 'gazette#s01')).toBe(false);
+    expect(isShown(pack as Pack, 'gazette#f01', 'eggs')).toBe(true);
+    asked('open', 'gazette#s01');
+    expect(isShown(pack as Pack, 'gazette#s01')).toBe(true);
+  });
+
+  test('is named in no other text’s layer either', () => {
+    const warm = all.find(({ slug }) => slug === 'warm-up')!;
+    const figureOf = (hides: string[]) => {
+      const exercises = [
+        ...warm.exercises.map((exercise) => ({ ...exercise, selects: [] })),
+        { ...warm.exercises[0]!, access: 'reserved' as const, selects: hides }
+      ];
+      const source = warm.sources.find(({ id }) => id === 'careful')!;
+      return makeLayer({ ...warm, exercises }, source, 'figures').entries.flatMap((entry) =>
+        'elsewhere' in entry ? entry.elsewhere.map(({ source }) => source) : []
+      );
+    };
+    const shown = figureOf([]);
+    const [other] = shown;
+    const refs = warm.sources
+      .find(({ id }) => id === other)!
+      .annotation.figures.map(({ id }) => `${other}#${id}`);
+    expect(figureOf(refs)).toEqual(shown.filter((source) => source !== other));
+  });
 });
 
 describe('a picture of a pack', () => {

@@ -32,15 +32,16 @@ export function makeLayer(pack: Pack, source: PackSource, layer: LayerName): Lay
   return { layer, ...head, entries: framing(pack, source) };
 }
 
-/** Whether an entry may be shown: reserved exercises alone do not ask for it, by its id or by its thread's. */
+/**
+ * Whether an entry may be shown: reserved exercises alone do not ask for it, by its id, by its thread's, or with its
+ * whole text.
+ */
 export function isShown(pack: Pack, ref: string, thread?: string): boolean {
-  const asked = (access: 'open' | 'reserved') =>
+  const asked = (access: 'open' | 'reserved', names: readonly (string | undefined)[]) =>
     pack.exercises.some(
-      (exercise) =>
-        exercise.access === access &&
-        (exercise.selects.includes(ref) || (thread !== undefined && exercise.selects.includes(thread)))
+      (exercise) => exercise.access === access && exercise.selects.some((name) => names.includes(name))
     );
-  return asked('open') || !asked('reserved');
+  return asked('open', [ref, thread]) || !asked('reserved', [ref, thread, ref.split('#')[0]]);
 }
 
 const unfolded =
@@ -96,6 +97,7 @@ function figures(pack: Pack, source: PackSource): FigureEntry[] {
         const text = readable.get(otherSource);
         const found = text?.annotation.figures.find((each): each is Figure => each.id === otherId);
         if (!text || !found || otherSource === source.id || !unfolded(text)(found.span)) return [];
+        if (!isShown(pack, other, figure.thread)) return [];
         const relation = thread?.relations.find(
           ({ a, b }) => (a === ref && b === other) || (a === other && b === ref)
         );

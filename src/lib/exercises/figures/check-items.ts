@@ -12,13 +12,13 @@ type Cell = Key['cells'][number];
  */
 export function cellItem(
   cell: Cell,
-  given: Answer['cells'][string] | undefined,
+  given: Answer['cells'][string] | null,
   meaning: Meaning | null,
   at: number,
   fit: Fit | null
 ): VerdictItem {
   const present = cell.mentions.length > 0;
-  const stretch = given === undefined || given === 'absent' ? null : given;
+  const stretch = given === 'absent' ? null : given;
   const notes: string[] = [];
   if (fit) notes.push(fit);
   else if (meaning) notes.push(meaning.why === 'figure' ? 'other-number' : meaning.why);
@@ -47,16 +47,16 @@ function codeOf(present: boolean, absent: boolean, filled: boolean, hit: boolean
 export function labelItem(
   what: 'relations' | 'origins' | 'pairs',
   entry: { id: string; as: string; reason: string },
-  given: string | undefined,
+  given: string | null,
   places: Place[],
   fine?: string,
   name?: string | null
 ): VerdictItem {
   return {
     id: `${what}:${entry.id}`,
-    code: given === undefined ? 'unanswered' : given === entry.as ? 'right' : 'other-reading',
+    code: given === null ? 'unanswered' : given === entry.as ? 'right' : 'other-reading',
     scored: true,
-    given: given ?? null,
+    given,
     expected: entry.as,
     notes: [...(fine ? [`is-${fine}`] : []), ...(name ? [`from: ${name}`] : [])],
     yours: [],
@@ -67,13 +67,13 @@ export function labelItem(
   };
 }
 
-export function choiceItem(entry: Key['questions'][number], given: 'a' | 'b' | 'c' | undefined): VerdictItem {
+export function choiceItem(entry: Key['questions'][number], given: 'a' | 'b' | 'c' | null): VerdictItem {
   const right = given === entry.right;
   return {
     id: `questions:${entry.id}`,
-    code: given === undefined ? 'unanswered' : right ? 'right' : 'other-reading',
+    code: given === null ? 'unanswered' : right ? 'right' : 'other-reading',
     scored: true,
-    given: given ?? null,
+    given,
     expected: entry.right,
     notes: [],
     yours: [],
@@ -81,7 +81,7 @@ export function choiceItem(entry: Key['questions'][number], given: 'a' | 'b' | '
     shows: entry.shows,
     // What the chosen option overlooks, then why the key's holds.
     reason:
-      given === undefined || right
+      given === null || right
         ? entry.reasons[entry.right]
         : `${entry.reasons[given]} ${entry.reasons[entry.right]}`,
     contested: null

@@ -2,6 +2,7 @@ import { detection } from '../../scoring/detection.ts';
 import { adjustedRecall, chosen, informedness } from '../../scoring/score.ts';
 import type { Verdict, VerdictItem } from '../define.ts';
 import { malformed, scored } from '../parts/checking.ts';
+import { own } from '../parts/labelling.ts';
 import { misfits } from './check-answer.ts';
 import { cellItem, choiceItem, labelItem } from './check-items.ts';
 import { reader } from './meaning.ts';
@@ -26,7 +27,7 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
     { what: 'pairs', ...labels(key.pairs, answer.pairs, PAIR_CLASSES) }
   ].filter(({ asked }) => asked);
   const right = key.questions.filter((q) => own(answer.questions, q.id) === q.right).length;
-  const open = key.questions.filter((q) => own(answer.questions, q.id) === undefined).length;
+  const open = key.questions.filter((q) => own(answer.questions, q.id) === null).length;
   const questions =
     key.questions.length > 0
       ? [{ what: 'questions', score: chosen(right, key.questions.length, OPTIONS.length, open) }]
@@ -75,7 +76,7 @@ function checkCells(item: Item, key: Key, answer: Answer) {
   const count = { present: 0, absent: 0, filled: 0, stray: 0, hits: 0, false: 0, byChance: 0 };
   const items = key.cells.map((cell) => {
     const given = own(answer.cells, cell.id);
-    const stretch = given === undefined || given === 'absent' ? null : given;
+    const stretch = given === 'absent' ? null : given;
     const meaning = stretch && read.means(stretch);
     const mention = meaning?.figure
       ? cell.mentions.findIndex(({ place }) => place.start === meaning.figure!.start)
@@ -130,7 +131,7 @@ function labels<C extends string>(
     return {
       right: mine.filter((entry) => own(given, entry.id) === name).length,
       of: mine.length,
-      open: mine.filter((entry) => own(given, entry.id) === undefined).length
+      open: mine.filter((entry) => own(given, entry.id) === null).length
     };
   });
   return { asked: true, score: adjustedRecall(counts) };
@@ -166,8 +167,3 @@ function beside(
 }
 
 const mean = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0) / list.length;
-
-/** A record's own entry: `constructor` is none. */
-function own<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
-  return Object.hasOwn(record, id) ? record[id] : undefined;
-}

@@ -1,18 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { altered } from '../../../../tests/altered.ts';
 import { answerOf, cases, exercise } from './fixture.ts';
 import { fits } from './fits.ts';
 import { logic } from './logic.ts';
 import { Answer } from './schema.ts';
-
-/** Puts something else at one place of a value, by the numbers that lead there. */
-function altered(value: unknown, way: number[], by: unknown): unknown {
-  const [step, ...rest] = way;
-  if (typeof value !== 'object' || value === null || step === undefined) return by;
-  const names = [...Object.keys(value), 'more'];
-  const name = names[step % names.length]!;
-  return { ...value, [name]: altered(value[name as keyof typeof value], rest, by) };
-}
 
 test.each(cases.map((each) => [each.title, each] as const))(
   'what is checked fits, and nothing else: %s',

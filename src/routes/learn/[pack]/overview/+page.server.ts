@@ -1,6 +1,5 @@
 import { packOf, packs, practiceOf, readableOf, shelfPack, sourceCard } from '$lib/server/packs.ts';
 import { pairsOf } from '$lib/server/compare.ts';
-import { picturesOf } from '$lib/server/overview.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = async () => (await packs()).map(({ slug }) => ({ pack: slug }));
@@ -16,7 +15,6 @@ export const load: PageServerLoad = async ({ params }) => {
     forClasses: pack.sources.length - texts.length,
     pairs: pairsOf(pack).map(([a, b]) => ({ a: a.id, b: b.id })),
     practice: practiceOf(pack),
-    pictures: picturesOf(pack),
     ground,
     absent,
     ledger: ledger ?? null,
