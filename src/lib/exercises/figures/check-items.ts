@@ -20,20 +20,24 @@ export function cellItem(
   const present = cell.mentions.length > 0;
   const stretch = given === 'absent' ? null : given;
   const notes: string[] = [];
+  // A number stands with the words that hedge it: without them it says more than its text.
+  const keyed = present ? cell.mentions[at]!.hedged : null;
   if (fit) notes.push(fit);
-  else if (meaning) notes.push(meaning.why === 'figure' ? 'other-number' : meaning.why);
+  else if (meaning?.figure) notes.push('other-number');
+  else if (meaning) notes.push(meaning.why);
   return {
     id: `cells:${cell.id}`,
     code: codeOf(present, given === 'absent', stretch !== null, fit !== null),
     scored: true,
     given: stretch ? stretch.quote : given === 'absent' ? given : null,
-    expected: present ? cell.mentions[at]!.place.quote : 'absent',
+    expected: keyed?.quote ?? 'absent',
     notes,
     yours: stretch ? [stretch] : [],
-    key: present ? [cell.mentions[at]!.place] : [],
+    key: keyed ? [keyed] : [],
     shows: [],
     reason: cell.reason,
-    contested: null
+    contested: null,
+    ...(fit || !meaning?.counted ? {} : { facts: [{ what: 'counts', says: meaning.counted }] })
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Annotated, Problem } from '../define.ts';
 import { LEAST, tooFew } from '../parts/deriving.ts';
-import { figureOf, isFolded, related } from './derive-figures.ts';
+import { figureOf, isFolded, mention, related } from './derive-figures.ts';
 import { PAIR_CLASSES } from './classes.ts';
 import type { Item, Key, PairClass, Select } from './schema.ts';
 
@@ -36,7 +36,8 @@ export function keyOfPairs(select: Select, { sources, threads }: Annotated): Mad
     const told = judged([a, first.figure.thread], [b, second.figure.thread], threads);
     if ('wrong' in told) return say('no-reason', told.wrong);
     const id = `${a}+${b}`;
-    made.pairs.push({ id, a: first.place, b: second.place });
+    const [x, y] = [first, second].map(({ source, figure }) => mention(source, figure).hedged);
+    made.pairs.push({ id, a: x!, b: y! });
     made.key.push({ id, as: told.as, reason: told.reason, contested: null });
   });
   if (made.problems.length === 0 && select.lookalikes.length > 0)

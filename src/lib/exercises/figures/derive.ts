@@ -87,11 +87,15 @@ function cell({ id, thread, source, figures }: Chosen): Key['cells'][number] {
 }
 
 function figuresOf(source: AnnotatedSource): Key['figures'][number] {
-  const places = (folded: boolean) =>
-    source.annotation.figures
-      .filter((figure) => isFolded(source, figure) === folded)
-      .map(({ span }) => place(source, span));
-  return { source: source.id, places: places(false), folded: places(true) };
+  const open = openFigures(source);
+  return {
+    source: source.id,
+    places: open.map(({ span }) => place(source, span)),
+    counted: open.map(({ counted }) => counted),
+    folded: source.annotation.figures
+      .filter((figure) => isFolded(source, figure))
+      .map(({ span }) => place(source, span))
+  };
 }
 
 function cellProblems(chosen: readonly Chosen[]): Problem[] {

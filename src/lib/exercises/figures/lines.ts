@@ -1,7 +1,7 @@
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { textName } from '../parts/words.ts';
-import { CODES, needed, NOTES } from './reasons.ts';
+import { CODES, counts, EDGES, needed, NOTES } from './reasons.ts';
 import type { Item } from './schema.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
 
@@ -44,17 +44,29 @@ export function lines(item: Item, verdict: Scored, known: (source: string) => st
       number: n + 1,
       group: PARTS[part],
       quote: headOf(item, part, id, nameOf),
-      code: CODES[i.code] ?? i.code,
+      code: codeOf(i),
       yours: i.given === null ? (i.code === 'unanswered' ? 'left open' : '') : said(item, part, id, i.given),
       keys: i.expected === null ? '' : said(item, part, id, i.expected),
       needed: needed(part, i.code, i.given, i.expected),
-      notes: i.notes.flatMap((note) => NOTES[note] ?? []),
+      notes: notesOf(i),
       agrees,
       about: part === 'pairs' ? i.key : [],
       readings: [],
       more: moreOf(i)
     };
   });
+}
+
+/** The notes in words; what a number counts that was chosen elsewhere among them. */
+function notesOf({ code, notes, facts = [] }: VerdictItem): string[] {
+  const other = facts.find(({ what }) => what === 'counts');
+  return [...notes.flatMap((note) => NOTES[note] ?? []), ...(other ? [counts(code, other.says)] : [])];
+}
+
+/** A code in words; of a number that was found, how its edges are off as well. */
+function codeOf({ code, notes }: VerdictItem): string {
+  const off = notes.find((note) => Object.hasOwn(EDGES, note));
+  return code === 'found' && off ? EDGES[off]! : (CODES[code] ?? code);
 }
 
 function headOf(item: Item, part: Part, id: string, nameOf: (source: string) => string): string {

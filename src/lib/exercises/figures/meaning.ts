@@ -7,10 +7,13 @@ import type { Item, Key } from './schema.ts';
 /** What a stretch means: the one figure whose words it shares, or else other words, and why. */
 export interface Meaning {
   figure: Place | null;
+  /** What that figure counts. */
+  counted: string | null;
   why: 'figure' | 'no-number' | 'several-numbers' | 'too-long';
 }
 
 export type Fit = 'exact' | 'short' | 'wide';
+const none = { figure: null, counted: null };
 type Mention = Key['cells'][number]['mentions'][number];
 
 /**
@@ -23,10 +26,11 @@ export function reader(item: Item, key: Key) {
     item.passages.map(({ source, text }) => {
       const words = tokens(text);
       const known = key.figures.find((figures) => figures.source === source)!;
-      const at = (place: Place, folded: boolean) => ({ place, folded, words: wordsIn(words, place) });
+      /** `counted` is `null` in a folded passage, where nothing is asked. */
+      const at = (place: Place, counted: string | null) => ({ place, counted, words: wordsIn(words, place) });
       const figures = [
-        ...known.places.map((place) => at(place, false)),
-        ...known.folded.map((place) => at(place, true))
+        ...known.places.map((place, i) => at(place, known.counted[i]!)),
+        ...known.folded.map((place) => at(place, null))
       ];
       return [source, { words, figures }] as const;
     })
@@ -36,11 +40,11 @@ export function reader(item: Item, key: Key) {
       const { words, figures } = read.get(source)!;
       const [from, to] = wordsIn(words, { start, end });
       const met = figures.filter(({ words: [a, b] }) => a < to && b > from);
-      if (to - from > LONGEST) return { figure: null, why: 'too-long' };
-      if (met.length > 1) return { figure: null, why: 'several-numbers' };
+      if (to - from > LONGEST) return { ...none, why: 'too-long' };
+      if (met.length > 1) return { ...none, why: 'several-numbers' };
       const [only] = met;
-      if (!only || only.folded) return { figure: null, why: 'no-number' };
-      return { figure: only.place, why: 'figure' };
+      if (!only || only.counted === null) return { ...none, why: 'no-number' };
+      return { figure: only.place, counted: only.counted, why: 'figure' };
     },
     /** How a stretch's edges fit a mention: white space, punctuation and hedge words count neither way. */
     fit({ source, start, end }: Omit<Place, 'quote'>, { place, hedged }: Mention): Fit {

@@ -38,7 +38,7 @@ export function pictured(
       words: i.key[0]?.quote ?? null,
       ...(['right', 'found'].includes(i.code)
         ? {}
-        : { note: i.given === null ? 'left open' : `yours: ${short(i.given, 18)}` })
+        : { note: i.given === null ? 'left open' : `yours: ${short(i.given, 20)}` })
     })),
     relations: of('relations').map(({ i, row, sources }) => ({
       row,

@@ -14,12 +14,26 @@ export const CODES: Record<string, string> = {
 /** Notes of a verdict, in words. `null`: nothing to say. */
 export const NOTES: Record<string, string | null> = {
   exact: null,
+  // What it counts is said instead: `counts`.
+  'other-number': null,
   wide: 'You took in more words than the number and its hedge. This costs nothing.',
   short: 'You took part of the number’s words. This costs nothing.',
-  'other-number': 'The number that you chose counts something else.',
   'no-number': 'There is no number of the ledger in the words that you chose.',
   'several-numbers': 'Your stretch takes in several numbers, so it does not say which one you mean.',
   'too-long': 'Your stretch is longer than twelve words, so it does not point at a number.'
+};
+
+/** What a number counts that was chosen for another row, or for a row that its text has no number for. */
+export function counts(code: string, counted: string): string {
+  return code === 'extra'
+    ? `No number in this text counts what the row counts; the one that you chose counts: ${counted}.`
+    : `The number that you chose counts something else: ${counted}.`;
+}
+
+/** What is said of a number that was found, where the edges of the words chosen are off. */
+export const EDGES: Record<string, string> = {
+  wide: 'Found, with more words than the number and its hedge',
+  short: 'Found, with a part of the number’s words'
 };
 
 type Pairs = Record<string, Record<string, string>>;
@@ -74,7 +88,7 @@ const PAIRS: Pairs = {
 const CELLS: Record<string, string> = {
   missed: 'To be absent, no number in the text might count this. One does.',
   extra:
-    'To stand here, the number would have to count what the row counts. A row without a number in a text is left empty: that shows what a text does not count, and not why.'
+    'To stand here, the number would have to count what the row counts. Where a text has no such number, say absent: that shows what a text does not count, and not why.'
 };
 
 /** What the given reading would have needed; empty where nothing is to be said. */
@@ -90,7 +104,7 @@ export const ADVICE: Record<string, string> = {
   elsewhere: 'Look next at the noun beside each number: it says what is counted.',
   missed:
     'Look next through each text once more before you call a number absent: numbers may be written in words.',
-  extra: 'Look next at what a text does not count: an empty cell is a finding too.',
+  extra: 'Look next at what a text does not count: that a number is absent is a finding too.',
   relations: 'Look next at the words round a number: a hedge or another noun changes what it says.',
   origins: 'Look next for who is named: a cue in the sentence, or one that reaches it.',
   pairs: 'Look next at what two numbers count before you set them side by side.',

@@ -93,7 +93,15 @@ export const Key = z.strictObject({
     })
   ),
   /** The figures of each text outside folded passages, and those inside: what a stretch can mean. */
-  figures: z.array(z.strictObject({ source: Id, places: z.array(Place), folded: z.array(Place) })),
+  figures: z.array(
+    z.strictObject({
+      source: Id,
+      places: z.array(Place),
+      /** What each of the places counts, in their order. */
+      counted: z.array(z.string()),
+      folded: z.array(Place)
+    })
+  ),
   relations: z.array(
     Entry.extend({ as: RelationClass, fine: z.enum(['same', 'reworded', 'differs']), places: z.array(Place) })
   ),
