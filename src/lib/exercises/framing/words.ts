@@ -267,6 +267,9 @@ const BY_MODE: Record<keyof typeof LOOKS, Readonly<Record<string, Label>>> = {
   actors: WIDTH_LABELS
 };
 
+/** The words of a swap as they stand in a list; an empty swap leaves the words out. */
+export const swapped = (words: string) => words || '(left out)';
+
 /** The label of a name that came as a string. */
 export function labelOf(mode: keyof typeof LOOKS, name: string | null): Label | null {
   return name !== null && Object.hasOwn(BY_MODE[mode], name) ? BY_MODE[mode][name]! : null;
