@@ -56,7 +56,7 @@ test.describe('Spotting devices', () => {
     await check(task);
     await expectScore(task, 100);
     await expect(
-      task.getByText(/You called 10 of 10 devices a device, and 0 of 7 plain stretches/)
+      task.getByText(/You found 10 of 10 devices, and took 0 of 7 plain stretches for one/)
     ).toBeVisible();
     // The reason, the swap and why, whose it is.
     const told = entries.find(({ about }) => about.swap && about.device)!;

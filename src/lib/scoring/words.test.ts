@@ -44,6 +44,12 @@ describe('a tendency', () => {
     expect(tendencyWords(detection('source', 9, 10, 1, 10))).toMatch(/neither too readily nor too rarely/);
   });
 
+  it('is no lean where the counts do not show one, so that two results alike are told alike', () => {
+    expect(tendencyWords(detection('device', 11, 12, 2, 8))).toMatch(/neither/);
+    expect(tendencyWords(detection('device', 9, 11, 3, 8))).toMatch(/neither/);
+    expect(tendencyWords(detection('device', 11, 12, 4, 8))).toMatch(/too readily/);
+  });
+
   it('is no lean where there is no error of that kind, whatever the number says', () => {
     const perfect = detection('source', 3, 3, 0, 20);
     expect(perfect.tendency).toBeGreaterThan(0.3);

@@ -18,6 +18,8 @@ const APART: [from: number, how: string][] = [
 const HARDLY = 'hardly';
 /** How far a criterion must lie from 0 to be worth a word. */
 const LEAN = 0.3;
+/** How far the share of one kind of error must exceed that of the other: a lean has to show in the counts as well. */
+const OUTWEIGHS = 0.2;
 /** How far sureness and share of right readings may lie apart and still fit. */
 const FIT = 0.1;
 
@@ -53,13 +55,15 @@ function reliably({ apart }: Pick<Detection, 'apart'>): string {
 }
 
 /**
- * To which side the answers lean. A lean is said only where an error of that kind was made: with few items the
- * number alone would name one.
+ * To which side the answers lean. A lean is said only where errors of that kind clearly outweigh the others: with few
+ * items the number alone would name one.
  */
-export function tendencyWords({ signal, tendency, hits, signals, falseAlarms }: Detection): string {
+export function tendencyWords({ signal, tendency, hits, signals, falseAlarms, noise }: Detection): string {
   const { doing } = SIGNALS[signal];
-  if (tendency < -LEAN && falseAlarms > 0) return `You ${doing} too readily.`;
-  if (tendency > LEAN && hits < signals) return `You ${doing} too rarely.`;
+  const missed = signals === 0 ? 0 : (signals - hits) / signals;
+  const alarmed = noise === 0 ? 0 : falseAlarms / noise;
+  if (tendency < -LEAN && alarmed - missed > OUTWEIGHS) return `You ${doing} too readily.`;
+  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You ${doing} too rarely.`;
   return `You ${doing} neither too readily nor too rarely.`;
 }
 

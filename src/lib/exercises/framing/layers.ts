@@ -1,10 +1,11 @@
 import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
 import { drawn, drawnLabel, type Drawn } from '../parts/layering.ts';
 import type { Item } from './schema.ts';
-import { labelOf, LOOKS } from './words.ts';
+import { labelOf, LOOKS, swapped } from './words.ts';
 
 /** What is to be drawn over the texts for one layer. */
-export function layered({ mode }: Item, rows: readonly Line[], layer: Layer): Layered[] {
+export function layered(item: Item, rows: readonly Line[], layer: Layer): Layered[] {
+  const { mode } = item;
   const of = (label: string | null): Drawn => ({
     look: label === null ? '' : LOOKS[mode](label),
     sign: labelOf(mode, label)?.sign ?? ''
@@ -17,10 +18,18 @@ export function layered({ mode }: Item, rows: readonly Line[], layer: Layer): La
     .flatMap((row) => [
       ...(layer === 'mine'
         ? []
-        : drawn(row, row.item.key, { ...of(row.item.expected), look: 'beside' }, 'key')),
+        : drawn(row, row.item.key, { ...of(row.item.expected), look: 'beside' }, 'key').map((mark) => ({
+            ...mark,
+            also: of(row.item.expected).look
+          }))),
       ...(layer === 'key' ? [] : drawn(row, row.item.yours, of(row.item.given), 'mine'))
     ])
     .filter(free);
+  if (item.mode === 'swap') {
+    const swaps = new Map(item.asked.map(({ id, swap }) => [id, swapped(swap)]));
+    const byNumber = new Map(rows.map((row) => [row.number, swaps.get(row.item.id)]));
+    return once(asked.map((mark) => ({ ...mark, after: `→ ${byNumber.get(mark.number) ?? ''}` })));
+  }
   // What is not asked, and lies over half a paragraph, would cover what was: the list has it.
   return once([...asked, ...beside.filter(({ start, end }) => end - start <= WIDEST)]);
 }

@@ -3,8 +3,9 @@ import type { Line } from '../parts/account.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { more } from './more.ts';
 import { CODES, needed, NOTES } from './reasons.ts';
-import type { Item } from './schema.ts';
-import { labelOf } from './words.ts';
+import type { Item, SwapItem } from './schema.ts';
+import { sentenceOf } from './sentence.ts';
+import { labelOf, swapped } from './words.ts';
 
 /** The items of a verdict, put into words: what was asked in the order of the texts, then what stands beside it. */
 export function lines(item: Item, verdict: Scored): Line[] {
@@ -25,11 +26,14 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
   const { mode } = item;
   const agrees = i.contested || aside ? null : i.code === 'right';
   const places = i.key.length > 0 ? i.key : i.yours;
+  const swap = item.mode === 'swap' ? item.asked.find(({ id }) => id === i.id) : undefined;
   const name = (label: string | null) => labelOf(mode, label)?.as ?? '';
   return {
     item: i,
     number,
-    quote: places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),
+    quote: swap
+      ? `${places[0]?.quote ?? ''} → ${swapped(swap.swap)}`
+      : places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),
     title: titleOf(i),
     code: CODES[i.code] ?? i.code,
     yours: i.code === 'unanswered' ? 'left open' : name(i.given),
@@ -43,6 +47,17 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
       name: labelOf(mode, as)?.name ?? labelOf('spot', as)?.name ?? as,
       reason
     })),
-    more: more(i.facts ?? [])
+    more: [...(item.mode === 'swap' && swap ? [withSwap(item, swap)] : []), ...more(i.facts ?? [])]
   };
+}
+
+/** The whole sentence with the other words in it. */
+function withSwap({ passages }: SwapItem, { places, swap }: SwapItem['asked'][number]): Line['more'][number] {
+  const place = places[0]!;
+  const text = passages.find(({ source }) => source === place.source)!.text;
+  const { start, end } = sentenceOf(text, place);
+  const says = swap
+    ? text.slice(start, place.start) + swap + text.slice(place.end, end)
+    : (text.slice(start, place.start) + text.slice(place.end, end)).replaceAll(/ {2,}/g, ' ');
+  return { what: 'The sentence with the swap:', says };
 }

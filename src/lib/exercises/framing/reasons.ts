@@ -24,7 +24,7 @@ const DEVICES: Record<DeviceClass, Halves> = {
   agency: {
     needs:
       'To be a choice of who acts, the words would have to give the act to somebody, widen or narrow the doer, or leave the doer out.',
-    here: 'Here the words decide who acts, how wide the doer is drawn, or that nobody does.'
+    here: 'Here the words decide who is said to act, how wide the doer is drawn, or that no doer is named.'
   },
   'endorsing-cue': {
     needs:
@@ -120,8 +120,8 @@ const WIDTHS: Record<WidthClass, Halves> = {
     here: 'Here a person, a group or a unit acts.'
   },
   force: {
-    needs: 'To be a force, an army, armed forces or a police force would have to act as one.',
-    here: 'Here a whole force acts.'
+    needs: 'To be a force, soldiers, armed forces, a military or a police force would have to act.',
+    here: 'Here an armed force acts, however many of it there were.'
   },
   armed: {
     needs: 'To be a unit or a force, a person, a group or somebody under arms would have to act.',
@@ -156,8 +156,8 @@ const WIDTHS: Record<WidthClass, Halves> = {
     here: 'Here a people, a plan or an age acts, wider than any body that can be asked.'
   },
   nobody: {
-    needs: 'To be nobody’s act, the doer would have to be left out of the sentence.',
-    here: 'Here the sentence has no doer. That says nothing about whether there was one.'
+    needs: 'For no doer to be named, the sentence would have to leave out who acts.',
+    here: 'Here no doer is named: the sentence leaves out who acts. That says nothing about who acted.'
   }
 };
 
@@ -170,7 +170,7 @@ const PAIRS: Record<string, string> = {
   'agency naming':
     'To be a choice of who acts, a doer would have to come in or drop out. Here the same thing is only called by another name.',
   'naming agency':
-    'To be a naming, another word would have to be enough. Here the sentence is built so that another acts, or nobody.',
+    'To be a naming, another word would have to be enough. Here the sentence is built so that another doer is named, or none.',
   'consensus generalisation':
     'To be a consensus, people would have to be said to agree. Here one act or some are said of a people, a policy or all of history.',
   'generalisation consensus':
@@ -206,7 +206,7 @@ const PAIRS: Record<string, string> = {
   'office unit':
     'To be an office, it would have to act whoever holds it. Here a person, a group or a unit acts.',
   'people force':
-    'To be a people, everybody of a nation would have to act. An army or armed forces are fewer: not all who bear a nation’s name.'
+    'To be a people, everybody of a nation would have to act. Soldiers or armed forces are fewer: not all who bear a nation’s name.'
 };
 
 const SETS = { spot: FINDINGS, swap: CHANGES, side: CHANGES, actors: WIDTHS } as const;

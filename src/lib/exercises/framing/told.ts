@@ -27,7 +27,7 @@ function found({ mode }: Item, { items }: Scored): string {
   const both = free.filter((i) => i.code === 'beside-both').length;
   const more =
     free.length > 0 ? ` Of what else you marked, the key marks ${both === 0 ? 'none' : both}.` : '';
-  return `You called ${called(devices)} of ${count(devices.length, 'device')} a device, and ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')}.${left}${more}`;
+  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${left}${more}`;
 }
 
 function tendency({ mode }: Item, { answered, detection, items }: Scored): string {

@@ -31,7 +31,7 @@ export const DEVICE_LABELS: Record<DeviceClass, Label> = {
   agency: {
     name: 'Agency',
     sign: 'Ag',
-    test: 'Who is made to act: a doer, a passive, nobody, or a noun in place of the verb.',
+    test: 'Who is made to act: a doer is named, drawn wide, or left out by a passive or a noun.',
     as: 'a choice of who acts'
   },
   'endorsing-cue': {
@@ -182,13 +182,13 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
   force: {
     name: 'A force',
     sign: '2',
-    test: 'An army, armed forces, a police force.',
+    test: 'Soldiers, armed forces, a military, a police force: under arms, however many.',
     as: 'a force'
   },
   armed: {
     name: 'A unit or a force',
     sign: '1–2',
-    test: 'Somebody under arms: a regiment, an army, armed forces.',
+    test: 'Somebody under arms, or a group that was there: a regiment, soldiers, armed forces.',
     as: 'a unit or a force'
   },
   office: {
@@ -234,10 +234,10 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
     as: 'a people, a policy or an age'
   },
   nobody: {
-    name: 'Nobody',
+    name: 'No doer named',
     sign: '∅',
-    test: 'No doer stands in it: a passive without one, or a noun in place of the act.',
-    as: 'nobody'
+    test: 'The sentence leaves out who acts: a passive without “by”, or a noun in place of the verb.',
+    as: 'no doer named'
   }
 };
 
@@ -266,6 +266,9 @@ const BY_MODE: Record<keyof typeof LOOKS, Readonly<Record<string, Label>>> = {
   side: CHANGE_LABELS,
   actors: WIDTH_LABELS
 };
+
+/** The words of a swap as they stand in a list; an empty swap leaves the words out. */
+export const swapped = (words: string) => words || '(left out)';
 
 /** The label of a name that came as a string. */
 export function labelOf(mode: keyof typeof LOOKS, name: string | null): Label | null {

@@ -46,6 +46,10 @@ export interface Layered {
   class: string;
   sign: string;
   as: string;
+  /** Of which look the other sign is that it carries: the learner's beside the key's. */
+  also?: string;
+  /** What stands after its last word: the words of a swap. */
+  after?: string;
 }
 
 /** Whose marks the texts show. */

@@ -39,10 +39,10 @@ export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) =
   const key = of(item.expected);
   if (layer === 'key') return drawn(row, item.key, key, 'key');
   const marks = drawn(row, item.key, key, agrees ? 'key' : 'key differs');
-  const given = item.given === null ? '·' : of(item.given).sign;
-  return agrees || given === key.sign
+  const given = item.given === null ? { look: '', sign: '·' } : of(item.given);
+  return agrees || given.sign === key.sign
     ? marks
-    : marks.map((mark) => ({ ...mark, sign: `${number} ${given} → ${key.sign}` }));
+    : marks.map((mark) => ({ ...mark, sign: `${number} ${given.sign} → ${key.sign}`, also: given.look }));
 }
 
 export const CONTESTED: Drawn = { look: 'contested', sign: '?' };
