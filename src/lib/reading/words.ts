@@ -111,7 +111,7 @@ export const CHANGES: Readonly<Record<NonNullable<FramingEntry['swap']>['changes
 export function ownerOf(owner: string): string {
   const known: Record<string, string> = {
     outlet: 'the text itself',
-    borrowed: 'the text itself, in words that its source uses too',
+    borrowed: 'a source, in words that the text takes over',
     renamed: 'the text itself, where its source has other words',
     undetermined: 'the text or its source: it cannot be seen'
   };

@@ -81,7 +81,7 @@ function cell({ id, thread, source, figures }: Chosen): Key['cells'][number] {
     reason:
       figures.length > 0
         ? [...new Set(figures.map(({ reason }) => reason))].join(' ')
-        : `No number in this text counts this: ${thread.counted}. That says nothing about why it is left out.`,
+        : `No number in this text counts this: ${thread.counted}. That says nothing about what is counted, and nothing about why.`,
     contested: null
   };
 }

@@ -74,7 +74,7 @@ const PAIRS: Pairs = {
 const CELLS: Record<string, string> = {
   missed: 'To be absent, no number in the text might count this. One does.',
   extra:
-    'To stand here, the number would have to count what the row counts. A row without a number in a text is left empty: that shows what a text leaves out, and not why.'
+    'To stand here, the number would have to count what the row counts. A row without a number in a text is left empty: that shows what a text does not count, and not why.'
 };
 
 /** What the given reading would have needed; empty where nothing is to be said. */
@@ -90,7 +90,7 @@ export const ADVICE: Record<string, string> = {
   elsewhere: 'Look next at the noun beside each number: it says what is counted.',
   missed:
     'Look next through each text once more before you call a number absent: numbers may be written in words.',
-  extra: 'Look next at what a text leaves out: an empty cell is a finding too.',
+  extra: 'Look next at what a text does not count: an empty cell is a finding too.',
   relations: 'Look next at the words round a number: a hedge or another noun changes what it says.',
   origins: 'Look next for who is named: a cue in the sentence, or one that reaches it.',
   pairs: 'Look next at what two numbers count before you set them side by side.',

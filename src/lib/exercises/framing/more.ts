@@ -32,7 +32,7 @@ export function more(facts: readonly Fact[]): Line['more'] {
   const looks = labelOf('spot', fact('looks-like') ?? null);
   say('It looks like', looks && `${looks.as}, and is none.`);
   say('The matter:', fact('matter'));
-  say('The act:', fact('act')?.replaceAll('-', ' '));
+  say('The act told of:', fact('act')?.replaceAll('-', ' '));
   return out;
 }
 

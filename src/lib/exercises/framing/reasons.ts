@@ -116,15 +116,15 @@ const CHANGES: Record<Change, Halves> = {
 
 const WIDTHS: Record<WidthClass, Halves> = {
   unit: {
-    needs: 'To be a person or a unit, those who were there would have to be named.',
-    here: 'Here a person or a unit is named: those who were there.'
+    needs: 'To be a person or a unit, a single person, group or unit would have to act.',
+    here: 'Here a person, a group or a unit acts.'
   },
   force: {
     needs: 'To be a force, an army, armed forces or a police force would have to act as one.',
     here: 'Here a whole force acts.'
   },
   armed: {
-    needs: 'To be a unit or a force, somebody under arms, or those who were there, would have to act.',
+    needs: 'To be a unit or a force, a person, a group or somebody under arms would have to act.',
     here: 'Here a unit or a force acts.'
   },
   office: {
@@ -149,7 +149,7 @@ const WIDTHS: Record<WidthClass, Halves> = {
   },
   policy: {
     needs: 'To be a policy or all of history, a plan, a habit or an age would have to act.',
-    here: 'Here a plan, a habit or an age acts, wider than anybody who was there.'
+    here: 'Here a plan, a habit or an age acts, wider than any person, group or body.'
   },
   broad: {
     needs: 'To be drawn so wide, a people, a plan or an age would have to act.',
@@ -157,7 +157,7 @@ const WIDTHS: Record<WidthClass, Halves> = {
   },
   nobody: {
     needs: 'To be nobody’s act, the doer would have to be left out of the sentence.',
-    here: 'Here it happens by itself: the sentence leaves the doer out.'
+    here: 'Here the sentence has no doer. That says nothing about whether there was one.'
   }
 };
 
@@ -186,7 +186,7 @@ const PAIRS: Record<string, string> = {
   'plain agency':
     'To be plain, it would have to be of no account who acts. A passive or a noun can be plain; here it leaves out, adds, widens or narrows a doer.',
   'agency plain':
-    'To be a choice of who acts, a doer would have to be left out, added, widened or narrowed. Here nobody is hidden by the way it is put.',
+    'To be a choice of who acts, a doer would have to be left out, added, widened or narrowed. Here the way it is put does none of this.',
   'plain naming':
     'To be plain, the word would have to be the only one in use. Others are in use for the same thing, and they say less, or more.',
   'plain loaded-modifier':
@@ -204,7 +204,7 @@ const PAIRS: Record<string, string> = {
   'claim agent':
     'What happened is the same by both. It is the doer who is another, is left out, or is drawn wider or narrower.',
   'office unit':
-    'To be an office, it would have to act whoever holds it. Here those are named who were there themselves.',
+    'To be an office, it would have to act whoever holds it. Here a person, a group or a unit acts.',
   'people force':
     'To be a people, everybody of a nation would have to act. An army or armed forces are fewer: not all who bear a nation’s name.'
 };

@@ -91,6 +91,6 @@ const ADVICE: Record<Item['mode'], (from: string, to: string) => string> = {
       return 'Look next at passives and at nouns that stand for an act: who would be the subject, if it were said?';
     if (from === 'nobody')
       return 'Look next for the doer: it may stand behind “by”, or in the sentence before.';
-    return 'Look next at how many would be meant: those who were there, a body that can be asked, or everybody of a kind.';
+    return 'Look next at how many would be meant: a person or a unit, a body that can be asked, or everybody of a kind.';
   }
 };

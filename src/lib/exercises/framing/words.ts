@@ -176,7 +176,7 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
   unit: {
     name: 'A person or a unit',
     sign: '1',
-    test: 'A named person, a regiment, a group that was there.',
+    test: 'A named person, a regiment, a group of people.',
     as: 'a person or a unit'
   },
   force: {
@@ -236,7 +236,7 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
   nobody: {
     name: 'Nobody',
     sign: '∅',
-    test: 'It happens by itself: a passive without a doer, or a noun in place of the act.',
+    test: 'No doer stands in it: a passive without one, or a noun in place of the act.',
     as: 'nobody'
   }
 };
