@@ -32,6 +32,10 @@ export interface Session {
   check(): Promise<void>;
   /** Begins again with an empty answer; the first attempt stays the one that counts. */
   again(): void;
+  /** Whether the answer is still empty and one that was checked before can come back. */
+  readonly canGoBack: boolean;
+  /** Brings back the answer that was checked last, with its verdict. It counts as no further attempt. */
+  back(): Promise<void>;
 }
 
 type View = Component<ViewProps<never, never>>;

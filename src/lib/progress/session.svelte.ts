@@ -34,6 +34,8 @@ export class ExerciseSession implements Session {
   readonly exercise: PublicExercise;
   readonly #blank: unknown;
   readonly #fits: (answer: unknown) => boolean;
+  /** The attempt that was checked last; out of date once the exercise was changed. */
+  #latest = $state.raw<Attempt | null>(null);
   /** When the answer on the page was given. */
   #at = 0;
   /** While what is stored is being decided about; whether an answer was given in the meantime. */
@@ -53,6 +55,17 @@ export class ExerciseSession implements Session {
 
   get name(): string {
     return `${this.exercise.pack}/${this.exercise.slug}`;
+  }
+
+  get canGoBack(): boolean {
+    const latest = this.#latest;
+    return (
+      this.state === 'open' &&
+      same(this.answer, this.#blank) &&
+      latest?.version === this.exercise.version &&
+      !same(latest.answer, this.#blank) &&
+      this.#fits(latest.answer)
+    );
   }
 
   /** Brings back what is kept, and listens to other tabs. @returns what ends the listening */
@@ -90,7 +103,7 @@ export class ExerciseSession implements Session {
     if (!record) return;
     const usable = this.#usable(record);
     if (usable) this.#show(usable);
-    else this.attempts = record.attempts;
+    else this.#count(record);
   }
 
   /** Takes the answer of another tab, where that one is newer. */
@@ -139,11 +152,19 @@ export class ExerciseSession implements Session {
     this.attempts = (stored?.attempts ?? 0) + (again ? 0 : 1);
     const first = stored?.first ?? attempt;
     const latest = again ? stored!.latest : attempt;
+    this.#latest = latest;
     this.#save({ checked: true, attempts: this.attempts, first, latest });
   }
 
   again(): void {
     this.give(this.#blank);
+  }
+
+  async back(): Promise<void> {
+    if (!this.canGoBack) return;
+    this.answer = this.#latest!.answer;
+    this.#save({ checked: true });
+    await this.#judge(this.answer);
   }
 
   /** The verdict on an answer, shown; `null` where there is none, with the trouble said. */
@@ -181,9 +202,14 @@ export class ExerciseSession implements Session {
     return this.#world?.store.read('exercise', this.name) ?? null;
   }
 
+  #count({ attempts, latest }: ExerciseRecord): void {
+    this.attempts = attempts;
+    this.#latest = latest;
+  }
+
   #show(record: ExerciseRecord): void {
     this.answer = record.answer;
-    this.attempts = record.attempts;
+    this.#count(record);
     this.#at = record.at;
     this.verdict = null;
     this.problems = [];

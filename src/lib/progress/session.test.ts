@@ -143,6 +143,31 @@ test.each([
   expect(store.read('exercise', NAME)).toMatchObject({ answer: 'half', attempts: 0 });
 });
 
+test('after “Try again” the checked answer can come back while the new one is empty, and counts no further attempt', async () => {
+  const { surroundings, store } = world();
+  const session = open(surroundings);
+  expect(session.canGoBack).toBe(false);
+  session.give('wrong');
+  expect(session.canGoBack).toBe(false);
+  await session.check();
+  expect(session.canGoBack).toBe(false);
+  session.again();
+  expect(session.canGoBack).toBe(true);
+  // What is begun anew is not thrown away for it.
+  session.give('right');
+  expect(session.canGoBack).toBe(false);
+  session.again();
+  // It is there after a reload too.
+  const later = open(surroundings);
+  expect(later.canGoBack).toBe(true);
+  await later.back();
+  expect(later).toMatchObject({ answer: 'wrong', state: 'checked', attempts: 1, canGoBack: false });
+  expect(store.read('exercise', NAME)).toMatchObject({ answer: 'wrong', checked: true, attempts: 1 });
+  // To an exercise that was changed it is no answer any more.
+  later.again();
+  expect(open(surroundings, 'v2').canGoBack).toBe(false);
+});
+
 test('an answer that cannot be read is not counted', async () => {
   const session = open(world().surroundings);
   session.give('broken');

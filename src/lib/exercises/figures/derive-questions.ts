@@ -1,7 +1,7 @@
 import type { Question } from '../../text/annotation.ts';
 import type { Annotated, Problem } from '../define.ts';
 import { figureOf, isFolded } from './derive-figures.ts';
-import { hashed } from './hash.ts';
+import { hashed } from '../../text/hash.ts';
 import { OPTIONS } from './classes.ts';
 import type { Item, Key, Select } from './schema.ts';
 

@@ -49,3 +49,13 @@ export interface LessonPage {
 }
 
 export const [getLesson, setLesson] = createContext<LessonPage>();
+
+/** The lesson's page, or `null` where a component of its text stands on another page. */
+export function getLessonIfAny(): LessonPage | null {
+  try {
+    return getLesson();
+  } catch {
+    // Svelte says a missing context by throwing.
+    return null;
+  }
+}
