@@ -30,10 +30,19 @@ export function besideLine(
 /**
  * Where a toolbar stands for a selection: over it, so that what follows can still be tapped; else under it.
  * @param box what the place is measured from
+ * @param under whether it stands under the selection first, for words so few that what comes before them matters more
  */
-export function overSelection(first: DOMRect, last: DOMRect, box: DOMRect, tools: HTMLElement) {
+export function besideSelection(
+  first: DOMRect,
+  last: DOMRect,
+  box: DOMRect,
+  tools: HTMLElement,
+  under: boolean
+) {
   const over = first.top - tools.offsetHeight - 10;
-  const y = over > 8 ? over : last.bottom + 10;
+  const below = last.bottom + 10;
+  const fits = over <= 8 || (under && below + tools.offsetHeight < innerHeight - 8);
+  const y = fits ? below : over;
   const x = Math.min(first.left - box.left - 8, box.width - tools.offsetWidth);
   return { x: Math.max(x, 0), y: y - box.top };
 }

@@ -77,10 +77,24 @@ export class Bookkeeping {
       ...(questions.length > 0 ? [{ id: 'conclude' as const, ...given(answer.questions, questions) }] : [])
     ];
   });
-  readonly progress = $derived.by(() => ({
-    given: this.steps.reduce((sum, { given }) => sum + given, 0),
-    of: this.steps.reduce((sum, { of }) => sum + of, 0)
-  }));
+  /** How far the present step has come, and what is open now in all of them: what can be asked grows with the cells. */
+  readonly progress = $derived.by(() => {
+    const at = this.steps.findIndex(({ id }) => id === this.step);
+    const { id, given, of } = this.steps[at]!;
+    return {
+      given: this.steps.reduce((sum, { given }) => sum + given, 0),
+      of: this.steps.reduce((sum, { of }) => sum + of, 0),
+      what: 'answer',
+      says: `${STEP_NAMES[id]}: ${given} of ${of} · step ${at + 1} of ${this.steps.length}`
+    };
+  });
+  /** Which number is looked for now; `null` while no cell is chosen. */
+  readonly wanted = $derived.by(() => {
+    const cell = this.step === 'fill' && this.cells.find(({ id }) => id === this.chosen);
+    return cell
+      ? `${this.rowOf(cell.row).counted} (row ${this.rowOf(cell.row).number}), ${this.textOf(cell.source)}`
+      : null;
+  });
 
   /** @param known what a text is called, where that is known */
   constructor(

@@ -19,3 +19,17 @@ export function inSentence(text: string, { start, end }: Range): InSentence {
   const to = Math.max(end, ...met.map((s) => s.end));
   return { before: text.slice(from, start), words: text.slice(start, end), after: text.slice(end, to) };
 }
+
+/** About how many characters stand beside a number where there is little room. */
+const BESIDE = 36;
+
+/**
+ * Parts what stands beside a number into what is near it and the rest, at a space.
+ * @param near which side of the words is the number's
+ */
+export function parted(words: string, near: 'start' | 'end'): [string, string] {
+  if (words.length <= BESIDE * 1.3) return near === 'end' ? ['', words] : [words, ''];
+  const at = near === 'end' ? words.indexOf(' ', words.length - BESIDE) + 1 : words.lastIndexOf(' ', BESIDE);
+  if (at <= 0) return near === 'end' ? ['', words] : [words, ''];
+  return [words.slice(0, at), words.slice(at)];
+}

@@ -32,7 +32,7 @@ describe('a verdict on a ledger', () => {
         expect(group).toBeTruthy();
         expect(quote).not.toContain('undefined');
         for (const note of i.notes)
-          expect(note in NOTES || /^(is-|from: |counts: )/.test(note), `${i.id}: ${note}`).toBe(true);
+          expect(note in NOTES || /^(is-|from: )/.test(note), `${i.id}: ${note}`).toBe(true);
       }
       const { found, tendency, next } = shown.told;
       for (const said of [found, tendency, next]) expect(said).toMatch(/^[A-Z].+\.$/s);
