@@ -52,6 +52,18 @@ export function alignmentOf({ threads }: Pick<Pack, 'threads'>, a: PackSource, b
     }
   for (const { a: one, b: two } of threads.contrasts)
     add({ source: one.source, range: one.span }, { source: two.source, range: two.span });
+  // Numbers that count the same belong together, in the order in which each text has them.
+  const counted = (source: PackSource, mentions: readonly string[]) =>
+    source.annotation.figures
+      .filter(({ id }) => mentions.includes(`${source.id}#${id}`))
+      .sort((x, y) => x.span.start - y.span.start);
+  for (const { mentions } of threads.threads) {
+    const others = counted(b, mentions);
+    counted(a, mentions).forEach(({ span }, i) => {
+      const other = others[i];
+      if (other) known.push({ a: span, b: other.span });
+    });
+  }
   const folds = ({ annotation }: PackSource) => annotation.folds.map(({ span }) => span);
   return align(a.text, b.text, known, { a: folds(a), b: folds(b) });
 }

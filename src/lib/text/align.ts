@@ -39,7 +39,8 @@ interface Run {
 
 /**
  * Aligns two texts by the words that they share. The longest row of shared words comes first, then the longest of what
- * is left; rows that stand close together in one paragraph of either text make one passage.
+ * is left; rows that stand close together in one paragraph of either text make one passage, and passages are widened
+ * to whole clauses.
  * @param known pairs of passages that belong together whatever their words, as a key holds them
  * @param folds stretches that are shown folded: nothing in them is matched
  */
@@ -67,6 +68,8 @@ export function align(
     if (free('a') && free('b')) passages.push(seed);
   }
   passages.sort((x, y) => x.a.from - y.a.from);
+  widen(passages, 'a', sides.a);
+  widen(passages, 'b', sides.b);
   const matches = passages.map((passage) => matchOf(passage, sides));
   return { matches, partners: partnersOf(passages, sides) };
 }
@@ -80,7 +83,12 @@ interface Side {
   /** The number of the paragraph that a word stands in. */
   in: number[];
   paragraphs: number;
+  /** Whether a clause ends with a word. */
+  ends: boolean[];
 }
+
+/** What ends a clause, between two words; a point before a number belongs to what is short: “Feb. 26”. */
+const CLAUSE_END = /[,;:!?…()–—\n]|\.(?!\s+\p{N})/u;
 
 function side(text: string, folds: readonly Range[]): Side {
   const at = tokens(text).filter(({ start, end }) => folds.every((f) => f.end <= start || f.start >= end));
@@ -89,7 +97,8 @@ function side(text: string, folds: readonly Range[]): Side {
     at,
     words: at.map(({ start, end }) => text.slice(start, end).toLowerCase().replaceAll('’', "'")),
     in: at.map(({ start }) => all.findIndex((paragraph) => start < paragraph.end)),
-    paragraphs: all.length
+    paragraphs: all.length,
+    ends: at.map(({ end }, i) => CLAUSE_END.test(text.slice(end, (at[i + 1]?.start ?? text.length) + 1)))
   };
 }
 
@@ -179,6 +188,20 @@ function joined(found: readonly Run[], { a, b }: { a: Side; b: Side }): Passage[
     } else out.push(part);
   }
   return out;
+}
+
+/**
+ * Widens passages to whole clauses, so that none is cut before the word in which the texts part. A clause that two
+ * passages share is parted between them: the earlier one takes what stands between.
+ */
+function widen(passages: readonly Passage[], which: 'a' | 'b', { ends }: Side): void {
+  const ranges = passages.map((passage) => passage[which]).sort((x, y) => x.from - y.from);
+  ranges.forEach((range, i) => {
+    const before = ranges[i - 1]?.to ?? 0;
+    const after = ranges[i + 1]?.from ?? ends.length;
+    while (range.to < after && !ends[range.to - 1]) range.to += 1;
+    while (range.from > before && !ends[range.from - 1]) range.from -= 1;
+  });
 }
 
 /** The words of a side that a range holds. */

@@ -41,7 +41,7 @@ export function edged(rows: readonly Row[]): Stretch[] {
 
 export function howTo({ mode }: Item): string {
   if (mode === 'spot' || mode === 'actors')
-    return 'Tick one box for each numbered stretch in the table after the texts.';
+    return 'Tick one box for each numbered stretch in the table below its text.';
   return mode === 'swap'
     ? 'Tick what the swap changes.'
     : 'Tick what changes from the first wording to the second.';
