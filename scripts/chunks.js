@@ -9,7 +9,12 @@ const GROUPS = [
   // Every page. Not what leads to the pages themselves: Kit would take their styles for those of another page.
   {
     name: 'site',
-    roots: ['/src/routes/+layout.svelte', '/src/lib/progress/status.ts', '/src/lib/ui/pieces.ts']
+    roots: [
+      '/src/routes/+layout.svelte',
+      '/src/lib/progress/status.ts',
+      '/src/lib/ui/pieces.ts',
+      '/src/lib/text/hash.ts'
+    ]
   },
   // Every page with an exercise, of whichever type.
   {

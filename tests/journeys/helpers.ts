@@ -50,7 +50,7 @@ export async function picture(page: Page, info: TestInfo, name: string, fullPage
 
 const LESSONS = fileURLToPath(new URL('../../lessons', import.meta.url));
 
-const filesIn = (folder: string, end: string) =>
+export const filesIn = (folder: string, end: string) =>
   readdirSync(`${LESSONS}/${folder}`)
     .filter((name) => name.endsWith(end))
     .map((name) => name.slice(0, -end.length))

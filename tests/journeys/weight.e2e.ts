@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { expect, LESSON_NAMES, OPEN, practice, ready, test } from './helpers.ts';
 
 /** Of JavaScript, compressed, until a page answers. `npm run bench` measures how long that takes. */
-const MOST = 68_000;
+const MOST = 70_000;
 
 /** With every exercise of the page. */
-const MOST_IN_ALL = 80_000;
+const MOST_IN_ALL = 90_000;
 
 /** The longest way of answering: words are picked, and roles and a chain given to them. */
 const LONGEST = ['warm-up/link-careful', 'khojaly/link-letter-2022', 'khojaly/mark-statement-2024'];
@@ -21,7 +21,7 @@ test('the first page waits for no font, and the next one has the book face', asy
   await page.goto('./learn/');
   await ready(page);
   expect(await family()).not.toContain('Literata Variable');
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('whose-words/font'))).toBe('1');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('whose-words/font'))).toMatch(/\.woff2$/);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teach' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'For teachers' })).toBeVisible();
   expect(await family()).toContain('Literata Variable');
