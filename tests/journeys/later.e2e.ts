@@ -127,7 +127,7 @@ test.describe('A week after a lesson', () => {
     await finish(page);
     const next = page.getByRole('region', { name: 'What to take up again' });
     await open(page, './results/');
-    await expect(next).toContainText('Where attribution stops has most left to learn: 0 of 100');
+    await expect(next).toContainText('Where attribution stops is where another look helps most: 0 of 100');
     await page.clock.setFixedTime('2026-11-09T08:00:00Z');
     await page.reload();
     await ready(page);

@@ -69,8 +69,8 @@ test.describe('The learner’s way', () => {
     await expect(page.getByText('1 of 2 exercises checked')).toBeVisible();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'What your answers show' })).toBeVisible();
-    await expect(page.getByText('Telling apart', { exact: true })).toBeVisible();
-    await expect(page.getByText('Tendency', { exact: true })).toBeVisible();
+    await expect(page.getByText('How well you tell them apart', { exact: true })).toBeVisible();
+    await expect(page.getByText('To which side you lean', { exact: true })).toBeVisible();
     const handed = entries.filter((entry) => entry.as === 'source' && !entry.contested).length;
     await expect(page.getByRole('region', { name: 'Your reading habits' })).toContainText(
       `${handed} of ${handed}`

@@ -28,8 +28,8 @@ test.describe('A text to read', () => {
     await unfoldLayers(page);
     await expect(layerChoice(page, null)).toBeChecked();
     for (const layer of LAYERS) await expect(layerChoice(page, layer)).toBeDisabled();
-    await expect(page.locator('#voice-about')).toHaveText(
-      /^Opens after you have sorted this text: Own voice or a source’s\? Report of 2024 on the statement$/
+    await expect(page.locator('[data-opens~="voice"]')).toHaveText(
+      /^Voice opens once you have checked: Own voice or a source’s\? Report of 2024 on the statement$/
     );
     await expect(marks(page)).toHaveCount(0);
     await picture(page, info, 'closed');

@@ -37,8 +37,8 @@ export async function practiseFor(page: Page, told: Locator): Promise<void> {
 /** Switches a layer on, after the exercise that opens it. */
 export async function openLayer(page: Page, layer: LayerName): Promise<void> {
   await unfoldLayers(page);
-  const told = page.locator(`#${layer}-about`);
-  await expect(told).toContainText('Opens after you have');
+  const told = page.locator(`[data-opens~="${layer}"]`);
+  await expect(told).toContainText('once you have checked:');
   await expect(layerChoice(page, layer)).toBeDisabled();
   await practiseFor(page, told);
   await unfoldLayers(page);

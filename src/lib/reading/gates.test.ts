@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gate, type Practice } from './gates.ts';
+import { closedBy, gate, type Practice } from './gates.ts';
 
 const exercise = (slug: string, skill: string, ...sources: string[]): Practice => ({
   slug,
@@ -19,6 +19,24 @@ const did =
   (...slugs: string[]) =>
   (slug: string) =>
     slugs.includes(slug);
+
+test('what is closed is listed once for each exercise that opens it', () => {
+  const layers = (['voice', 'cues', 'figures'] as const).map((layer) => ({
+    layer,
+    gate: gate(layer, 'notice', PACK, did('ledger'))
+  }));
+  const groups = closedBy(layers).map(({ by, layers }) => [by.slug, layers.map(({ layer }) => layer)]);
+  expect(groups).toEqual([['what-notice', ['voice', 'cues']]]);
+  const other = closedBy([
+    { gate: gate('voice', 'echo', PACK, none) },
+    { gate: gate('cues', 'echo', PACK, none) }
+  ]);
+  expect(other.map(({ by, layers }) => [by.slug, layers.length])).toEqual([
+    ['sort-echo', 1],
+    ['mark-echo', 1]
+  ]);
+  expect(closedBy([{ gate: gate('voice', 'notice', [], none) }])).toEqual([]);
+});
 
 describe('a layer', () => {
   test('is closed before its skill was practised, and names the exercise on this text alone', () => {

@@ -60,3 +60,16 @@ export function gate(
     here: by !== null && on(by)
   };
 }
+
+/** The closed among some layers, by the exercise to do first for them; those that have none are left out. */
+export function closedBy<T extends { gate: Gate }>(gates: readonly T[]): { by: Practice; layers: T[] }[] {
+  const closed = new Map<string, { by: Practice; layers: T[] }>();
+  for (const layer of gates) {
+    const { open, by } = layer.gate;
+    if (open || !by) continue;
+    const group = closed.get(by.slug) ?? { by, layers: [] };
+    group.layers.push(layer);
+    closed.set(by.slug, group);
+  }
+  return [...closed.values()];
+}

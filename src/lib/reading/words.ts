@@ -5,34 +5,30 @@ import type { FigureEntry, FramingEntry, LayerName, VoiceEntry } from './layers.
 /** What the reading view says of a layer and of what stands in it. */
 
 export const LAYERS: Readonly<
-  Record<LayerName, { name: string; shows: string; list: string; practised: string; elsewhere: string }>
+  Record<LayerName, { name: string; shows: string; list: string; elsewhere: string }>
 > = {
   voice: {
     name: 'Voice',
     shows: 'what the text says itself, and what it hands to a source',
     list: 'Statements in this text',
-    practised: 'sorted this text',
     elsewhere: 'sorted a text of this pack'
   },
   cues: {
     name: 'Cues',
     shows: 'who speaks, and the words that hand over',
     list: 'Cues and sources in this text',
-    practised: 'looked for cues in this text',
     elsewhere: 'looked for cues in a text of this pack'
   },
   figures: {
     name: 'Figures',
     shows: 'every number, what it counts, and where it comes from',
     list: 'Figures in this text',
-    practised: 'followed the numbers of this text',
     elsewhere: 'followed numbers through the texts'
   },
   framing: {
     name: 'Framing',
     shows: 'where another wording was possible, and what it would change',
     list: 'Wordings in this text',
-    practised: 'looked at the wordings of this text',
     elsewhere: 'looked at wordings in these texts'
   }
 };

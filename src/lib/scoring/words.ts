@@ -39,12 +39,7 @@ const SIGNALS: Record<Signal, { doing: string; pair: string }> = {
   figure: { doing: 'put numbers into the table', pair: 'what a text counts from what it leaves out' }
 };
 
-/** How reliably two kinds are told apart: "mostly told apart". */
-export function apartWords(detection: Pick<Detection, 'apart'>): string {
-  return `${reliably(detection)} told apart`;
-}
-
-/** The same as a sentence that names the two. */
+/** How reliably two kinds are told apart, as a sentence that names the two. */
 export function apartSentence(detection: Detection): string {
   const how = reliably(detection);
   return `${how === HARDLY ? 'So far you' : 'You'} ${how} tell ${SIGNALS[detection.signal].pair}.`;

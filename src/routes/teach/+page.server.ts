@@ -1,6 +1,6 @@
 import { openOf, packs, shelfExercise, shelfLesson } from '$lib/server/packs.ts';
 import type { PageServerLoad } from './$types';
-import { moreOf } from './sheets.ts';
+import { moreOf, sheetsOf } from './sheets.ts';
 
 export const load: PageServerLoad = async () => ({
   packs: (await packs()).map((pack) => {
@@ -15,8 +15,7 @@ export const load: PageServerLoad = async () => ({
       reviewed: pack.meta.reviewed,
       lessons: pack.lessons.map((lesson) => ({
         ...shelfLesson(pack, lesson),
-        aims: lesson.aims,
-        sheets: lesson.exercises.flatMap((slug) => exercises.find((exercise) => exercise.slug === slug) ?? [])
+        sheets: sheetsOf(lesson, exercises)
       })),
       more: moreOf(exercises, new Set(pack.lessons.flatMap((lesson) => lesson.exercises)))
     };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moreOf, timesOf } from './sheets.ts';
+import { moreOf, sheetsOf, timesOf } from './sheets.ts';
 
 test('what lessons leave over stands by skill, from easy to hard, and the first half first', () => {
   const sheet = (slug: string, title: string, skill: string, level: number) => ({
@@ -21,6 +21,13 @@ test('what lessons leave over stands by skill, from easy to hard, and the first 
     ['voice', ['short', 'rest', 'c']],
     ['chains', ['first', 'next']]
   ]);
+});
+
+test('the sheets of a lesson stand in the order in which the lesson has them', () => {
+  const sheet = (slug: string) => ({ slug, title: slug, skill: 'voice', level: 1, minutes: 5 });
+  const lesson = { exercises: ['second', 'first', 'withdrawn'] };
+  const sheets = sheetsOf(lesson, [sheet('first'), sheet('other'), sheet('second')]);
+  expect(sheets.map(({ slug }) => slug)).toEqual(['second', 'first']);
 });
 
 test('a lesson says how long it takes alone and in class', () => {

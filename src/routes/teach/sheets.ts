@@ -24,6 +24,14 @@ export function moreOf<T extends SheetRow>(
   }));
 }
 
+/** The exercises of a lesson, in the order in which it has them. */
+export function sheetsOf<T extends SheetRow>(
+  lesson: { exercises: readonly string[] },
+  exercises: readonly T[]
+): T[] {
+  return lesson.exercises.flatMap((slug) => exercises.find((exercise) => exercise.slug === slug) ?? []);
+}
+
 /** How long a lesson takes: its own minutes, and those of the notes for a class. */
 export function timesOf(minutes: number): string {
   return `${minutes} minutes alone, 45 in class`;

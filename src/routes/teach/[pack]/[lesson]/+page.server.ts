@@ -10,6 +10,7 @@ import {
   shelfLesson,
   sourceCard
 } from '$lib/server/packs.ts';
+import { sheetsOf } from '../../sheets.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = lessonEntries;
@@ -23,9 +24,7 @@ export const load: PageServerLoad = async ({ params }) => {
     aims: lesson.aims,
     retrieval: await retrievalOf(pack, lesson),
     later: laterOf(lesson),
-    exercises: openOf(pack)
-      .filter(({ slug }) => lesson.exercises.includes(slug))
-      .map(shelfExercise),
+    exercises: sheetsOf(lesson, openOf(pack).map(shelfExercise)),
     quotes: quotesOf(pack, lesson.quotes),
     sources: readableOf(pack).map(sourceCard)
   };
