@@ -79,7 +79,8 @@ test.describe('The learner’s way', () => {
     await picture(page, info, 'results', true);
     // A phone shows the two results, and the rest under the name of the exercise.
     const phone = page.viewportSize()!.width < 544;
-    await expect(page.getByRole('columnheader')).toHaveText(
+    const scores = page.getByRole('region', { name: 'Exercise by exercise' });
+    await expect(scores.getByRole('columnheader')).toHaveText(
       phone ? ['Exercise', 'First', 'Latest'] : ['Exercise', 'First', 'Latest', 'Checks', 'Last checked']
     );
     await expect(page.getByText(/^1\s+check, on\s+\d+ \w+ \d{4}$/)).toBeVisible({ visible: phone });
