@@ -23,6 +23,7 @@ const GROUPS = [
       '/src/routes/learn/sessions.ts',
       '/src/routes/learn/views.ts',
       '/src/lib/exercises/Exercise.svelte',
+      '/src/lib/exercises/provenance.ts',
       '/src/routes/learn/provenance.ts'
     ]
   },
