@@ -78,7 +78,7 @@ test.describe('Spotting devices', () => {
     );
     await check(task);
     await expectScore(task, 0);
-    await expect(task.getByText(/You take wording for a device too readily/)).toBeVisible();
+    await expect(task.getByText(/You take wording for a device too readily/).first()).toBeVisible();
     await press(task.getByRole('button', { name: 'Try again' }));
     await byKeys(
       page,

@@ -174,7 +174,7 @@ export async function keyOf<M extends Key['mode']>(
   name: string,
   mode: M
 ): Promise<Extract<Key, { mode: M }>> {
-  const response = await page.request.get(`./keys/${name}.json`);
+  const response = await page.request.get(`./keys/${name}.json`, { maxRetries: 2 });
   expect(response.status(), `the key of ${name}`).toBe(200);
   const { key } = (await response.json()) as { key: Key };
   expect(key.mode).toBe(mode);

@@ -221,7 +221,7 @@ test.describe('A pack', () => {
 test.describe('Every page', () => {
   test('has one heading of the first rank, a title, and a language', async ({ page }) => {
     for (const path of everyPage()) {
-      const response = await page.request.get(path);
+      const response = await page.request.get(path, { maxRetries: 2 });
       expect(response.status(), path).toBe(200);
       const html = await response.text();
       expect(html.match(/<h1[\s>]/g), path).toHaveLength(1);

@@ -91,7 +91,7 @@ function expectNone(files: string[]): void {
 test.describe('What is kept back', () => {
   test('no page of an open exercise holds a reason of its key, nor does its data @wide', async ({ page }) => {
     for (const { name } of OPEN) {
-      const key: unknown = await (await page.request.get(`./keys/${name}.json`)).json();
+      const key: unknown = await (await page.request.get(`./keys/${name}.json`, { maxRetries: 2 })).json();
       const reasons = reasonsIn(key).map(bare);
       expect(reasons.length, name).toBeGreaterThan(2);
       for (const path of [
@@ -100,7 +100,7 @@ test.describe('What is kept back', () => {
         `./print/${name}/`,
         `./print/${name}/__data.json`
       ]) {
-        const response = await page.request.get(path);
+        const response = await page.request.get(path, { maxRetries: 2 });
         expect(response.status(), path).toBe(200);
         const text = bare(await response.text());
         expect(
@@ -115,14 +115,16 @@ test.describe('What is kept back', () => {
     for (const name of LESSON_NAMES) {
       const [html, data] = await Promise.all(
         [`./learn/${name}/`, `./learn/${name}/__data.json`].map(async (path) =>
-          (await page.request.get(path)).text()
+          (await page.request.get(path, { maxRetries: 2 })).text()
         )
       );
       const pack = name.split('/')[0];
       const slugs = [...html!.matchAll(/data-exercise="([^"]+)"/g)].map((match) => match[1]!);
       const text = bare(html! + data!);
       for (const slug of slugs) {
-        const key: unknown = await (await page.request.get(`./keys/${pack}/${slug}.json`)).json();
+        const key: unknown = await (
+          await page.request.get(`./keys/${pack}/${slug}.json`, { maxRetries: 2 })
+        ).json();
         const reasons = reasonsIn(key).map(bare);
         expect(
           reasons.filter((reason) => text.includes(reason)),
@@ -168,7 +170,9 @@ test.describe('What is kept back', () => {
         const reasons = (
           await Promise.all(
             LAYERS.map(async (layer) => {
-              const response = await page.request.get(`./keys/${pack}/layers/${source}/${layer}.json`);
+              const response = await page.request.get(`./keys/${pack}/layers/${source}/${layer}.json`, {
+                maxRetries: 2
+              });
               expect(response.status(), `${pack}/${source}: ${layer}`).toBe(200);
               return reasonsIn(await response.json()).map(bare);
             })
@@ -181,7 +185,7 @@ test.describe('What is kept back', () => {
           ...pairsOf(pack).filter((pair) => pair.includes(source))
         ])
           for (const address of [path, `${path}__data.json`]) {
-            const text = bare(await (await page.request.get(address)).text());
+            const text = bare(await (await page.request.get(address, { maxRetries: 2 })).text());
             expect(
               reasons.filter((reason) => text.includes(reason)),
               address
@@ -200,7 +204,7 @@ test.describe('What is kept back', () => {
           `./learn/${pack}/overview/`,
           `./learn/${pack}/overview/__data.json`,
           `./keys/${pack}/overview/ledger.json`
-        ].map(async (path) => (await page.request.get(path)).text())
+        ].map(async (path) => (await page.request.get(path, { maxRetries: 2 })).text())
       );
       const { shared } = JSON.parse(ledger!) as { shared: { rows: { counted: string }[] } };
       expect(shared.rows.length).toBeGreaterThan(3);
@@ -210,18 +214,19 @@ test.describe('What is kept back', () => {
 
   test('no layer, and no pair, of a text exists that only reserved exercises use', async ({ page }) => {
     for (const layer of LAYERS)
-      expect((await page.request.get(`./keys/warm-up/layers/reserved/${layer}.json`)).status(), layer).toBe(
-        404
-      );
+      expect(
+        (await page.request.get(`./keys/warm-up/layers/reserved/${layer}.json`, { maxRetries: 2 })).status(),
+        layer
+      ).toBe(404);
     for (const path of ['./read/warm-up/reserved/', './read/warm-up/careful/with/reserved/'])
-      expect((await page.request.get(path)).status(), path).toBe(404);
+      expect((await page.request.get(path, { maxRetries: 2 })).status(), path).toBe(404);
   });
 
   test('no page of a reserved exercise exists', async ({ page }) => {
     expect(RESERVED.length).toBeGreaterThan(0);
     for (const { name } of RESERVED)
       for (const path of [practice(name), `./print/${name}/`, `./print/${name}/key/`, `./keys/${name}.json`])
-        expect((await page.request.get(path)).status(), path).toBe(404);
+        expect((await page.request.get(path, { maxRetries: 2 })).status(), path).toBe(404);
   });
 });
 
@@ -265,7 +270,7 @@ test.describe('Every kind of page', () => {
 
   test('allows scripts from its own place only, and none that is written into it', async ({ page }) => {
     for (const path of [...KINDS, './learn/nothing/']) {
-      const response = await page.request.get(path);
+      const response = await page.request.get(path, { maxRetries: 2 });
       const html = await response.text();
       const policy =
         response.headers()['content-security-policy'] ??

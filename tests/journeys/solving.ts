@@ -25,7 +25,7 @@ import {
 /** Ledgers and wordings answered as their published key has them, by pointing and by keyboard. */
 
 async function published(page: Page, name: string): Promise<unknown> {
-  const response = await page.request.get(`./keys/${name}.json`);
+  const response = await page.request.get(`./keys/${name}.json`, { maxRetries: 2 });
   expect(response.status(), `the key of ${name}`).toBe(200);
   return ((await response.json()) as { key: unknown }).key;
 }

@@ -74,7 +74,7 @@ for (const path of PAGES)
 
 /** Stylesheets that came after the page, and style something that was on it: what is loaded later brings its own. */
 async function lateStyles(page: Page, path: string): Promise<string[]> {
-  const html = await (await page.request.get(path)).text();
+  const html = await (await page.request.get(path, { maxRetries: 2 })).text();
   const sheets = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
@@ -83,7 +83,7 @@ async function lateStyles(page: Page, path: string): Promise<string[]> {
   );
   const late: string[] = [];
   for (const sheet of sheets) {
-    const css = await (await page.request.get(sheet)).text();
+    const css = await (await page.request.get(sheet, { maxRetries: 2 })).text();
     if ((css.match(/svelte-[a-z0-9]+/g) ?? []).some((scope) => html.includes(scope))) late.push(sheet);
   }
   return late;
