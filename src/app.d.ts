@@ -1,6 +1,9 @@
 declare global {
   namespace App {
-    // What Kit's own types leave to the app: `Locals`, `PageData`, `PageState`, `Error`, `Platform`.
+    interface Locals {
+      /** The instructor who is signed in; `null` for everybody else. Set in `hooks.server.ts`. */
+      instructor: { id: string; name: string; admin: boolean } | null;
+    }
   }
 }
 

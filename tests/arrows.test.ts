@@ -11,7 +11,9 @@ const MAY: Record<string, string[]> = {
   'src/lib/packs': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
   'src/lib/progress': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
   'src/lib/reading': ['src/lib/exercises', 'src/lib/text'],
+  'src/lib/classroom': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
   'src/lib/server': [
+    'src/lib/classroom',
     'src/lib/exercises',
     'src/lib/packs',
     'src/lib/reading',
@@ -19,6 +21,7 @@ const MAY: Record<string, string[]> = {
     'src/lib/text'
   ],
   'src/routes': [
+    'src/lib/classroom',
     'src/lib/exercises',
     'src/lib/packs',
     'src/lib/progress',

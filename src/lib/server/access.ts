@@ -1,0 +1,80 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import type { Kysely } from 'kysely';
+import type { Database, Row } from './db/schema.ts';
+import { hashOf } from './ids.ts';
+import { store } from './store.ts';
+
+/**
+ * Who may see what. Every page and action of a class goes through one of these three. To whom a class is not shown it
+ * does not exist: the answer is the same 404 as for an id that never was.
+ */
+
+export type Instructor = NonNullable<App.Locals['instructor']>;
+
+/** The instructor who asks; anybody else is led to sign in and comes back here afterwards. */
+export function instructorOf(event: RequestEvent): Instructor {
+  if (event.locals.instructor) return event.locals.instructor;
+  const back = event.url.pathname + event.url.search;
+  redirect(303, `${resolve('/desk/sign-in/')}?back=${encodeURIComponent(back)}`);
+}
+
+/** What an instructor of a class works with. */
+export interface Taught {
+  db: Kysely<Database>;
+  instructor: Instructor;
+  class: Row<'class'>;
+  role: Row<'teaching'>['role'];
+}
+
+/** The class, where whoever asks teaches it. */
+export async function classOf(event: RequestEvent, classId: string): Promise<Taught> {
+  const instructor = instructorOf(event);
+  const { db } = await store();
+  const found = await db
+    .selectFrom('class')
+    .innerJoin('teaching', 'teaching.class_id', 'class.id')
+    .where('class.id', '=', classId)
+    .where('teaching.user_id', '=', instructor.id)
+    .selectAll('class')
+    .select('teaching.role')
+    .executeTakeFirst();
+  if (!found) error(404, 'There is no such class, or you do not teach it.');
+  const { role, ...row } = found;
+  return { db, instructor, class: row, role };
+}
+
+/** What a learner of a class works with. */
+export interface Joined {
+  db: Kysely<Database>;
+  learner: Row<'learner'>;
+  class: Row<'class'>;
+}
+
+/** The cookie of a class: a device may be in several. */
+export const learnerCookie = (classId: string): string => `learner-${classId}`;
+
+/** The learner who asks; anybody else is led to join the class and comes back here afterwards. */
+export async function learnerOf(event: RequestEvent, classId: string): Promise<Joined> {
+  const joined = await maybeLearnerOf(event, classId);
+  if (joined) return joined;
+  const back = event.url.pathname + event.url.search;
+  redirect(303, `${resolve('/join/')}?back=${encodeURIComponent(back)}`);
+}
+
+/** The learner who asks, or `null` where this device is not in the class. */
+export async function maybeLearnerOf(event: RequestEvent, classId: string): Promise<Joined | null> {
+  const token = event.cookies.get(learnerCookie(classId));
+  if (!token) return null;
+  const { db } = await store();
+  const learner = await db
+    .selectFrom('learner')
+    .innerJoin('learner_session', 'learner_session.learner_id', 'learner.id')
+    .where('learner_session.token_hash', '=', hashOf(token))
+    .where('learner.class_id', '=', classId)
+    .selectAll('learner')
+    .executeTakeFirst();
+  if (!learner) return null;
+  const row = await db.selectFrom('class').selectAll().where('id', '=', classId).executeTakeFirstOrThrow();
+  return { db, learner, class: row };
+}

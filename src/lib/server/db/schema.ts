@@ -1,0 +1,284 @@
+import type { Insertable, Selectable } from 'kysely';
+
+/**
+ * What is stored, on both engines: ids and texts are text, times are integer milliseconds since 1970 (UTC), yes and no
+ * are 1 and 0, and what is JSON is text that a zod schema parses where it is read. Every row of a class names it, so
+ * that a class is erased, exported and guarded whole. better-auth keeps its own tables beside these (`accounts.ts`).
+ */
+
+type Flag = 0 | 1;
+/** Milliseconds since 1970. */
+type Time = number;
+/** JSON, to be parsed by the schema that its comment names. */
+type Json = string;
+
+/** A class: a roster of learners, and the instructors who teach it. */
+export interface ClassTable {
+  id: string;
+  name: string;
+  /** What learners type to join, without spaces; `null` while the door is shut. */
+  join_code: string | null;
+  /** Whether learners may type a name of their own, to be approved by the instructor. */
+  typed_names: Flag;
+  /** A class with made-up learners, to see everything beforehand. */
+  rehearsal: Flag;
+  created_at: Time;
+  /** When the class ended: retention counts from here. */
+  ended_at: Time | null;
+}
+
+export interface TeachingTable {
+  class_id: string;
+  user_id: string;
+  role: 'owner' | 'co-teacher';
+  created_at: Time;
+}
+
+/** A one-time invitation: to co-teach a class, or (without one) to open an account. */
+export interface InvitationTable {
+  id: string;
+  class_id: string | null;
+  code_hash: string;
+  created_by: string;
+  created_at: Time;
+  expires_at: Time;
+  used_by: string | null;
+  used_at: Time | null;
+}
+
+/** A pseudonym on the roster of a class. */
+export interface LearnerTable {
+  id: string;
+  class_id: string;
+  /** Two dealt words, or what the learner typed. */
+  name: string;
+  typed: Flag;
+  /** When others may see a typed name; dealt ones from the beginning. */
+  approved_at: Time | null;
+  created_at: Time;
+  /** When somebody took the pseudonym: it leaves the list. */
+  claimed_at: Time | null;
+  recovery_hash: string | null;
+}
+
+/** A device on which a learner is in. Signing out ("Not me") deletes the row. */
+export interface LearnerSessionTable {
+  token_hash: string;
+  class_id: string;
+  learner_id: string;
+  created_at: Time;
+  seen_at: Time;
+}
+
+/** An exercise as an assignment pinned it, by content: later changes of the pack do not touch what was set. */
+export interface PinnedTable {
+  /** Content hash of item and key, as packs give it, or of a key with accepted readings. */
+  version: string;
+  /** Content hash of the item alone: same item and another version is another key to the same exercise. */
+  item_version: string;
+  pack: string;
+  slug: string;
+  type: string;
+  title: string;
+  task: string;
+  skill: string;
+  level: number;
+  minutes: number;
+  access: 'open' | 'reserved';
+  item: Json;
+  key: Json;
+  /** `SourceCard[]`: what is known of its texts. */
+  sources: Json;
+  created_at: Time;
+}
+
+export interface AssignmentTable {
+  id: string;
+  class_id: string;
+  title: string;
+  /** The instructor's own words to the learners. */
+  words: string;
+  state: 'draft' | 'published' | 'archived';
+  /** `Settings` of `classroom/settings.ts`. */
+  settings: Json;
+  created_by: string;
+  created_at: Time;
+  updated_at: Time;
+}
+
+/** One step of an assignment: an exercise, by itself or inside a lesson; or a lesson that has none. */
+export interface PartTable {
+  id: string;
+  class_id: string;
+  assignment_id: string;
+  position: number;
+  pack: string;
+  /** Slug of the lesson that it stands in; neighbours of the same lesson are one page. */
+  lesson: string | null;
+  /** Slug and pinned version of the exercise. */
+  exercise: string | null;
+  version: string | null;
+  /** The exercise that counts the same for who would rather not do this one: `pack/slug`, and its pinned version. */
+  stand_in: string | null;
+  stand_in_version: string | null;
+  /** The instructor's words above it. */
+  words: string;
+}
+
+/** More time for one learner. */
+export interface ExtensionTable {
+  class_id: string;
+  assignment_id: string;
+  learner_id: string;
+  /** Added to the time limit. */
+  minutes: number;
+  /** Takes the place of due and closing time for this learner; `null` leaves them. */
+  until: Time | null;
+  created_by: string;
+  created_at: Time;
+}
+
+/** A learner who takes the stand-in of a part. Seen by nobody else in the class. */
+export interface OptOutTable {
+  class_id: string;
+  part_id: string;
+  learner_id: string;
+  created_at: Time;
+}
+
+/** One attempt of one learner at one assignment. */
+export interface WorkTable {
+  id: string;
+  class_id: string;
+  assignment_id: string;
+  learner_id: string;
+  /** 1 for the first attempt. */
+  number: number;
+  kind: 'assigned' | 'live';
+  started_at: Time;
+  /** When the time limit runs out, extensions counted. */
+  ends_at: Time | null;
+  handed_in_at: Time | null;
+  /** Whether it was handed in after the due time. */
+  late: Flag;
+}
+
+/** The answer of a work to one exercise, as it was saved last. */
+export interface AnswerTable {
+  id: string;
+  class_id: string;
+  work_id: string;
+  part_id: string;
+  /** The pinned version that it answers. */
+  version: string;
+  answer: Json;
+  /** Counts the saves: a tab that saves over a revision it has not seen is refused. */
+  revision: number;
+  /** The id of the delivery that was saved last: the same one again is acknowledged and not saved twice. */
+  delivery: string;
+  saved_at: Time;
+  /** When the learner checked it, where feedback comes at once: from then on it stands. */
+  checked_at: Time | null;
+}
+
+/** A mark that was given to an answer. The one without `replaced_at` counts; the others are its history. */
+export interface ScoreTable {
+  id: string;
+  class_id: string;
+  work_id: string;
+  part_id: string;
+  answer_id: string;
+  /** The version whose key was used. */
+  version: string;
+  /** Corrected for chance and uncut: 1 is the key. */
+  score: number;
+  /** `Marked` of `classroom/marked.ts`: the summary, and what became of each item. */
+  marked: Json;
+  created_at: Time;
+  /** An instructor, or `null` where the server did it by itself. */
+  created_by: string | null;
+  why: string;
+  replaced_at: Time | null;
+}
+
+/** An instructor's own points for a part, with the reason. The one without `replaced_at` counts. */
+export interface OverrideTable {
+  id: string;
+  class_id: string;
+  work_id: string;
+  part_id: string;
+  /** 0 to 100; `null` takes an earlier override back. */
+  points: number | null;
+  reason: string;
+  created_by: string;
+  created_at: Time;
+  replaced_at: Time | null;
+}
+
+/** Words of an instructor to a learner, about a part or (without one) about the whole work. */
+export interface CommentTable {
+  id: string;
+  class_id: string;
+  work_id: string;
+  part_id: string | null;
+  words: string;
+  created_by: string;
+  created_at: Time;
+}
+
+/** A reading that the key missed and that counts for everyone in the class from now on. */
+export interface AcceptedTable {
+  id: string;
+  class_id: string;
+  assignment_id: string;
+  part_id: string;
+  version: string;
+  item_id: string;
+  /** What learners gave, as verdict items say it. */
+  given: string;
+  reason: string;
+  created_by: string;
+  created_at: Time;
+}
+
+/** Who saw or changed what of a class. */
+export interface AuditTable {
+  id: string;
+  class_id: string;
+  at: Time;
+  /** A user, a learner, or `system`. */
+  actor: string;
+  /** A word of `AUDITED` in `audit.ts`. */
+  what: string;
+  /** A sentence without anybody's answer in it. */
+  detail: string;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+export interface Database {
+  class: ClassTable;
+  teaching: TeachingTable;
+  invitation: InvitationTable;
+  learner: LearnerTable;
+  learner_session: LearnerSessionTable;
+  pinned: PinnedTable;
+  assignment: AssignmentTable;
+  part: PartTable;
+  extension: ExtensionTable;
+  opt_out: OptOutTable;
+  work: WorkTable;
+  answer: AnswerTable;
+  score: ScoreTable;
+  override: OverrideTable;
+  comment: CommentTable;
+  accepted: AcceptedTable;
+  audit: AuditTable;
+  setting: SettingTable;
+}
+
+export type Row<Table extends keyof Database> = Selectable<Database[Table]>;
+export type NewRow<Table extends keyof Database> = Insertable<Database[Table]>;

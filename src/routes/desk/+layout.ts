@@ -1,0 +1,2 @@
+/** Pages of classes are made for whoever asks. */
+export const prerender = false;
