@@ -156,11 +156,15 @@ export interface WorkTable {
   number: number;
   kind: 'assigned' | 'live';
   started_at: Time;
-  /** When the time limit runs out, extensions counted. */
+  /** When the time limit runs out, as it was at the beginning; closing and later extensions left aside (`phase.ts`). */
   ends_at: Time | null;
   handed_in_at: Time | null;
+  /** Whether the time handed it in and not the learner. */
+  by_itself: Flag;
   /** Whether it was handed in after the due time. */
   late: Flag;
+  /** When the key of a reserved exercise was first shown to the learner after it: no other attempt may follow. */
+  revealed_at: Time | null;
 }
 
 /** The answer of a work to one exercise, as it was saved last. */
