@@ -24,10 +24,12 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('join_code', 'text', (c) => c.unique())
+    .addColumn('door_shut_at', 'bigint')
     .addColumn('typed_names', 'integer', (c) => c.notNull())
     .addColumn('rehearsal', 'integer', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('ended_at', 'bigint')
+    .addColumn('erase_announced_at', 'bigint')
     .execute();
 
   await schema
@@ -61,7 +63,9 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('approved_at', 'bigint')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('claimed_at', 'bigint')
-    .addColumn('recovery_hash', 'text')
+    .addColumn('recovery_hash', 'text', (c) => c.unique())
+    .addColumn('reentry_hash', 'text', (c) => c.unique())
+    .addColumn('reentry_expires_at', 'bigint')
     .addUniqueConstraint('learner_name', ['class_id', 'name'])
     .execute();
 
@@ -244,6 +248,7 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('actor', 'text', (c) => c.notNull())
     .addColumn('what', 'text', (c) => c.notNull())
+    .addColumn('about', 'text')
     .addColumn('detail', 'text', (c) => c.notNull())
     .execute();
   await schema.createIndex('audit_of_class').on('audit').columns(['class_id', 'at']).execute();

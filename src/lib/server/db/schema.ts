@@ -16,8 +16,10 @@ type Json = string;
 export interface ClassTable {
   id: string;
   name: string;
-  /** What learners type to join, without spaces; `null` while the door is shut. */
+  /** What learners type to join, without spaces; `null` in a class that nobody joins. */
   join_code: string | null;
+  /** Since when the code lets nobody in; `null` while the door is open. */
+  door_shut_at: Time | null;
   /** Whether learners may type a name of their own, to be approved by the instructor. */
   typed_names: Flag;
   /** A class with made-up learners, to see everything beforehand. */
@@ -25,6 +27,8 @@ export interface ClassTable {
   created_at: Time;
   /** When the class ended: retention counts from here. */
   ended_at: Time | null;
+  /** Since when its pages say that it will be erased; see `classroom/retention.ts`. */
+  erase_announced_at: Time | null;
 }
 
 export interface TeachingTable {
@@ -58,7 +62,11 @@ export interface LearnerTable {
   created_at: Time;
   /** When somebody took the pseudonym: it leaves the list. */
   claimed_at: Time | null;
+  /** Of the code with which the learner comes back. */
   recovery_hash: string | null;
+  /** Of the one-time code that an instructor made for a learner who lost the other, and until when it works. */
+  reentry_hash: string | null;
+  reentry_expires_at: Time | null;
 }
 
 /** A device on which a learner is in. Signing out ("Not me") deletes the row. */
@@ -254,7 +262,9 @@ export interface AuditTable {
   actor: string;
   /** A word of `AUDITED` in `audit.ts`. */
   what: string;
-  /** A sentence without anybody's answer in it. */
+  /** The learner whom it is about. */
+  about: string | null;
+  /** A sentence without anybody's name or answer in it. */
   detail: string;
 }
 
