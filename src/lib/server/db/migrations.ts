@@ -160,7 +160,7 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('started_at', 'bigint', (c) => c.notNull())
     .addColumn('ends_at', 'bigint')
     .addColumn('handed_in_at', 'bigint')
-    .addColumn('by_itself', 'integer', (c) => c.notNull())
+    .addColumn('handed_in_by', 'text')
     .addColumn('late', 'integer', (c) => c.notNull())
     .addColumn('revealed_at', 'bigint')
     .addUniqueConstraint('work_once', ['assignment_id', 'learner_id', 'kind', 'number'])

@@ -167,8 +167,8 @@ export interface WorkTable {
   /** When the time limit runs out, as it was at the beginning; closing and later extensions left aside (`phase.ts`). */
   ends_at: Time | null;
   handed_in_at: Time | null;
-  /** Whether the time handed it in and not the learner. */
-  by_itself: Flag;
+  /** Who handed it in: the learner, or the time that ran out. */
+  handed_in_by: 'learner' | 'time' | null;
   /** Whether it was handed in after the due time. */
   late: Flag;
   /** When the key of a reserved exercise was first shown to the learner after it: no other attempt may follow. */
