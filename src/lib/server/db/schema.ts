@@ -1,9 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
 
 /**
  * What is stored, on both engines: ids and texts are text, times are integer milliseconds since 1970 (UTC), yes and no
  * are 1 and 0, and what is JSON is text that a zod schema parses where it is read. Every row of a class names it, so
- * that a class is erased, exported and guarded whole. better-auth keeps its own tables beside these (`accounts.ts`).
+ * that a class is erased, exported and guarded whole. The tables of accounts are in `account-tables.ts`.
  */
 
 type Flag = 0 | 1;
@@ -273,7 +274,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database {
+export interface Database extends AccountTables {
   class: ClassTable;
   teaching: TeachingTable;
   invitation: InvitationTable;
