@@ -1,9 +1,10 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
 
 /**
  * What is stored, on both engines: ids and texts are text, times are integer milliseconds since 1970 (UTC), yes and no
  * are 1 and 0, and what is JSON is text that a zod schema parses where it is read. Every row of a class names it, so
- * that a class is erased, exported and guarded whole. better-auth keeps its own tables beside these (`accounts.ts`).
+ * that a class is erased, exported and guarded whole. The tables of accounts are in `account-tables.ts`.
  */
 
 type Flag = 0 | 1;
@@ -164,11 +165,15 @@ export interface WorkTable {
   number: number;
   kind: 'assigned' | 'live';
   started_at: Time;
-  /** When the time limit runs out, extensions counted. */
+  /** When the time limit runs out, as it was at the beginning; closing and later extensions left aside (`phase.ts`). */
   ends_at: Time | null;
   handed_in_at: Time | null;
+  /** Who handed it in: the learner, or the time that ran out. */
+  handed_in_by: 'learner' | 'time' | null;
   /** Whether it was handed in after the due time. */
   late: Flag;
+  /** When the key of a reserved exercise was first shown to the learner after it: no other attempt may follow. */
+  revealed_at: Time | null;
 }
 
 /** The answer of a work to one exercise, as it was saved last. */
@@ -269,7 +274,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database {
+export interface Database extends AccountTables {
   class: ClassTable;
   teaching: TeachingTable;
   invitation: InvitationTable;
