@@ -32,7 +32,6 @@ const FIELDS = [
   ...['title', 'words', 'zone', 'opens', 'due', 'closes'],
   ...['attempts', 'counts', 'minutes', 'feedback', 'level']
 ] as Exclude<keyof Typed, 'confidence' | 'steps'>[];
-const TIMES = ['opens', 'due', 'closes'] as const;
 
 /** How the form begins for an assignment. */
 export function typedOf({ title, words, steps, settings }: Draft): Typed {
@@ -99,7 +98,7 @@ export function draftFrom(typed: Typed): Read {
   const notes: DraftProblem[] = [];
   const { title, words, steps, zone, counts, feedback, confidence } = typed;
 
-  const time = (path: (typeof TIMES)[number]): number | null => {
+  const time = (path: 'opens' | 'due' | 'closes'): number | null => {
     if (typed[path] === '' || !Zone.safeParse(zone).success) return null;
     // Some browsers send the seconds.
     const moment = momentOf(typed[path].slice(0, 16), zone);
