@@ -61,6 +61,10 @@ export interface VerdictItem {
   scored: boolean;
   given: string | null;
   expected: string | null;
+  /** How sure the learner was of the reading, 0 to 1, where that was asked and said. */
+  sure?: number;
+  /** Why an instructor counts what was given, against the key; the code is `accepted` then. */
+  accepted?: string;
   /** What may be said beside the code: how the edges fit, say. */
   notes: string[];
   /** The names that a note speaks of, by the note. */
@@ -125,6 +129,13 @@ export interface Logic<Select, Item, Key, Answer> {
   solution(item: Item, key: Key): Answer;
   /** An answer without anything in it yet. */
   blank(item: Item): Answer;
+  /**
+   * The answer as if it gave the key's reading of some items, and the same of all others: so an instructor's word that
+   * another reading counts as well is scored. No score gets lower by it.
+   * @param answer one that `check` took
+   * @param ids items of its verdict, by the ids that they have there; those that are in no score change nothing
+   */
+  accepting(item: Item, key: Key, answer: Answer, ids: ReadonlySet<string>): Answer;
 }
 
 /** How far an answer has come: "3 of 12"; `of` is `null` where saying it would give something away. */

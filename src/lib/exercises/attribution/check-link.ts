@@ -119,7 +119,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
               ? 'other-reading'
               : 'unanswered',
       scored: !entry.contested,
-      given: null,
+      given: answered ? said(item, plan, link) : null,
       expected: null,
       notes,
       ...(Object.keys(named).length > 0 && { named }),
@@ -140,6 +140,21 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     compare: null,
     items
   });
+}
+
+/** A link in words: the same words are the same reading, however their edges were drawn. */
+function said({ passages }: LinkItem, { words }: LinkPlan, link: LinkAnswer['links'][string]): string {
+  const role = (marked: readonly Place[]) =>
+    passages.flatMap(({ source, text }) =>
+      merged(marked.filter((place) => place.source === source)).flatMap((range) => {
+        const list = words.get(source)!;
+        const [from, to] = tokensIn(list, range);
+        return to > from ? [text.slice(list[from]!.start, list[to - 1]!.end)] : [];
+      })
+    );
+  return [role(link.source).join(' … ') || '–', role(link.cue).join(' … ') || '–', link.order.join(' › ')]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
+import { agrees as agreesOn } from '../parts/checking.ts';
 import { textName } from '../parts/words.ts';
 import { CODES, counts, EDGES, needed, NOTES } from './reasons.ts';
 import type { Item } from './schema.ts';
@@ -38,7 +39,7 @@ export function lines(item: Item, verdict: Scored, known: (source: string) => st
   const nameOf = namer(item, known);
   return verdict.items.map((i, n): Line => {
     const { part, id } = partOf(i);
-    const agrees = i.code === 'beside' ? null : ['right', 'found'].includes(i.code);
+    const agrees = agreesOn(i);
     return {
       item: i,
       number: n + 1,
