@@ -1,5 +1,7 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import { rmSync } from 'node:fs';
 import { findChromium } from './scripts/chromium.js';
+import { FIRST_TOKEN } from './tests/journeys/people.ts';
 
 /**
  * The journeys walk through what is delivered: the built server, and the static site under a sub-path. They go
@@ -13,6 +15,10 @@ const STATIC = `http://127.0.0.1:${PORT + 1}/reading-room/`;
 const asked = process.argv.flatMap((arg) => /^--project=(.+)/.exec(arg)?.[1] ?? []);
 const isAsked = (...projects: string[]) =>
   asked.length === 0 || projects.some((project) => asked.includes(project));
+
+/** The server keeps its accounts and classes here; each run begins without any. Workers read this file again. */
+const DATA = 'test-results/journeys-data';
+if (!process.env.TEST_WORKER_INDEX) rmSync(DATA, { recursive: true, force: true });
 
 const serve = (script: string, url: string, env: Record<string, string> = {}) => ({
   command: `"${process.execPath}" ${script}`,
@@ -30,6 +36,7 @@ const wide = { width: 1280, height: 900 };
 const config: PlaywrightTestConfig = {
   testDir: 'tests/journeys',
   testMatch: '*.e2e.ts',
+  ...(isAsked('server', 'phone') ? { globalSetup: './tests/journeys/first-account.ts' } : {}),
   outputDir: 'test-results/journeys',
   fullyParallel: true,
   forbidOnly: true,
@@ -75,7 +82,15 @@ const config: PlaywrightTestConfig = {
   ],
   webServer: [
     ...(isAsked('server', 'phone')
-      ? [serve('scripts/start.js', SERVER, { HOST: '127.0.0.1', PORT: String(PORT) })]
+      ? [
+          serve('scripts/start.js', SERVER, {
+            HOST: '127.0.0.1',
+            PORT: String(PORT),
+            DATA_DIR: DATA,
+            SIGN_UP: 'open',
+            WHOSE_WORDS_FIRST_TOKEN: FIRST_TOKEN
+          })
+        ]
       : []),
     ...(isAsked('static')
       ? [serve(`scripts/serve-static.js build-static /reading-room ${PORT + 1}`, STATIC)]

@@ -4,6 +4,7 @@ import { chunks } from './scripts/chunks.js';
 
 export default defineConfig({
   plugins: [sveltekit(), chunks()],
+  define: { __SERVED__: JSON.stringify(process.env.BUILD_TARGET !== 'static') },
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
   server: { fs: { allow: ['lessons'] } },
   test: {
@@ -16,6 +17,7 @@ export default defineConfig({
           environment: 'node',
           // Properties of ten thousand runs take their time on a busy machine; nothing here waits for anything.
           testTimeout: 60_000,
+          globalSetup: ['tests/postgres.ts'],
           include: ['src/**/*.test.ts', 'tests/*.test.ts']
         }
       }

@@ -22,11 +22,12 @@ export type Audited = keyof typeof AUDITED;
 /**
  * Notes who saw or changed what. Give the transaction that does it, so that neither is there without the other.
  * @param entry.actor id of a user or a learner, or `system`
- * @param entry.detail a sentence without anybody's answer in it
+ * @param entry.about id of the learner whom it is about: the list shows the pseudonym, for as long as there is one
+ * @param entry.detail a sentence without anybody's name or answer in it: it stays when a learner is erased
  */
 export async function audit(
   db: Kysely<Database>,
-  entry: { classId: string; actor: string; what: Audited; detail: string; at: number }
+  entry: { classId: string; actor: string; what: Audited; about?: string; detail: string; at: number }
 ): Promise<void> {
   const { classId, ...rest } = entry;
   await db

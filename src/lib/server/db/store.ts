@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 import { migrations } from './migrations.ts';
+import { postgresDialect } from './postgres.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
 
@@ -15,6 +15,9 @@ export interface Store {
   readonly engine: Engine;
   close(): Promise<void>;
 }
+
+/** The embedded database, in its folder. */
+export const FILE = 'whose-words.sqlite';
 
 /** Where the store is: a PostgreSQL server, or a folder that holds the embedded database. */
 export type Place = { databaseUrl: string } | { dataDir: string } | { memory: true };
@@ -38,15 +41,12 @@ export async function openStore(place: Place): Promise<Store> {
 
 function embedded(place: { dataDir: string } | { memory: true }): Store {
   if ('dataDir' in place) mkdirSync(place.dataDir, { recursive: true });
-  const database = openSqlite('dataDir' in place ? join(place.dataDir, 'whose-words.sqlite') : ':memory:');
+  const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:');
   const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
   return { db, engine: 'sqlite', close: () => db.destroy() };
 }
 
 function postgres(databaseUrl: string): Store {
-  // Times fit a double exactly; a bigint would come back as text.
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: postgresDialect(databaseUrl) });
   return { db, engine: 'postgres', close: () => db.destroy() };
 }
