@@ -153,8 +153,10 @@ function quartered(
 }
 
 function flags(item: Omit<ItemAnalysis, 'flags'>): Flag[] {
-  const { contested, of, right, readings, discrimination, best, others, facility } = item;
+  const { contested, of, right, readings, best, others, facility } = item;
   if (contested || of < ENOUGH) return [];
+  // What sums leave behind in the last digits decides nothing.
+  const discrimination = item.discrimination === null ? null : Math.round(1e6 * item.discrimination) / 1e6;
   const worse = best !== null && others !== null && best < others;
   const found: Flag[] = [];
   if ((discrimination !== null && discrimination < 0) || worse) found.push('missed-by-good');
