@@ -21,11 +21,12 @@ export const EXPORTED = [
   'override',
   'comment',
   'accepted',
+  'rescoring',
   'audit'
 ] as const satisfies (keyof Database)[];
 
 /** What is JSON text in the store. */
-const OPENED = new Set(['settings', 'answer', 'marked', 'item', 'sources']);
+const OPENED = new Set(['plan', 'outcome', 'settings', 'answer', 'marked', 'item', 'sources']);
 
 type Plain = Record<string, unknown>;
 
