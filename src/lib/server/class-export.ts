@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from './db/schema.ts';
 import { teachersOf } from './teachers.ts';
 
@@ -58,7 +58,13 @@ export async function exportClass(db: Db, classId: string, now: number): Promise
     .execute();
   const rows = {} as ClassExport['rows'];
   for (const table of EXPORTED) {
-    const found = await db.selectFrom(table).selectAll().where('class_id', '=', classId).execute();
+    const order = table === 'extension' || table === 'opt_out' ? 'learner_id' : 'id';
+    const found = await db
+      .selectFrom(table)
+      .selectAll()
+      .where('class_id', '=', classId)
+      .orderBy(sql.ref(order))
+      .execute();
     rows[table] = found.map(opened);
   }
   const versions = versionsIn(rows);
