@@ -9,7 +9,7 @@ import { teachersOf } from './teachers.ts';
 
 type Db = Kysely<Database>;
 
-/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone. */
+/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone, and for previews. */
 export const EXPORTED = [
   'assignment',
   'part',

@@ -240,7 +240,7 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('applied_at', 'bigint')
-    .addColumn('leaving', 'integer', (c) => c.notNull())
+    .addColumn('leaving', 'integer', (c) => c.notNull().defaultTo(0))
     .addUniqueConstraint('accepted_once', ['part_id', 'version', 'item_id', 'given'])
     .execute();
 

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 
 /**
@@ -255,7 +255,7 @@ export interface AcceptedTable {
   /** From when it counts, for everybody at once; `null`: it is proposed, and no rescoring has brought it in. */
   applied_at: Time | null;
   /** Whether it is to count no more from the next rescoring on. */
-  leaving: Flag;
+  leaving: Generated<Flag>;
 }
 
 /** A rescoring: made as a preview, then applied at once or thrown away. Applied ones are the history of an assignment. */
