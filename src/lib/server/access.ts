@@ -7,7 +7,7 @@ import { closeSession, DEVICE_DAYS, seeSession } from './learners.ts';
 import { store } from './store.ts';
 
 /**
- * Who may see what. Every page and action of a class goes through one of these three. To whom a class is not shown it
+ * Who may see what. Every page and action of a class goes through `classOf` or `learnerOf`. To whom a class is not shown it
  * does not exist: the answer is the same 404 as for an id that never was.
  */
 
@@ -18,6 +18,13 @@ export function instructorOf(event: RequestEvent): Instructor {
   if (event.locals.instructor) return event.locals.instructor;
   const back = event.url.pathname + event.url.search;
   redirect(303, `${resolve('/desk/sign-in/')}?back=${encodeURIComponent(back)}`);
+}
+
+/** The administrator who asks; to an instructor who is none, such a page does not exist. */
+export function administratorOf(event: RequestEvent): Instructor {
+  const instructor = instructorOf(event);
+  if (!instructor.admin) error(404, 'There is no such page, or you are not its administrator.');
+  return instructor;
 }
 
 /** What an instructor of a class works with. */

@@ -9,7 +9,7 @@ import { teachersOf } from './teachers.ts';
 
 type Db = Kysely<Database>;
 
-/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone. */
+/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone, and for previews. */
 export const EXPORTED = [
   'assignment',
   'part',
@@ -21,11 +21,12 @@ export const EXPORTED = [
   'override',
   'comment',
   'accepted',
+  'rescoring',
   'audit'
 ] as const satisfies (keyof Database)[];
 
 /** What is JSON text in the store. */
-const OPENED = new Set(['settings', 'answer', 'marked', 'item', 'sources']);
+const OPENED = new Set(['plan', 'outcome', 'settings', 'answer', 'marked', 'item', 'sources']);
 
 type Plain = Record<string, unknown>;
 

@@ -117,6 +117,11 @@ async function fullClass(db: Db, name: string, teacher: string, learners: readon
       reason: 'r'
     })
     .execute();
+  const rescoring = newId();
+  await db
+    .insertInto('rescoring')
+    .values({ ...of, id: rescoring, assignment_id: assignment, plan: '{}', why: 'r' })
+    .execute();
   await inviteTeacher(db, by);
   const ids: string[] = [];
   for (const learner of learners) {
@@ -125,7 +130,7 @@ async function fullClass(db: Db, name: string, teacher: string, learners: readon
     const { learnerId } = entered;
     ids.push(learnerId);
     await makeReentry(db, learnerId, by);
-    const [work, answer] = [newId(), newId()];
+    const [work, answer, score] = [newId(), newId(), newId()];
     const theirs = { class_id: classId, learner_id: learnerId };
     const marked = { class_id: classId, work_id: work, part_id: part };
     await db
@@ -163,7 +168,7 @@ async function fullClass(db: Db, name: string, teacher: string, learners: readon
     await db
       .insertInto('score')
       .values({
-        id: newId(),
+        id: score,
         ...marked,
         ...of,
         answer_id: answer,
@@ -172,6 +177,10 @@ async function fullClass(db: Db, name: string, teacher: string, learners: readon
         marked: '{}',
         why: 'Handed in.'
       })
+      .execute();
+    await db
+      .insertInto('rescored')
+      .values({ id: newId(), class_id: classId, rescoring_id: rescoring, score_id: score, version })
       .execute();
     await db
       .insertInto('override')
@@ -268,9 +277,9 @@ describeOnEachEngine('the export of a class', (open) => {
     const naming = (await db.introspection.getTables())
       .filter(({ columns }) => columns.some(({ name }) => name === 'class_id'))
       .map(({ name }) => name);
-    expect([...EXPORTED, 'teaching', 'learner', 'learner_session', 'invitation'].toSorted()).toEqual(
-      naming.toSorted()
-    );
+    expect(
+      [...EXPORTED, 'teaching', 'learner', 'learner_session', 'invitation', 'rescored'].toSorted()
+    ).toEqual(naming.toSorted());
     const everything = await exportClass(db, classId, now);
     for (const table of EXPORTED) expect(everything.rows[table].length, table).toBeGreaterThan(0);
     expect(everything.learners.map(({ name }) => name)).toEqual(['Calm Lake', 'Quiet Maple']);

@@ -114,5 +114,6 @@ const NAMED_IN = [
   ['override', 'created_by'],
   ['comment', 'created_by'],
   ['accepted', 'created_by'],
+  ['rescoring', 'created_by'],
   ['audit', 'actor']
 ] as const;

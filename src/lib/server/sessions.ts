@@ -85,3 +85,71 @@ export function keepCookies(event: RequestEvent, headers: Headers): void {
       ...(cookie['max-age'] === undefined ? {} : { maxAge: cookie['max-age'] })
     });
 }
+
+/** A browser in which an instructor is signed in. */
+export interface Session {
+  id: string;
+  /** When it was signed in, and when it was last renewed, to the day: ISO 8601. */
+  since: string;
+  seen: string;
+  userAgent: string;
+  /** Whether it is the one that asks. */
+  here: boolean;
+}
+
+/** The sessions of the instructor who asks, the newest first. */
+export async function sessionsOf(event: RequestEvent): Promise<Session[]> {
+  const { db } = await store();
+  const { api } = await accountsOf(db);
+  const { headers } = event.request;
+  const [here, sessions] = [await api.getSession({ headers }), await api.listSessions({ headers })];
+  return sessions
+    .map(({ id, createdAt, updatedAt, userAgent }) => ({
+      id,
+      since: createdAt.toISOString(),
+      seen: updatedAt.toISOString(),
+      userAgent: userAgent ?? '',
+      here: id === here?.session.id
+    }))
+    .sort((a, b) => b.since.localeCompare(a.since));
+}
+
+/** Ends one session of an instructor. */
+export async function endSession(userId: string, sessionId: string): Promise<void> {
+  const { db } = await store();
+  await db.deleteFrom('session').where('user_id', '=', userId).where('id', '=', sessionId).execute();
+}
+
+/** Ends all sessions of an instructor. */
+export async function signOutEverywhere(userId: string): Promise<void> {
+  const { db } = await store();
+  await db.deleteFrom('session').where('user_id', '=', userId).execute();
+}
+
+/**
+ * Changes the password of the instructor who asks. All other sessions end, and this one is a new one.
+ * @returns as `signIn`
+ */
+export async function changePassword(
+  event: RequestEvent,
+  { password, next }: { password: string; next: string }
+): Promise<SignedIn> {
+  const { db } = await store();
+  const { api } = await accountsOf(db);
+  const who = `${nameKey(event.locals.instructor?.name ?? '')} ${event.getClientAddress()}`;
+  const wait = await countFailure(db, LIMITS.signIn, who, Date.now());
+  if (wait > 0) return { wait };
+  try {
+    const { headers } = await api.changePassword({
+      body: { currentPassword: password, newPassword: next, revokeOtherSessions: true },
+      headers: event.request.headers,
+      returnHeaders: true
+    });
+    await forgiveAll(db, LIMITS.signIn, who);
+    keepCookies(event, headers);
+    return { done: true };
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode < 500) return { refused: 'wrong' };
+    throw error;
+  }
+}
