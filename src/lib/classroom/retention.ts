@@ -44,10 +44,8 @@ export const isBlind = ({ now, before }: Check): boolean =>
  * long ago as a notice is long, either nobody was served meanwhile or the clock has jumped: a second notice is given.
  * So nothing is erased unless checks, none further apart than that, have seen the notice stand for a week.
  */
-export function retain(
-  kept: Kept,
-  { now, before, days }: Check
-): { announcedAt: number | null; erase: boolean } {
+export function retain(kept: Kept, check: Check): { announcedAt: number | null; erase: boolean } {
+  const { now, days } = check;
   if (kept.endedAt === null || now < kept.endedAt + (days - NOTICE_DAYS) * DAY)
     return { announcedAt: null, erase: false };
   let announcedAt = Math.min(kept.announcedAt ?? now, now);

@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { PostgresAdapter, type Kysely, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
 import { blocksOf, partsOf, stepsOf, type Draft, type PlannedPart } from '../classroom/draft.ts';
 import { Settings } from '../classroom/settings.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
 import { pinParts } from './pinned.ts';
@@ -116,7 +117,7 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
       })
       .execute();
     await writeParts(tx, { classId, id, parts: [] }, planned);
-    await note(tx, doing, `Began the draft “${draft.title}”.`);
+    await note(tx, doing, `began the draft “${draft.title}”`);
   });
   return id;
 }
@@ -152,7 +153,7 @@ export async function updateAssignment(
       if (published) await pinParts(tx, id, doing.now);
     }
     // A draft is saved with every keystroke or so: that is no news.
-    if (published) await note(tx, doing, `Changed the assignment “${title}”.`);
+    if (published) await note(tx, doing, `changed “${title}”`);
     return [];
   });
 }
@@ -174,7 +175,7 @@ export async function publish(
     await writeParts(tx, before, partsOf(offered, draft.steps));
     await pinParts(tx, id, doing.now);
     await setState(tx, id, 'published');
-    await note(tx, doing, `Published the assignment “${before.title}”.`);
+    await note(tx, doing, `published “${before.title}”`);
     return [];
   });
 }
@@ -197,11 +198,7 @@ export async function archive(
         }
       ];
     await setState(tx, id, away ? 'archived' : 'published');
-    await note(
-      tx,
-      doing,
-      `${away ? 'Archived' : 'Took out of the archive'} the assignment “${before.title}”.`
-    );
+    await note(tx, doing, `${away ? 'archived' : 'took out of the archive'} “${before.title}”`);
     return [];
   });
 }
@@ -217,7 +214,7 @@ export async function deleteDraft(
     if (before.state !== 'draft')
       return [{ path: 'state', message: 'It was published: archive it, so that nobody’s work is lost.' }];
     await tx.deleteFrom('assignment').where('id', '=', id).execute();
-    await note(tx, doing, `Deleted the draft “${before.title}”.`);
+    await note(tx, doing, `deleted the draft “${before.title}”`);
     return [];
   });
 }
@@ -260,7 +257,7 @@ async function changing(
   change: (tx: Transaction<Database>, before: Assignment) => Promise<DraftProblem[]>
 ): Promise<Changed> {
   return db.transaction().execute(async (tx) => {
-    if (tx.getExecutor().adapter instanceof PostgresAdapter)
+    if (locksRows(tx))
       await tx.selectFrom('assignment').select('id').where('id', '=', id).forUpdate().execute();
     const before = await assignmentOf(tx, classId, id);
     if (before.updatedAt !== seen) return { conflict: before };

@@ -7,7 +7,7 @@ export const AUDITED = {
   'class-changed': 'changed the class',
   'roster-changed': 'changed the roster',
   'learner-joined': 'joined',
-  'learner-returned': 'came back with a recovery code',
+  'learner-returned': 'came back on a device',
   'instructor-joined': 'became a co-teacher',
   'assignment-changed': 'changed an assignment',
   'answers-seen': 'opened the answers of a learner',

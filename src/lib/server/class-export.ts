@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from './db/schema.ts';
 import { teachersOf } from './teachers.ts';
 
@@ -9,7 +9,7 @@ import { teachersOf } from './teachers.ts';
 
 type Db = Kysely<Database>;
 
-/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone. */
+/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone, and for previews. */
 export const EXPORTED = [
   'assignment',
   'part',
@@ -21,11 +21,12 @@ export const EXPORTED = [
   'override',
   'comment',
   'accepted',
+  'rescoring',
   'audit'
 ] as const satisfies (keyof Database)[];
 
 /** What is JSON text in the store. */
-const OPENED = new Set(['settings', 'answer', 'marked', 'item', 'sources']);
+const OPENED = new Set(['plan', 'outcome', 'settings', 'answer', 'marked', 'item', 'sources']);
 
 type Plain = Record<string, unknown>;
 
@@ -57,7 +58,13 @@ export async function exportClass(db: Db, classId: string, now: number): Promise
     .execute();
   const rows = {} as ClassExport['rows'];
   for (const table of EXPORTED) {
-    const found = await db.selectFrom(table).selectAll().where('class_id', '=', classId).execute();
+    const order = table === 'extension' || table === 'opt_out' ? 'learner_id' : 'id';
+    const found = await db
+      .selectFrom(table)
+      .selectAll()
+      .where('class_id', '=', classId)
+      .orderBy(sql.ref(order))
+      .execute();
     rows[table] = found.map(opened);
   }
   const versions = versionsIn(rows);

@@ -42,7 +42,7 @@ export function createClass(
       .insertInto('teaching')
       .values({ class_id: id, user_id: by, role: 'owner', created_at: now })
       .execute();
-    await audit(trx, { classId: id, actor: by, what: 'class-changed', detail: 'made it', at: now });
+    await audit(trx, { classId: id, actor: by, what: 'class-changed', detail: 'Made it.', at: now });
     return id;
   });
 }
@@ -94,13 +94,13 @@ export async function classesOf(db: Db, userId: string): Promise<Listed[]> {
 
 /** What is changed of a class, and how its audit list says it. */
 const CHANGES = {
-  ended: 'ended it',
-  reopened: 'opened it again',
-  shut: 'shut the door',
-  opened: 'opened the door',
-  code: 'made another join code',
-  typed: 'let learners type names',
-  dealt: 'let learners take dealt names only'
+  ended: 'Ended it.',
+  reopened: 'Opened it again.',
+  shut: 'Shut its door.',
+  opened: 'Opened its door.',
+  code: 'Made another join code.',
+  typed: 'Let learners type names.',
+  dealt: 'Let learners take dealt names only.'
 } as const;
 export type Change = keyof typeof CHANGES;
 
@@ -129,6 +129,6 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
 export function renameClass(db: Db, name: string, { classId, by, now }: By): Promise<void> {
   return db.transaction().execute(async (trx) => {
     await trx.updateTable('class').set({ name }).where('id', '=', classId).execute();
-    await audit(trx, { classId, actor: by, what: 'class-changed', detail: 'gave it another name', at: now });
+    await audit(trx, { classId, actor: by, what: 'class-changed', detail: 'Gave it another name.', at: now });
   });
 }

@@ -29,7 +29,7 @@ export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By
       .where('class_id', '=', classId)
       .where('about', '=', learnerId)
       .execute();
-    const detail = 'a learner with all work';
+    const detail = 'A learner with all work.';
     await audit(trx, { classId, actor: by, what: 'erased', about: ERASED, detail, at: now });
   });
 }
@@ -86,7 +86,7 @@ export function eraseAccount(db: Db, userId: string, now: number): Promise<void>
         .where('class_id', '=', id)
         .where('user_id', '=', to)
         .execute();
-      const detail = 'handed it over: its owner’s account was erased';
+      const detail = 'It went to a co-teacher: the account of its owner was erased.';
       await audit(trx, { classId: id, actor: ERASED, what: 'class-changed', detail, at: now });
     }
     await trx.deleteFrom('teaching').where('user_id', '=', userId).execute();
@@ -114,5 +114,6 @@ const NAMED_IN = [
   ['override', 'created_by'],
   ['comment', 'created_by'],
   ['accepted', 'created_by'],
+  ['rescoring', 'created_by'],
   ['audit', 'actor']
 ] as const;

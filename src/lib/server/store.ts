@@ -1,5 +1,8 @@
+import { error } from '@sveltejs/kit';
+import type { EventEmitter } from 'node:events';
 import { building } from '$app/environment';
 import { openStore, type Place, type Store } from './db/store.ts';
+import type { Trouble, TroubleKind } from './db/trouble.ts';
 
 let opened: Promise<Store> | null = null;
 
@@ -7,10 +10,31 @@ let opened: Promise<Store> | null = null;
 export function store(): Promise<Store> {
   if (building)
     throw new Error('Pages that are made at build time know no class: nothing of them may ask the store.');
-  return (opened ??= openStore(place()));
+  return (opened ??= open());
+}
+
+async function open(): Promise<Store> {
+  const opened = await openStore(place(), { thrown: answered });
+  const server: EventEmitter = process;
+  server.once('sveltekit:shutdown', () => void opened.close());
+  return opened;
 }
 
 function place(): Place {
   const { DATABASE_URL, DATA_DIR } = process.env;
   return DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir: DATA_DIR || 'data' };
+}
+
+const STATUS: Record<TroubleKind, number> = { unreachable: 503, full: 503, busy: 503, unfit: 400 };
+
+/** Trouble with the database as SvelteKit's own error: pages, actions and endpoints answer with its words. */
+function answered(trouble: Trouble): unknown {
+  // Not the error itself: a driver's holds the whole connection, with its password.
+  if (trouble.cause instanceof Error)
+    console.error(`The database: ${trouble.kind}: ${trouble.cause.message}`);
+  try {
+    error(STATUS[trouble.kind], trouble.message);
+  } catch (httpError) {
+    return httpError;
+  }
 }

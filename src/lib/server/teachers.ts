@@ -31,7 +31,7 @@ export async function teachersOf(db: Db, classId: string): Promise<Teacher[]> {
 export function inviteTeacher(db: Db, { classId, by, now }: By): Promise<string> {
   return db.transaction().execute(async (trx) => {
     const code = await invite(trx, { classId, by, now });
-    const detail = 'made an invitation to co-teach';
+    const detail = 'Made an invitation to co-teach.';
     await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
     return code;
   });
@@ -70,7 +70,7 @@ export function acceptInvitation(db: Db, code: string, by: string, now: number):
       .insertInto('teaching')
       .values({ class_id: classId, user_id: by, role: 'co-teacher', created_at: now })
       .execute();
-    const detail = 'by an invitation';
+    const detail = 'By an invitation.';
     await audit(trx, { classId, actor: by, what: 'instructor-joined', detail, at: now });
     return classId;
   });
@@ -96,7 +96,7 @@ export function removeTeacher(db: Db, userId: string, { classId, by, now }: By):
       .where('role', '=', 'co-teacher')
       .executeTakeFirst();
     if (numDeletedRows === 0n) return false;
-    const detail = userId === by ? 'left as a co-teacher' : 'removed a co-teacher';
+    const detail = userId === by ? 'Left as a co-teacher.' : 'Removed a co-teacher.';
     await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
     return true;
   });
@@ -119,7 +119,7 @@ export function handOver(db: Db, userId: string, { classId, by, now }: By): Prom
       .where('class_id', '=', classId)
       .where('user_id', '=', by)
       .execute();
-    const detail = 'handed it over to a co-teacher';
+    const detail = 'Handed it over to a co-teacher.';
     await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
     return true;
   });

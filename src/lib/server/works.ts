@@ -12,6 +12,7 @@ import {
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
+import { acceptedOf } from './accepted.ts';
 import { markAnswer } from './marking.ts';
 import { settingsOf, versionOf } from './versions.ts';
 
@@ -273,13 +274,8 @@ async function mark(tx: Transaction<Database>, answer: Answered, now: number): P
   const { class_id, work_id, part_id, version } = answer;
   const pinned = await versionOf(tx, version);
   if (!pinned) throw new Error(`The version ${version} of an exercise that was answered is not there.`);
-  const accepted = await tx
-    .selectFrom('accepted')
-    .select(['item_id', 'given', 'reason'])
-    .where('part_id', '=', part_id)
-    .where('version', '=', version)
-    .execute();
-  const marking = await markAnswer(pinned.row, JSON.parse(answer.answer), accepted);
+  const accepted = await acceptedOf(tx, part_id, version);
+  const marking = markAnswer(pinned, JSON.parse(answer.answer), accepted);
   // Only answers that fit their exercise are saved: one that cannot be marked counts as none.
   if ('problems' in marking) return;
   await tx
