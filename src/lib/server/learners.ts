@@ -173,6 +173,18 @@ async function openSession(db: Db, classId: string, learnerId: string, now: numb
   return token;
 }
 
+/** Days for which a device stays in a class that it does not open. */
+export const DEVICE_DAYS = 200;
+
+/** Notes that a device was used: its days begin anew. */
+export async function seeSession(db: Db, token: string, now: number): Promise<void> {
+  await db
+    .updateTable('learner_session')
+    .set({ seen_at: now })
+    .where('token_hash', '=', hashOf(token))
+    .execute();
+}
+
 /** "Not me": this device is out. */
 export async function closeSession(db: Db, token: string): Promise<void> {
   await db.deleteFrom('learner_session').where('token_hash', '=', hashOf(token)).execute();

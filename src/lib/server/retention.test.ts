@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { changeClass, createClass } from './classes.ts';
 import type { Database } from './db/schema.ts';
 import { describeOnEachEngine } from './db/testing.ts';
-import { join } from './learners.ts';
-import { checkRetention, DEVICE_DAYS, retentionDays } from './retention.ts';
+import { DEVICE_DAYS, join } from './learners.ts';
+import { checkRetention, retentionDays } from './retention.ts';
 
 const DAY = 86_400_000;
 const start = Date.UTC(2027, 0, 11, 9);

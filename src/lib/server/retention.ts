@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { isBlind, NOTICE_DAYS, retain, RETENTION_DAYS, type Check } from '../classroom/retention.ts';
 import type { Database } from './db/schema.ts';
 import { eraseClass } from './erasure.ts';
+import { DEVICE_DAYS } from './learners.ts';
 
 /**
  * Erases by itself what is old: classes that ended long ago, devices that nobody used for long, invitations that ran
@@ -13,8 +14,6 @@ type Db = Kysely<Database>;
 const DAY = 86_400_000;
 /** Where the store keeps when it was last checked. */
 const CHECKED = 'retention-checked';
-/** Days for which a device stays in a class that it does not open. */
-export const DEVICE_DAYS = 200;
 
 /**
  * How many days a class is kept after it ended.
