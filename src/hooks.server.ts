@@ -33,8 +33,8 @@ function announce(token: string): void {
 
 export const handle: Handle = async ({ event, resolve }) => {
   // Only instructors' pages ask who is signed in: what learners save costs no look into the sessions.
-  const asks = event.route.id === '/desk' || event.route.id?.startsWith('/desk/');
-  event.locals.instructor = asks ? await instructorHere(event) : null;
+  const asks = /^\/desk(\/|$)/.test(event.route.id ?? '');
+  event.locals.instructor = asks && !building ? await instructorHere(event) : null;
   const response = await resolve(event);
   // On a shared computer nobody goes back to what the one before them saw.
   if (/^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))

@@ -1,7 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { isAPIError } from 'better-auth/api';
 import { parseSetCookieHeader } from 'better-auth/cookies';
-import { accountsOf, nameKey } from './accounts.ts';
+import type { Kysely } from 'kysely';
+import type { Instructor } from './access.ts';
+import { accountsOf, nameKey, type Accounts } from './accounts.ts';
+import type { Database } from './db/schema.ts';
 import { countFailure, forgive, forgiveAll, LIMITS } from './failures.ts';
 import { store } from './store.ts';
 
@@ -27,12 +30,40 @@ export type SignedIn = { done: true } | { refused: 'wrong' | 'disabled' } | { wa
  * Signs in. An unknown name and a wrong password give the same answer, after the same work.
  * @returns done; why not; or how long to wait after too many failures, in milliseconds
  */
-export async function signIn(
+export function signIn(
   event: RequestEvent,
   { name, password }: { name: string; password: string }
 ): Promise<SignedIn> {
+  return guarded(event, name, async (db, { api }) => {
+    const { headers, response } = await api.signInUsername({
+      body: { username: name, password },
+      headers: event.request.headers,
+      returnHeaders: true
+    });
+    const { id } = response.user;
+    const user = await db
+      .selectFrom('user')
+      .select('disabled')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    if (user.disabled) {
+      await db.deleteFrom('session').where('user_id', '=', id).execute();
+      return { refused: 'disabled' };
+    }
+    // Sessions that ran out elsewhere are nobody's to end.
+    await db.deleteFrom('session').where('expires_at', '<', new Date().toISOString()).execute();
+    keepCookies(event, headers);
+    return { done: true };
+  });
+}
+
+/** Runs what asks for a password, unless too many have failed. Each try is counted, and forgotten when it is right. */
+async function guarded(
+  event: RequestEvent,
+  name: string,
+  attempt: (db: Kysely<Database>, accounts: Accounts) => Promise<SignedIn>
+): Promise<SignedIn> {
   const { db } = await store();
-  const accounts = await accountsOf(db);
   const now = Date.now();
   const address = event.getClientAddress();
   const who = `${nameKey(name)} ${address}`;
@@ -42,24 +73,10 @@ export async function signIn(
   );
   if (wait > 0) return { wait };
   try {
-    const { headers, response } = await accounts.api.signInUsername({
-      body: { username: name, password },
-      headers: event.request.headers,
-      returnHeaders: true
-    });
+    const outcome = await attempt(db, await accountsOf(db));
     await forgiveAll(db, LIMITS.signIn, who);
     await forgive(db, LIMITS.signInAddress, address);
-    const { disabled } = await db
-      .selectFrom('user')
-      .select('disabled')
-      .where('id', '=', response.user.id)
-      .executeTakeFirstOrThrow();
-    if (disabled) {
-      await db.deleteFrom('session').where('user_id', '=', response.user.id).execute();
-      return { refused: 'disabled' };
-    }
-    keepCookies(event, headers);
-    return { done: true };
+    return outcome;
   } catch (error) {
     if (isAPIError(error) && error.statusCode < 500) return { refused: 'wrong' };
     throw error;
@@ -130,26 +147,33 @@ export async function signOutEverywhere(userId: string): Promise<void> {
  * Changes the password of the instructor who asks. All other sessions end, and this one is a new one.
  * @returns as `signIn`
  */
-export async function changePassword(
+export function changePassword(
   event: RequestEvent,
+  { name }: Instructor,
   { password, next }: { password: string; next: string }
 ): Promise<SignedIn> {
-  const { db } = await store();
-  const { api } = await accountsOf(db);
-  const who = `${nameKey(event.locals.instructor?.name ?? '')} ${event.getClientAddress()}`;
-  const wait = await countFailure(db, LIMITS.signIn, who, Date.now());
-  if (wait > 0) return { wait };
-  try {
+  return guarded(event, name, async (_db, { api }) => {
     const { headers } = await api.changePassword({
       body: { currentPassword: password, newPassword: next, revokeOtherSessions: true },
       headers: event.request.headers,
       returnHeaders: true
     });
-    await forgiveAll(db, LIMITS.signIn, who);
     keepCookies(event, headers);
     return { done: true };
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) return { refused: 'wrong' };
-    throw error;
-  }
+  });
+}
+
+/**
+ * Whether this is the password of the instructor who asks: before something that cannot be undone.
+ * @returns as `signIn`
+ */
+export function confirmPassword(
+  event: RequestEvent,
+  { name }: Instructor,
+  password: string
+): Promise<SignedIn> {
+  return guarded(event, name, async (_db, { api }) => {
+    await api.verifyPassword({ body: { password }, headers: event.request.headers });
+    return { done: true };
+  });
 }

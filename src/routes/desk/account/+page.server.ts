@@ -26,13 +26,13 @@ const Change = z.object({
 
 export const actions: Actions = {
   password: async (event) => {
-    instructorOf(event);
+    const instructor = instructorOf(event);
     const given = Change.safeParse(Object.fromEntries(await event.request.formData()));
     if (!given.success) {
       const { password, next } = z.flattenError(given.error).fieldErrors;
       return fail(400, { password: password?.[0] ?? '', next: next?.[0] ?? '' });
     }
-    const outcome = await changePassword(event, given.data);
+    const outcome = await changePassword(event, instructor, given.data);
     if ('wait' in outcome) {
       const password = `Too many tries have failed. Wait ${inMinutes(outcome.wait)}, then try again.`;
       return fail(429, { password, next: '' });
