@@ -10,12 +10,12 @@ export type Asked<T> = { found: T } | { unknown: true } | { wait: number };
 
 /**
  * Looks a code up, unless too many failed.
- * @param from.kind join codes and recovery codes are counted apart where addresses do not matter
+ * @param from.kind each kind is counted apart where addresses do not matter
  * @param look gives `null` where the code opens nothing
  */
 export async function askCode<T>(
   db: Kysely<Database>,
-  from: { kind: 'join' | 'recovery'; address: string; now: number },
+  from: { kind: 'join' | 'recovery' | 'invitation'; address: string; now: number },
   look: () => Promise<T | null | undefined>
 ): Promise<Asked<T>> {
   const network = networkOf(from.address);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What a form sent that cannot be taken: of each field what is wrong with it, and what was typed, to be typed on. */
 export interface Wrong {

@@ -7,7 +7,15 @@ import { askCode, type Asked } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
 import { fieldsOf, given } from '$lib/server/forms.ts';
 import { plainCode, shownCode } from '$lib/server/ids.ts';
-import { choiceOf, comeBack, join, joinTyped, openClass, type Entered, type Refused } from '$lib/server/learners.ts';
+import {
+  choiceOf,
+  comeBack,
+  join,
+  joinTyped,
+  openClass,
+  type Entered,
+  type Refused
+} from '$lib/server/learners.ts';
 import { keepRecovery } from '$lib/server/recovery.ts';
 import { store } from '$lib/server/store.ts';
 import { z } from 'zod';
@@ -40,7 +48,14 @@ export const load: PageServerLoad = async (event) => {
   if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
   const { id, name, typed_names } = outcome.found;
   const mine = here.find((each) => each.id === id) ?? null;
-  const found = { id, name, code: shownCode(code), typedNames: typed_names === 1, mine, ...(await choiceOf(db, id)) };
+  const found = {
+    id,
+    name,
+    code: shownCode(code),
+    typedNames: typed_names === 1,
+    mine,
+    ...(await choiceOf(db, id))
+  };
   return { ...asked, found };
 };
 
@@ -60,16 +75,22 @@ export const actions: Actions = {
     const { name = '' } = await fieldsOf(event.request);
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    return enter(event, await askCode(db, asking(event, 'join'), () => known(join(db, code, name, Date.now()))));
+    return enter(
+      event,
+      await askCode(db, asking(event, 'join'), () => known(join(db, code, name, Date.now())))
+    );
   },
 
   typed: async (event) => {
     const form = await given(event.request, z.object({ name: TypedName }));
-    if ('problems' in form) return fail(400, { typed: form.typed.name ?? '', name: form.problems.name ?? '' });
+    if ('problems' in form)
+      return fail(400, { typed: form.typed.name ?? '', name: form.problems.name ?? '' });
     const { name } = form.data;
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    const asked = await askCode(db, asking(event, 'join'), () => known(joinTyped(db, code, name, Date.now())));
+    const asked = await askCode(db, asking(event, 'join'), () =>
+      known(joinTyped(db, code, name, Date.now()))
+    );
     return enter(event, asked, name);
   },
 
@@ -109,7 +130,7 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '')
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
   await dropLearner(event, classId);
   keepLearner(event, { classId, token });
-  const home = resolve('/class/[class]/', { class: classId });
+  const home = resolve(`/class/${classId}/`);
   const back = backOf(event.url.searchParams.get('back'), home);
   const next = back.startsWith(home) ? back : home;
   if (recovery === null) redirect(303, next);
