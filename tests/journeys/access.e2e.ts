@@ -292,14 +292,14 @@ test.describe('axe finds nothing in light and dark, and nothing overflows at 320
         await picture(page, info, colorScheme);
       }
       await page.setViewportSize({ width: 320, height: 640 });
-      expect(await overflowing(page)).toEqual([]);
+      await expect.poll(() => overflowing(page)).toEqual([]);
       await picture(page, info, 'narrow');
       await sized(page, 'large');
-      expect(await overflowing(page), 'with large text').toEqual([]);
+      await expect.poll(() => overflowing(page), 'with large text').toEqual([]);
       await picture(page, info, 'narrow-large');
       await sized(page, 'projector');
       await page.setViewportSize({ width: 1920, height: 1080 });
-      expect(await overflowing(page), 'on a projector').toEqual([]);
+      await expect.poll(() => overflowing(page), 'on a projector').toEqual([]);
       await picture(page, info, 'projector');
     });
   }

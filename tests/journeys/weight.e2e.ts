@@ -25,7 +25,7 @@ test('the first page waits for no font, and the next one has the book face', asy
   await expect.poll(() => page.evaluate(() => localStorage.getItem('whose-words/font'))).toMatch(/\.woff2$/);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teach' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'For teachers' })).toBeVisible();
-  expect(await family()).toContain('Literata Variable');
+  await expect.poll(family).toContain('Literata Variable');
   await page.reload();
   await ready(page);
   expect(await family()).toContain('Literata Variable');

@@ -187,3 +187,16 @@ test('an account that is shut is signed in nowhere, and told so to who has the p
   kept.set('whose-words.session_token', { value });
   expect(await instructorHere(asks())).toBeNull();
 });
+
+test('where the store cannot be asked, what it says is said, and nobody seems signed out', async () => {
+  const { asks, kept } = browser();
+  await signIn(asks(), ADA);
+  const error = new Error('The database cannot be reached just now.');
+  vi.spyOn((await (await accountsOf(opened.db)).$context).internalAdapter, 'findSession').mockRejectedValue(
+    error
+  );
+  const log = vi.spyOn(console, 'error').mockReturnValue();
+  await expect(instructorHere(asks())).rejects.toBe(error);
+  log.mockRestore();
+  expect(kept.size).toBe(1);
+});

@@ -13,11 +13,13 @@ import { store } from './store.ts';
 /** The instructor whose session this browser holds. Renews a session that is in use. */
 export async function instructorHere(event: RequestEvent): Promise<App.Locals['instructor']> {
   const { db } = await store();
-  const accounts = await accountsOf(db);
-  const { headers, response } = await accounts.api.getSession({
-    headers: event.request.headers,
-    returnHeaders: true
-  });
+  const { api } = await accountsOf(db);
+  const { headers, response } = await api
+    .getSession({ headers: event.request.headers, returnHeaders: true })
+    .catch((error: unknown) => {
+      // The library wraps what the store threw, which knows what to tell.
+      throw isAPIError(error) ? (error.cause ?? error) : error;
+    });
   keepCookies(event, headers);
   if (!response || response.user.disabled) return null;
   const { id, name, admin } = response.user;

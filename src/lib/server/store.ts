@@ -6,14 +6,18 @@ import type { Trouble, TroubleKind } from './db/trouble.ts';
 
 let opened: Promise<Store> | null = null;
 
+/** Where the store is remembered beyond this module, which development loads anew whenever its code changes. */
+const kept = globalThis as { whoseWordsStore?: Promise<Store> };
+
 /** The store of this server: PostgreSQL with DATABASE_URL, else the embedded database under DATA_DIR (`data`). */
 export function store(): Promise<Store> {
   if (building)
     throw new Error('Pages that are made at build time know no class: nothing of them may ask the store.');
-  return (opened ??= open());
+  return (opened ??= kept.whoseWordsStore = open(kept.whoseWordsStore));
 }
 
-async function open(): Promise<Store> {
+async function open(before: Promise<Store> | undefined): Promise<Store> {
+  await before?.then((store) => store.close());
   const opened = await openStore(place(), { thrown: answered });
   const server: EventEmitter = process;
   server.once('sveltekit:shutdown', () => void opened.close());

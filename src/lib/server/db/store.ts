@@ -60,7 +60,7 @@ function connect(place: Place, thrown: (trouble: Trouble) => unknown): Store {
     const db = new Kysely<Database>({ dialect: postgresDialect(place.databaseUrl, thrown) });
     return { db, engine: 'postgres', close: () => db.destroy() };
   }
-  if ('dataDir' in place) mkdirSync(place.dataDir, { recursive: true });
+  if ('dataDir' in place) mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const unlock = 'dataDir' in place ? lockFolder(place.dataDir) : () => {};
   try {
     const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:');
