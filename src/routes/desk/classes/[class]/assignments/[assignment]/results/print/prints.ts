@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { PrintProps } from '$lib/exercises/define.ts';
 import type { TypeName } from '$lib/exercises/registry.ts';
-import { printOf } from '../../../../../../print/[pack]/[exercise]/print.ts';
+import { printOf } from '../../../../../../../print/[pack]/[exercise]/print.ts';
 
 /** The sheets of the types that an assignment needs, by type. */
 export async function printsOf(

@@ -4,7 +4,7 @@ import type { TypeName } from '$lib/exercises/registry.ts';
 import { markedParts } from '$lib/server/marks.ts';
 import { packs } from '$lib/server/packs.ts';
 import { versionOf, type Pinned } from '$lib/server/versions.ts';
-import { brief, groundLine } from '../../../../../../print/[pack]/[exercise]/paper.ts';
+import { brief, groundLine } from '../../../../../../../print/[pack]/[exercise]/paper.ts';
 import { opened } from '../opened.server.ts';
 
 /** An assignment on paper: its exercises as they were set, or those that stand in for them. */
