@@ -41,7 +41,7 @@ test.describe('An instructor @server', () => {
   }) => {
     const who = await signedUp(page);
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
-    const elsewhere = await browser.newContext({ baseURL, userAgent });
+    const elsewhere = await browser.newContext({ baseURL: baseURL!, userAgent });
     const other = await elsewhere.newPage();
     const signedOut = async () => {
       await other.goto('./desk/account/');
@@ -134,7 +134,7 @@ test.describe('An administrator @server', () => {
     browser,
     baseURL
   }) => {
-    const elsewhere = await browser.newContext({ baseURL });
+    const elsewhere = await browser.newContext({ baseURL: baseURL! });
     const other = await elsewhere.newPage();
     const { name } = await signedUp(other);
     await signedIn(page, ADMINISTRATOR);
