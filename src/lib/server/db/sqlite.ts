@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import {
   sql,
   SqliteAdapter,
@@ -39,14 +40,39 @@ function bridge(database: DatabaseSync): SqliteDatabase {
 
 class EmbeddedDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
+  #connection: DatabaseConnection | null = null;
   constructor(database: DatabaseSync) {
     super({ database: bridge(database) });
     this.#database = database;
+  }
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return (this.#connection ??= breathing(await super.acquireConnection()));
   }
   /** SQLite ends a transaction by itself where the disk is full: there is nothing left to roll back then. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** Milliseconds of questions in a row before others have their turn. */
+const TURN = 10;
+
+/**
+ * SQLite answers at once. Whoever asked much in a row would keep the server from everything else, so that now and then
+ * a question waits until what else there is to do is done.
+ */
+function breathing(connection: DatabaseConnection): DatabaseConnection {
+  let since = performance.now();
+  return {
+    async executeQuery(query, options) {
+      if (performance.now() - since > TURN) {
+        await setImmediate();
+        since = performance.now();
+      }
+      return connection.executeQuery(query, options);
+    },
+    streamQuery: (query, size, options) => connection.streamQuery(query, size, options)
+  };
 }
 
 /**
@@ -68,14 +94,17 @@ class EmbeddedAdapter extends SqliteAdapter {
 /**
  * Opens an embedded database. What it acknowledges is on the disk: every commit is synced.
  * @param file path of the database file, or `:memory:`
+ * @param as a reader changes nothing, and disturbs no owner
  */
-export function openSqlite(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 5000 });
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA journal_size_limit = 16777216;
-  `);
+export function openSqlite(file: string, as: 'owner' | 'reader'): DatabaseSync {
+  const readOnly = as === 'reader';
+  const database = new DatabaseSync(file, { timeout: 5000, readOnly });
+  if (!readOnly)
+    database.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA journal_size_limit = 16777216;
+    `);
   return database;
 }

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FILE, openStore, type Place } from './store.ts';
+import { FILE, type Place } from './place.ts';
+import { openStore } from './store.ts';
 import { describeOnEachEngine, describeOnEachPlace } from './testing.ts';
 
 describeOnEachEngine('a store', (open) => {
@@ -182,5 +183,16 @@ describe('a place that does not open says why', () => {
   test('a folder that cannot be made', async () => {
     const dataDir = join(import.meta.filename, 'data');
     await expect(openStore({ dataDir })).rejects.toThrow(`${join(dataDir, FILE)} cannot be opened: ENOTDIR`);
+  });
+});
+
+describeOnEachEngine('many questions in a row', (open) => {
+  test('leave the server time for everything else', async () => {
+    const { db } = await open();
+    let turns = 0;
+    const others = setInterval(() => turns++, 1);
+    for (let i = 0; turns < 5 && i < 100_000; i++) await db.selectFrom('setting').selectAll().execute();
+    clearInterval(others);
+    expect(turns).toBe(5);
   });
 });
