@@ -4,6 +4,7 @@ import { chunks } from './scripts/chunks.js';
 
 export default defineConfig({
   plugins: [sveltekit(), chunks()],
+  define: { __SERVED__: JSON.stringify(process.env.BUILD_TARGET !== 'static') },
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
   server: { fs: { allow: ['lessons'] } },
   test: {

@@ -25,6 +25,13 @@ if (!existsSync(handlerFile))
 
 const direct = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
 if (direct) process.env.PROTOCOL_HEADER = PROTOCOL;
+
+/** The one-time token of the first account, where there is none yet: the app tells it while it starts. */
+let first = /** @type {{ token: string, path: string } | null} */ (null);
+/** @type {import('node:events').EventEmitter} */
+const events = process;
+events.once('whose-words:first-token', (told) => (first = told));
+
 /** @type {{ handler: import('node:http').RequestListener }} */
 const { handler } = await import(pathToFileURL(handlerFile).href).catch((error) => {
   // What whoever starts the server can mend is said in words; for all else the error is the news.
@@ -50,7 +57,9 @@ server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
 
 server.listen(port, host, () => {
   const bound = /** @type {import('node:net').AddressInfo} */ (server.address());
-  console.log(`\nWhose Words? is ready:\n${addresses(bound).join('\n')}\n\nCtrl+C stops it.`);
+  console.log(
+    `\nWhose Words? is ready:\n${addresses(bound).join('\n')}\n${firstAccount(bound)}\nCtrl+C stops it.`
+  );
 });
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => stop(signal));
@@ -71,11 +80,23 @@ if (process.env.npm_lifecycle_event === 'start') {
  */
 function stop(signal) {
   server.close(() => {
-    /** @type {import('node:events').EventEmitter} */ (process).emit('sveltekit:shutdown', signal);
+    events.emit('sveltekit:shutdown', signal);
     setTimeout(() => process.exit(), PATIENCE_MS).unref();
   });
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
+}
+
+/**
+ * How the first account is opened, where there is none.
+ * @param {import('node:net').AddressInfo} bound
+ */
+function firstAccount({ address, port }) {
+  if (!first) return '';
+  const { token, path } = first;
+  const here = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
+  const link = `${process.env.ORIGIN || url(here, port)}${path}?code=${token.replaceAll(' ', '')}`;
+  return `\nNo instructor has an account yet. This one-time token opens the first, an administrator’s:\n  ${token}\n  ${link}\n`;
 }
 
 /**

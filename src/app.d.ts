@@ -1,4 +1,7 @@
 declare global {
+  /** Written in by `vite.config.ts`; read it from `$lib/served.ts`. */
+  const __SERVED__: boolean;
+
   namespace App {
     interface Locals {
       /** The instructor who is signed in; `null` for everybody else. Set in `hooks.server.ts`. */

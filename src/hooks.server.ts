@@ -1,15 +1,43 @@
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
+import { resolve as resolvePath } from '$app/paths';
+import { offerFirstToken } from '$lib/server/first-token.ts';
+import { shownCode } from '$lib/server/ids.ts';
 import { packs } from '$lib/server/packs.ts';
+import { retentionDays, watchRetention } from '$lib/server/retention.ts';
+import { instructorHere } from '$lib/server/sessions.ts';
+import { signUpMode } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
+import type { EventEmitter } from 'node:events';
 
-/** A server with a broken pack, or without its store, does not start, and says what is wrong. */
+/** A server with a broken pack, without its store, or with settings that mean nothing does not start, and says so. */
 export const init: ServerInit = async () => {
   await packs();
-  if (!building) await store();
+  if (building) return;
+  const { SIGN_UP, WHOSE_WORDS_FIRST_TOKEN, RETENTION_DAYS } = process.env;
+  signUpMode(SIGN_UP);
+  const days = retentionDays(RETENTION_DAYS);
+  const { db } = await store();
+  const token = await offerFirstToken(db, WHOSE_WORDS_FIRST_TOKEN);
+  if (token && !WHOSE_WORDS_FIRST_TOKEN) announce(shownCode(token));
+  void watchRetention(db, days);
 };
 
+/** `scripts/start.js` listens, and prints the token below the server's addresses. */
+function announce(token: string): void {
+  const listeners: EventEmitter = process;
+  const path = resolvePath('/desk/sign-up/');
+  if (!listeners.emit('whose-words:first-token', { token, path }))
+    console.log(`The first account is opened at ${path} with this one-time token: ${token}`);
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
-  event.locals.instructor = null;
-  return resolve(event);
+  // Only instructors' pages ask who is signed in: what learners save costs no look into the sessions.
+  const asks = /^\/desk(\/|$)/.test(event.route.id ?? '');
+  event.locals.instructor = asks && !building ? await instructorHere(event) : null;
+  const response = await resolve(event);
+  // On a shared computer nobody goes back to what the one before them saw.
+  if (/^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))
+    response.headers.set('cache-control', 'no-store');
+  return response;
 };

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { agrees } from '../src/lib/exercises/parts/checking.ts';
 import { Answer, Item, Key } from '../src/lib/exercises/attribution/schema.ts';
 import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry, type AnyLogic } from '../src/lib/exercises/registry.ts';
@@ -58,6 +59,28 @@ describe.each(exercises)('$name', { timeout: 120_000 }, ({ logic, samples, item,
     const top = score(logic, item, key, best);
     for (const worse of samples.worse(item, best, generator(366)))
       expect(score(logic, item, key, worse)).toBeLessThanOrEqual(top);
+  });
+
+  test('an accepted reading never lowers a score, takes its items for read as the key does, and leaves the key at 1', () => {
+    const random = generator(44);
+    const draw = samples.drawer(item, random);
+    const best = logic.solution(item, key);
+    for (const answer of [
+      best,
+      ...samples.worse(item, best, random).slice(0, 20),
+      ...Array.from({ length: 40 }, draw)
+    ]) {
+      const verdict = logic.check(item, key, answer);
+      if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict.problems));
+      const differing = verdict.items.filter((one) => agrees(one) === false).map(({ id }) => id);
+      const ids = new Set(differing.filter(() => random() < 0.5));
+      const accepted = logic.check(item, key, logic.accepting(item, key, answer, ids));
+      if (accepted.status !== 'scored') throw new Error(JSON.stringify(accepted.problems));
+      expect(accepted.score).toBeGreaterThanOrEqual(verdict.score - 1e-12);
+      expect(accepted.items.filter((one) => ids.has(one.id) && agrees(one) === false)).toEqual([]);
+      const all = logic.accepting(item, key, best, new Set(verdict.items.map(({ id }) => id)));
+      expect(score(logic, item, key, all)).toBe(1);
+    }
   });
 });
 

@@ -10,6 +10,8 @@ export const MarkedItem = z.strictObject({
   agrees: z.boolean().nullable(),
   given: z.string().nullable(),
   expected: z.string().nullable(),
+  /** How sure the learner was, 0 to 1, where that was said. */
+  sure: z.number().min(0).max(1).nullable(),
   /** Whether the instructor accepted what was given, against the key. */
   accepted: z.boolean()
 });

@@ -13,6 +13,7 @@ import { questionProblems } from './questions.ts';
 import { secrecyProblems } from './secrecy.ts';
 import { ExerciseFile, PackMeta, type LessonMeta, type SourceMeta } from './schema.ts';
 import { standInProblems } from './stand-ins.ts';
+import { versionOf } from './version.ts';
 
 export type { Files, PackProblem };
 
@@ -222,7 +223,7 @@ async function readExercise(
     key,
     sources: item.passages.map((passage) => passage.source),
     selects: wordsIn(file.select),
-    version: hash(JSON.stringify([file.type, item, key])).slice(0, 12)
+    version: versionOf(file.type, item, key)
   };
 }
 

@@ -3,6 +3,7 @@ import { merged, shared, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, scored, setOf, unknown } from '../parts/checking.ts';
+import { linkSaid } from './link-words.ts';
 import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
 import { LinkAnswer, type LinkItem, type LinkKey } from './schema.ts';
 
@@ -119,7 +120,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
               ? 'other-reading'
               : 'unanswered',
       scored: !entry.contested,
-      given: null,
+      given: answered ? linkSaid(item, link) : null,
       expected: null,
       notes,
       ...(Object.keys(named).length > 0 && { named }),

@@ -2,65 +2,12 @@ import { detection } from '../../scoring/detection.ts';
 import { partialMatch } from '../../scoring/overlap.ts';
 import { informedness } from '../../scoring/score.ts';
 import { shared, type Range } from '../../text/span.ts';
-import { tokens, tokensIn } from '../../text/tokens.ts';
+import { tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, scored } from '../parts/checking.ts';
-import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
+import { markPlan } from './mark-plan.ts';
+import { NOISE, SIGNAL } from './word-kinds.ts';
 import { MarkAnswer, type ClassName, type MarkItem, type MarkKey } from './schema.ts';
-
-interface MarkPlan {
-  words: Range[];
-  /** What each word is, and the unit it belongs to (−1: none). */
-  kind: Uint8Array;
-  unit: Int16Array;
-  cue: Uint8Array;
-  signals: number;
-  noise: number;
-  sizes: Int32Array;
-}
-
-const markPlans = new WeakMap<MarkKey, MarkPlan>();
-
-function markPlan(item: MarkItem, key: MarkKey): MarkPlan {
-  const known = markPlans.get(key);
-  if (known) return known;
-  const passage = item.passages[0]!;
-  const words = tokens(passage.text);
-  const kind = new Uint8Array(words.length).fill(NOISE);
-  const unit = new Int16Array(words.length).fill(-1);
-  const cue = new Uint8Array(words.length);
-  const sizes = new Int32Array(key.units.length);
-  const fill = (ranges: readonly Range[], put: (word: number) => void) => {
-    for (const range of ranges) {
-      const [from, to] = tokensIn(words, range);
-      for (let w = from; w < to; w++) put(w);
-    }
-  };
-  key.units.forEach((u, i) =>
-    fill(u.places, (w) => {
-      kind[w] = u.contested ? NEUTRAL : u.target ? SIGNAL : NOISE;
-      unit[w] = i;
-    })
-  );
-  fill(key.cues, (w) => {
-    kind[w] = NEUTRAL;
-    cue[w] = 1;
-  });
-  fill(passage.folds, (w) => {
-    kind[w] = NEUTRAL;
-    unit[w] = -1;
-  });
-  let signals = 0;
-  let noise = 0;
-  for (let w = 0; w < words.length; w++) {
-    if (kind[w] === SIGNAL) signals += 1;
-    if (kind[w] === NOISE) noise += 1;
-    if (unit[w]! >= 0) sizes[unit[w]!]! += 1;
-  }
-  const plan = { words, kind, unit, cue, signals, noise, sizes };
-  markPlans.set(key, plan);
-  return plan;
-}
 
 /** Stretches of the running text: hit rate minus false-alarm rate over its words. */
 export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {

@@ -35,7 +35,7 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
         put(i.key.slice(1), 'cue', 'key');
       }
     } else {
-      const keyed = layer !== 'mine' && i.code !== 'extra' && i.expected;
+      const keyed = layer !== 'mine' && i.code !== 'extra' && i.expected !== 'furniture' && i.expected;
       const at = out.length;
       if (keyed) put(i.key, i.expected!, 'key');
       if (layer === 'both' && keyed && i.given && i.given !== i.expected)

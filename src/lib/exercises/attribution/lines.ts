@@ -1,5 +1,6 @@
 import type { Place, Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
+import { agrees as agreesOn } from '../parts/checking.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { CODES, needed, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
@@ -20,8 +21,8 @@ export function statementOf(item: Item, id: string): Place | undefined {
 
 function line(item: Item, answer: Answer, i: VerdictItem, number: number): Line {
   const statement = item.mode === 'link' ? item.statements.find((s) => s.id === i.id)?.places : undefined;
-  const places = statement ?? (i.code === 'extra' ? i.yours : i.key);
-  const agrees = i.contested ? null : ['right', 'found'].includes(i.code);
+  const places = statement ?? (i.code === 'extra' || i.key.length === 0 ? i.yours : i.key);
+  const agrees = agreesOn(i);
   return {
     item: i,
     number,

@@ -1,7 +1,8 @@
 import type { Logic } from '../define.ts';
+import { accepting, keyLink } from './accepting.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
-import { Answer, Item, Key, Select, type LinkAnswer } from './schema.ts';
+import { Answer, Item, Key, Select } from './schema.ts';
 import { blank } from './blank.ts';
 
 /** The answer that says what the key says. */
@@ -15,11 +16,7 @@ function solution(item: Item, key: Key): Answer {
       .flatMap((u) => u.places.map((place) => ({ ...place, kind: kinds ? u.kind : null })));
     return { mode: 'mark', marks };
   }
-  const links = key.entries.map((e): [string, LinkAnswer['links'][string]] => [
-    e.id,
-    { source: [e.source], cue: [e.words], order: e.order }
-  ]);
-  return { mode: 'link', links: Object.fromEntries(links) };
+  return { mode: 'link', links: Object.fromEntries(key.entries.map((e) => [e.id, keyLink(e)])) };
 }
 
 export const logic: Logic<Select, Item, Key, Answer> = {
@@ -30,5 +27,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   derive,
   check,
   solution,
-  blank
+  blank,
+  accepting
 };

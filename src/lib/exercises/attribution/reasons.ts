@@ -157,6 +157,7 @@ export function needed(given: string | null, expected: string | null): string {
 export const CODES: Record<string, string> = {
   right: 'Read as the key reads it',
   'other-reading': 'You read it another way',
+  accepted: 'Accepted by your instructor',
   unanswered: 'Left open',
   contested: 'Careful readers differ',
   found: 'Found',

@@ -29,7 +29,9 @@ function found(item: Item, verdict: Scored): string {
     reports: 'that report another’s act',
     indirect: 'that the text retells from a source without quotation marks'
   }[item.target];
-  const all = having('found', 'partly', 'missed');
+  const keyed = item.kinds ? ['direct', 'indirect', 'mixed'] : [item.target];
+  const accepted = scored.filter((i) => i.code === 'accepted' && keyed.includes(i.expected ?? ''));
+  const all = having('found', 'partly', 'missed') + accepted.length;
   const extra = having('extra');
   const more = extra > 0 ? `, and marked ${extra === 1 ? 'one' : extra} that the key does not` : '';
   return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
@@ -59,7 +61,9 @@ function linkTendency(items: readonly VerdictItem[]): string {
 }
 
 function next(item: Item, verdict: Scored): string {
-  const off = verdict.items.filter((i) => i.scored && !['right', 'found', 'unanswered'].includes(i.code));
+  const off = verdict.items.filter(
+    (i) => i.scored && !['right', 'found', 'accepted', 'unanswered'].includes(i.code)
+  );
   if (item.mode === 'link') {
     const notes = off.flatMap((i) => i.notes.filter((n) => !n.endsWith('-exact') && n !== 'order-right'));
     const most = commonest(notes);

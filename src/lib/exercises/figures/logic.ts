@@ -2,6 +2,7 @@ import type { Logic } from '../define.ts';
 import { blank } from './blank.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
+import type { Part } from './lines.ts';
 import { Answer, Item, Key, Select } from './schema.ts';
 
 /** The answer that says what the key says. */
@@ -16,6 +17,23 @@ function solution(_: Item, key: Key): Answer {
   };
 }
 
+/** The answer with what the key says of some items in it; items are named `part:id`. */
+function accepting(item: Item, key: Key, answer: Answer, ids: ReadonlySet<string>): Answer {
+  const keyed = solution(item, key);
+  const withKey = <T>(part: Part, given: Record<string, T>, key: Record<string, T>): Record<string, T> => ({
+    ...given,
+    ...Object.fromEntries(Object.entries(key).filter(([id]) => ids.has(`${part}:${id}`)))
+  });
+  return {
+    mode: 'ledger',
+    cells: withKey('cells', answer.cells, keyed.cells),
+    relations: withKey('relations', answer.relations, keyed.relations),
+    origins: withKey('origins', answer.origins, keyed.origins),
+    pairs: withKey('pairs', answer.pairs, keyed.pairs),
+    questions: withKey('questions', answer.questions, keyed.questions)
+  };
+}
+
 export const logic: Logic<Select, Item, Key, Answer> = {
   select: Select,
   item: Item,
@@ -24,5 +42,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   derive,
   check,
   solution,
-  blank
+  blank,
+  accepting
 };

@@ -3,6 +3,7 @@
 export const CODES: Record<string, string> = {
   right: 'Read as the key reads it',
   'other-reading': 'You read it another way',
+  accepted: 'Accepted by your instructor',
   unanswered: 'Left open',
   found: 'Found',
   elsewhere: 'You chose other words',

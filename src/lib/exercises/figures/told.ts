@@ -49,7 +49,7 @@ function tendency({ answered, detection, items }: Scored): string {
 }
 
 function next(items: readonly VerdictItem[]): string {
-  const off = items.filter((i) => i.scored && !agrees(i) && i.code !== 'unanswered');
+  const off = items.filter((i) => i.scored && !agrees(i) && !['unanswered', 'accepted'].includes(i.code));
   const most = commonest(
     off.map((i) => {
       const { part } = partOf(i);

@@ -63,7 +63,7 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
     detection: detection('device', hits, answered.length - noise, falseAlarms, noise),
     calibration: calibration(forecasts),
     compare: null,
-    items: [...rows.map((row) => rowItem(row, item)), ...besides(key, answer)]
+    items: [...rows.map((row) => rowItem(row, item, own(answer.sure, row.entry.id))), ...besides(key, answer)]
   });
 }
 
@@ -98,7 +98,11 @@ function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer):
   return problems;
 }
 
-function rowItem({ entry, label, called, owner, found, counts, right }: Row, item: SpotItem): VerdictItem {
+function rowItem(
+  { entry, label, called, owner, found, counts, right }: Row,
+  item: SpotItem,
+  sure: number | null
+): VerdictItem {
   const { id, places, shows, as, accept, reason, contested, about } = entry;
   const notes: string[] = [];
   if (!contested && found && as !== 'plain') {
@@ -127,6 +131,7 @@ function rowItem({ entry, label, called, owner, found, counts, right }: Row, ite
     scored: !contested,
     given: label,
     expected: contested ? null : as,
+    ...(label !== null && sure !== null && { sure }),
     notes,
     yours: label === null ? [] : places,
     key: places,

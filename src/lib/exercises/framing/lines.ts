@@ -1,5 +1,6 @@
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
+import { agrees as agreesOn } from '../parts/checking.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { more } from './more.ts';
 import { CODES, needed, NOTES } from './reasons.ts';
@@ -24,7 +25,7 @@ function titleOf({ facts }: VerdictItem): string | undefined {
 
 function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line {
   const { mode } = item;
-  const agrees = i.contested || aside ? null : i.code === 'right';
+  const agrees = agreesOn(i);
   const places = i.key.length > 0 ? i.key : i.yours;
   const swap = item.mode === 'swap' ? item.asked.find(({ id }) => id === i.id) : undefined;
   const name = (label: string | null) => labelOf(mode, label)?.as ?? '';

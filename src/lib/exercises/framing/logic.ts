@@ -15,6 +15,19 @@ function solution(item: Item, key: Key): Answer {
   return { ...blank(item), labels, ...(key.mode === 'spot' ? { owners } : {}) } as Answer;
 }
 
+/** The answer with the key's labels of some items in it. Whoever called a device plain could not say whose it is. */
+function accepting(_: Item, key: Key, answer: Answer, ids: ReadonlySet<string>): Answer {
+  const keyed = key.entries.filter(({ id, contested }) => ids.has(id) && !contested);
+  const labels = { ...answer.labels, ...Object.fromEntries(keyed.map(({ id, as }) => [id, as])) };
+  if (key.mode !== 'spot' || answer.mode !== 'spot') return { ...answer, labels } as Answer;
+  const owners = { ...answer.owners };
+  for (const { id, as, owner } of key.entries.filter((entry) => keyed.includes(entry))) {
+    if (as === 'plain') delete owners[id];
+    else if (owner && answer.labels[id] === 'plain') owners[id] = owner;
+  }
+  return { ...answer, labels, owners } as Answer;
+}
+
 export const logic: Logic<Select, Item, Key, Answer> = {
   select: Select,
   item: Item,
@@ -23,5 +36,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   derive,
   check,
   solution,
-  blank
+  blank,
+  accepting
 };

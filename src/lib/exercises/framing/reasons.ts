@@ -226,6 +226,7 @@ export const CODES: Record<string, string> = {
   right: 'Read as the key reads it',
   'other-reading': 'You read it another way',
   'other-device': 'Found, and called another device',
+  accepted: 'Accepted by your instructor',
   unanswered: 'Left open',
   contested: 'Careful readers differ',
   'beside-key': 'The key marks it; it was not asked',

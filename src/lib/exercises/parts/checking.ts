@@ -1,4 +1,4 @@
-import type { Invalid, Passage, Place, Problem, Scored } from '../define.ts';
+import type { Invalid, Passage, Place, Problem, Scored, VerdictItem } from '../define.ts';
 
 /** A verdict that counts. */
 export function scored(verdict: Omit<Scored, 'status'>): Scored {
@@ -45,6 +45,11 @@ export function misplaced(
       code: 'span-misfit',
       detail: `at ${place.start}–${place.end} stands "${found.slice(0, 120)}", not "${place.quote.slice(0, 120)}"`
     });
+}
+
+/** Whether answer and key agree on an item, or an instructor counts the answer; `null` where it is in no score. */
+export function agrees({ scored, code }: Pick<VerdictItem, 'scored' | 'code'>): boolean | null {
+  return scored ? ['right', 'found', 'accepted'].includes(code) : null;
 }
 
 const sets = new WeakMap<object, Set<string>>();

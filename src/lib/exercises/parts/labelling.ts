@@ -21,6 +21,8 @@ export interface Labelled<E extends Keyed> {
   entry: E;
   label: string | null;
   right: boolean;
+  /** How sure the learner was, where that was said. */
+  sure: number | null;
 }
 
 /** What an answer names that the exercise does not have. */
@@ -62,14 +64,14 @@ export function labelling<E extends Keyed>(
   const rows = entries.map((entry): Labelled<E> => {
     const label = own(labels, entry.id);
     const right = label === entry.as;
+    const felt = own(sure, entry.id);
     if (!entry.contested) {
       const count = counts.get(entry.as)!;
       count.of += 1;
       if (right) count.right += 1;
-      const felt = own(sure, entry.id);
       if (label !== null && felt !== null) forecasts.push({ sure: felt, right });
     }
-    return { entry, label, right };
+    return { entry, label, right, sure: felt };
   });
   return {
     score: adjustedRecall([...counts.values()]),
@@ -80,7 +82,7 @@ export function labelling<E extends Keyed>(
 }
 
 /** A labelled unit as an item of the verdict. */
-export function labelledItem({ entry, label, right }: Labelled<Keyed>): VerdictItem {
+export function labelledItem({ entry, label, right, sure }: Labelled<Keyed>): VerdictItem {
   const { id, places, shows, as, reason, contested } = entry;
   return {
     id,
@@ -88,6 +90,7 @@ export function labelledItem({ entry, label, right }: Labelled<Keyed>): VerdictI
     scored: !contested,
     given: label,
     expected: contested ? null : as,
+    ...(label !== null && sure !== null && { sure }),
     notes: [],
     yours: label !== null ? places : [],
     key: places,

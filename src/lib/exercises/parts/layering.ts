@@ -40,7 +40,7 @@ export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) =
   if (layer === 'key') return drawn(row, item.key, key, 'key');
   const marks = drawn(row, item.key, key, agrees ? 'key' : 'key differs');
   const given = item.given === null ? { look: '', sign: '·' } : of(item.given);
-  return agrees || given.sign === key.sign
+  return (agrees && !item.accepted) || given.sign === key.sign
     ? marks
     : marks.map((mark) => ({ ...mark, sign: `${number} ${given.sign} → ${key.sign}`, also: given.look }));
 }

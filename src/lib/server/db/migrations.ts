@@ -6,7 +6,8 @@ import type { Migration } from 'kysely/migration';
  * another step. Written in Kysely's builder with types that both engines have.
  */
 export const migrations: Record<string, Migration> = {
-  '0001-classes': { up: classes }
+  '0001-classes': { up: classes },
+  '0002-accounts': { up: accounts }
 };
 
 async function classes(db: Kysely<unknown>): Promise<void> {
@@ -24,10 +25,12 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('join_code', 'text', (c) => c.unique())
+    .addColumn('door_shut_at', 'bigint')
     .addColumn('typed_names', 'integer', (c) => c.notNull())
     .addColumn('rehearsal', 'integer', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('ended_at', 'bigint')
+    .addColumn('erase_announced_at', 'bigint')
     .execute();
 
   await schema
@@ -61,7 +64,9 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('approved_at', 'bigint')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('claimed_at', 'bigint')
-    .addColumn('recovery_hash', 'text')
+    .addColumn('recovery_hash', 'text', (c) => c.unique())
+    .addColumn('reentry_hash', 'text', (c) => c.unique())
+    .addColumn('reentry_expires_at', 'bigint')
     .addUniqueConstraint('learner_name', ['class_id', 'name'])
     .execute();
 
@@ -156,7 +161,9 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('started_at', 'bigint', (c) => c.notNull())
     .addColumn('ends_at', 'bigint')
     .addColumn('handed_in_at', 'bigint')
+    .addColumn('handed_in_by', 'text')
     .addColumn('late', 'integer', (c) => c.notNull())
+    .addColumn('revealed_at', 'bigint')
     .addUniqueConstraint('work_once', ['assignment_id', 'learner_id', 'kind', 'number'])
     .execute();
   await schema.createIndex('work_of_learner').on('work').column('learner_id').execute();
@@ -232,8 +239,38 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('applied_at', 'bigint')
+    .addColumn('leaving', 'integer', (c) => c.notNull().defaultTo(0))
     .addUniqueConstraint('accepted_once', ['part_id', 'version', 'item_id', 'given'])
     .execute();
+
+  await schema
+    .createTable('rescoring')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('class_id', 'text', (c) => c.notNull().references('class.id').onDelete('cascade'))
+    .addColumn('assignment_id', 'text', (c) => c.notNull().references('assignment.id').onDelete('cascade'))
+    .addColumn('plan', 'text', (c) => c.notNull())
+    .addColumn('why', 'text', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('ready_at', 'bigint')
+    .addColumn('applied_at', 'bigint')
+    .addColumn('outcome', 'text')
+    .execute();
+  await schema.createIndex('rescoring_of_assignment').on('rescoring').column('assignment_id').execute();
+
+  await schema
+    .createTable('rescored')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('class_id', 'text', (c) => c.notNull().references('class.id').onDelete('cascade'))
+    .addColumn('rescoring_id', 'text', (c) => c.notNull().references('rescoring.id').onDelete('cascade'))
+    .addColumn('score_id', 'text', (c) => c.notNull().references('score.id').onDelete('cascade'))
+    .addColumn('version', 'text', (c) => c.notNull())
+    .addColumn('score', 'double precision')
+    .addColumn('marked', 'text')
+    .addUniqueConstraint('rescored_once', ['rescoring_id', 'score_id'])
+    .execute();
+  await schema.createIndex('rescored_of_score').on('rescored').column('score_id').execute();
 
   await schema
     .createTable('audit')
@@ -242,7 +279,75 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('actor', 'text', (c) => c.notNull())
     .addColumn('what', 'text', (c) => c.notNull())
+    .addColumn('about', 'text')
     .addColumn('detail', 'text', (c) => c.notNull())
     .execute();
   await schema.createIndex('audit_of_class').on('audit').columns(['class_id', 'at']).execute();
+}
+
+async function accounts(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
+
+  await schema
+    .createTable('user')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('username', 'text', (c) => c.notNull().unique())
+    .addColumn('email', 'text', (c) => c.notNull().unique())
+    .addColumn('email_verified', 'integer', (c) => c.notNull())
+    .addColumn('image', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('updated_at', 'text', (c) => c.notNull())
+    .addColumn('admin', 'integer', (c) => c.notNull())
+    .addColumn('disabled', 'integer', (c) => c.notNull())
+    .execute();
+
+  await schema
+    .createTable('session')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('user_id', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
+    .addColumn('token', 'text', (c) => c.notNull().unique())
+    .addColumn('expires_at', 'text', (c) => c.notNull())
+    .addColumn('ip_address', 'text')
+    .addColumn('user_agent', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('updated_at', 'text', (c) => c.notNull())
+    .execute();
+  await schema.createIndex('session_of_user').on('session').column('user_id').execute();
+
+  await schema
+    .createTable('account')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('account_id', 'text', (c) => c.notNull())
+    .addColumn('provider_id', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
+    .addColumn('access_token', 'text')
+    .addColumn('refresh_token', 'text')
+    .addColumn('id_token', 'text')
+    .addColumn('access_token_expires_at', 'text')
+    .addColumn('refresh_token_expires_at', 'text')
+    .addColumn('scope', 'text')
+    .addColumn('password', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('updated_at', 'text', (c) => c.notNull())
+    .execute();
+  await schema.createIndex('account_of_user').on('account').column('user_id').execute();
+
+  await schema
+    .createTable('verification')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('identifier', 'text', (c) => c.notNull())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('updated_at', 'text', (c) => c.notNull())
+    .execute();
+  await schema.createIndex('verification_identifier').on('verification').column('identifier').execute();
+
+  await schema
+    .createTable('failure')
+    .addColumn('key', 'text', (c) => c.primaryKey())
+    .addColumn('count', 'integer', (c) => c.notNull())
+    .addColumn('since', 'bigint', (c) => c.notNull())
+    .execute();
 }

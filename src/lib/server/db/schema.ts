@@ -1,9 +1,10 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
+import type { AccountTables } from './account-tables.ts';
 
 /**
  * What is stored, on both engines: ids and texts are text, times are integer milliseconds since 1970 (UTC), yes and no
  * are 1 and 0, and what is JSON is text that a zod schema parses where it is read. Every row of a class names it, so
- * that a class is erased, exported and guarded whole. better-auth keeps its own tables beside these (`accounts.ts`).
+ * that a class is erased, exported and guarded whole. The tables of accounts are in `account-tables.ts`.
  */
 
 type Flag = 0 | 1;
@@ -16,8 +17,10 @@ type Json = string;
 export interface ClassTable {
   id: string;
   name: string;
-  /** What learners type to join, without spaces; `null` while the door is shut. */
+  /** What learners type to join, without spaces; `null` in a class that nobody joins. */
   join_code: string | null;
+  /** Since when the code lets nobody in; `null` while the door is open. */
+  door_shut_at: Time | null;
   /** Whether learners may type a name of their own, to be approved by the instructor. */
   typed_names: Flag;
   /** A class with made-up learners, to see everything beforehand. */
@@ -25,6 +28,8 @@ export interface ClassTable {
   created_at: Time;
   /** When the class ended: retention counts from here. */
   ended_at: Time | null;
+  /** Since when its pages say that it will be erased; see `classroom/retention.ts`. */
+  erase_announced_at: Time | null;
 }
 
 export interface TeachingTable {
@@ -58,7 +63,11 @@ export interface LearnerTable {
   created_at: Time;
   /** When somebody took the pseudonym: it leaves the list. */
   claimed_at: Time | null;
+  /** Of the code with which the learner comes back. */
   recovery_hash: string | null;
+  /** Of the one-time code that an instructor made for a learner who lost the other, and until when it works. */
+  reentry_hash: string | null;
+  reentry_expires_at: Time | null;
 }
 
 /** A device on which a learner is in. Signing out ("Not me") deletes the row. */
@@ -156,11 +165,15 @@ export interface WorkTable {
   number: number;
   kind: 'assigned' | 'live';
   started_at: Time;
-  /** When the time limit runs out, extensions counted. */
+  /** When the time limit runs out, as it was at the beginning; closing and later extensions left aside (`phase.ts`). */
   ends_at: Time | null;
   handed_in_at: Time | null;
+  /** Who handed it in: the learner, or the time that ran out. */
+  handed_in_by: 'learner' | 'time' | null;
   /** Whether it was handed in after the due time. */
   late: Flag;
+  /** When the key of a reserved exercise was first shown to the learner after it: no other attempt may follow. */
+  revealed_at: Time | null;
 }
 
 /** The answer of a work to one exercise, as it was saved last. */
@@ -239,6 +252,42 @@ export interface AcceptedTable {
   reason: string;
   created_by: string;
   created_at: Time;
+  /** From when it counts, for everybody at once; `null`: it is proposed, and no rescoring has brought it in. */
+  applied_at: Time | null;
+  /** Whether it is to count no more from the next rescoring on. */
+  leaving: Generated<Flag>;
+}
+
+/** A rescoring: made as a preview, then applied at once or thrown away. Applied ones are the history of an assignment. */
+export interface RescoringTable {
+  id: string;
+  class_id: string;
+  assignment_id: string;
+  /** `Plan` of `classroom/rescoring.ts`: which keys and accepted readings it brings in. */
+  plan: Json;
+  why: string;
+  created_by: string;
+  created_at: Time;
+  /** When its last mark was worked out; `null` while it is being made. */
+  ready_at: Time | null;
+  applied_at: Time | null;
+  /** `Outcome` of `classroom/rescoring.ts`, once it is ready. */
+  outcome: Json | null;
+}
+
+/** A mark as a rescoring would leave it. Gone once that is applied or thrown away: the marks are in `score` then. */
+export interface RescoredTable {
+  /** The id that the new mark gets. */
+  id: string;
+  class_id: string;
+  rescoring_id: string;
+  /** The mark that it would replace. */
+  score_id: string;
+  /** The version whose key was used. */
+  version: string;
+  /** `null`, with `marked`, where the mark stays as it is. */
+  score: number | null;
+  marked: Json | null;
 }
 
 /** Who saw or changed what of a class. */
@@ -250,7 +299,9 @@ export interface AuditTable {
   actor: string;
   /** A word of `AUDITED` in `audit.ts`. */
   what: string;
-  /** A sentence without anybody's answer in it. */
+  /** The learner whom it is about. */
+  about: string | null;
+  /** A sentence without anybody's name or answer in it. */
   detail: string;
 }
 
@@ -259,7 +310,7 @@ export interface SettingTable {
   value: string;
 }
 
-export interface Database {
+export interface Database extends AccountTables {
   class: ClassTable;
   teaching: TeachingTable;
   invitation: InvitationTable;
@@ -276,6 +327,8 @@ export interface Database {
   override: OverrideTable;
   comment: CommentTable;
   accepted: AcceptedTable;
+  rescoring: RescoringTable;
+  rescored: RescoredTable;
   audit: AuditTable;
   setting: SettingTable;
 }

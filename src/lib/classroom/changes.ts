@@ -1,0 +1,117 @@
+import { exerciseIn, exercisesOf, lessonIn, nameOf, type Catalogue, type Draft, type Step } from './draft.ts';
+import type { OfferedExercise } from './draft.ts';
+import type { Settings } from './settings.ts';
+
+/** What keeps an assignment from being published or changed: where it stands in the form, and what to do. */
+export interface DraftProblem {
+  /** The name of the form's field, or of the step: `title`, `due`, `steps.2`. */
+  path: string;
+  message: string;
+}
+
+/** Everything that has to be mended before learners may see it; empty where nothing has. */
+export function publishProblems(catalogue: Catalogue, { title, steps }: Draft): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const say = (path: string, message: string) => void problems.push({ path, message });
+  if (title === '') say('title', 'Give it a title: learners see it in their list.');
+  if (steps.length === 0) say('steps', 'Choose at least one lesson or exercise.');
+  const seen = new Map<string, number>();
+  steps.forEach((step, n) => {
+    const path = `steps.${n}`;
+    const name = nameOf(step);
+    const known = step.of === 'lesson' ? lessonIn(catalogue, name) : exerciseIn(catalogue, name);
+    if (!known)
+      return say(path, `The ${step.of} “${step.slug}” is in no pack any more. Take it out of the list.`);
+    const inIt = exercisesOf(catalogue, step);
+    for (const part of inIt.length > 0 ? inIt : [`lesson ${step.slug}`]) {
+      const earlier = seen.get(`${step.pack}/${part}`);
+      if (earlier !== undefined)
+        say(path, `“${known.title}” holds what step ${earlier + 1} has already. Take one of the two out.`);
+      else seen.set(`${step.pack}/${part}`, n);
+    }
+    for (const slug of inIt) problems.push(...standInProblems(catalogue, step, slug, path));
+  });
+  return problems;
+}
+
+function standInProblems(catalogue: Catalogue, step: Step, slug: string, path: string): DraftProblem[] {
+  const exercise = exerciseIn(catalogue, `${step.pack}/${slug}`);
+  if (!exercise) return [];
+  const at = `${path}.standIns.${slug}`;
+  const chosen = step.standIns[slug];
+  if (chosen === undefined)
+    return needsStandIn(catalogue, exercise)
+      ? [
+          {
+            path: at,
+            message: `Choose what stands in for “${exercise.title}”: nobody has to work with these texts.`
+          }
+        ]
+      : [];
+  return standInChoices(catalogue, exercise).some((choice) => nameOf(choice) === chosen)
+    ? []
+    : [
+        {
+          path: at,
+          message: `What stands in for “${exercise.title}” trains another skill or is in no pack any more. Choose another.`
+        }
+      ];
+}
+
+/** Whether an exercise is of a pack whose texts nobody has to work with. */
+export const needsStandIn = (catalogue: Catalogue, { pack }: OfferedExercise): boolean =>
+  catalogue.some(({ slug, optOut }) => slug === pack && optOut);
+
+/** What may stand in for an exercise: others of its skill, of its own pack or of one that nobody opts out of; the nearest first. */
+export function standInChoices(catalogue: Catalogue, exercise: OfferedExercise): OfferedExercise[] {
+  const far = (other: OfferedExercise) =>
+    (nameOf(other) === exercise.standIn ? -1000 : 0) +
+    (other.pack === exercise.pack && needsStandIn(catalogue, exercise) ? 500 : 0) +
+    (other.type === exercise.type ? 0 : 100) +
+    10 * Math.abs(other.level - exercise.level) +
+    Math.abs(other.minutes - exercise.minutes);
+  return catalogue
+    .filter(({ slug, optOut }) => !optOut || slug === exercise.pack)
+    .flatMap(({ exercises }) => exercises)
+    .filter((other) => other.skill === exercise.skill && nameOf(other) !== nameOf(exercise))
+    .sort((a, b) => far(a) - far(b) || (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+const SHOWN: readonly Settings['feedback'][] = ['at-once', 'handed-in', 'closed'];
+
+/**
+ * What may not be changed once a learner has begun: whoever began was told something else. Words, title and the shown
+ * time zone may; times and feedback only become later, attempts only more.
+ */
+export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const say = (path: string, message: string) =>
+    void problems.push({ path, message: `${message} Copy the assignment to set it differently.` });
+  const bare = ({ steps }: Draft) =>
+    JSON.stringify(
+      steps.map(({ of, pack, slug, standIns }) => [of, pack, slug, Object.entries(standIns).sort()])
+    );
+  if (bare(before) !== bare(after))
+    say('steps', 'Learners have begun, so what they work on, its order and its stand-ins stay as they are.');
+  const [was, is] = [before.settings, after.settings];
+  const earlier = (a: number | null, b: number | null) => b !== null && (a === null || b < a);
+  for (const time of ['due', 'closes'] as const)
+    if (earlier(was[time], is[time]))
+      say(time, 'Learners have begun and count on the time that they were told: it may only become later.');
+  if (is.opens !== was.opens) say('opens', 'Learners have begun, so it has opened.');
+  if (SHOWN.indexOf(is.feedback) < SHOWN.indexOf(was.feedback))
+    say(
+      'feedback',
+      'Learners have begun, so reasons may only be shown later: shown sooner, they would help whoever is not done.'
+    );
+  if (is.attempts < was.attempts) say('attempts', 'Learners have begun, so there may only be more attempts.');
+  for (const [name, what] of Object.entries(LOCKED) as [keyof typeof LOCKED, string][])
+    if (is[name] !== was[name]) say(name, `Learners have begun, so ${what} the same for everyone.`);
+  return problems;
+}
+
+const LOCKED = {
+  counts: 'which attempt counts stays',
+  minutes: 'the time limit stays',
+  confidence: 'whether confidence is asked stays'
+} as const;

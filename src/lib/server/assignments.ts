@@ -1,0 +1,288 @@
+import { error } from '@sveltejs/kit';
+import type { Kysely, Transaction } from 'kysely';
+import { publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
+import { partsOf, stepsOf, type Draft } from '../classroom/draft.ts';
+import { Settings } from '../classroom/settings.ts';
+import { audit } from './audit.ts';
+import { catalogue } from './catalogue.ts';
+import { locksRows } from './db/locking.ts';
+import type { Database, Row } from './db/schema.ts';
+import { newId } from './ids.ts';
+import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
+import { pinParts } from './pinned.ts';
+
+export type { AssignmentPart } from './parts.ts';
+
+export interface Assignment {
+  id: string;
+  classId: string;
+  title: string;
+  words: string;
+  state: Row<'assignment'>['state'];
+  settings: Settings;
+  createdBy: string;
+  createdAt: number;
+  /** Grows with every change: a form names the one that it was made of. */
+  updatedAt: number;
+  parts: AssignmentPart[];
+}
+
+/** What came of a change: the assignment as it is now, why it was refused, or how somebody else changed it meanwhile. */
+export type Changed = { assignment: Assignment } | { problems: DraftProblem[] } | { conflict: Assignment };
+
+/** Who does what where. */
+export interface Doing {
+  classId: string;
+  /** The instructor. */
+  by: string;
+  now: number;
+}
+
+/** The assignment of a class; a 404 where the class has none of this id. */
+export async function assignmentOf(db: Kysely<Database>, classId: string, id: string): Promise<Assignment> {
+  const [found] = await read(db, classId, id);
+  return found ?? error(404, 'There is no such assignment in this class.');
+}
+
+/** Every assignment of a class, the newest first. */
+export const assignmentsOf = (db: Kysely<Database>, classId: string): Promise<Assignment[]> =>
+  read(db, classId);
+
+async function read(db: Kysely<Database>, classId: string, id?: string): Promise<Assignment[]> {
+  let rows = db.selectFrom('assignment').selectAll().where('class_id', '=', classId);
+  let parts = db.selectFrom('part').selectAll().where('class_id', '=', classId);
+  if (id !== undefined) {
+    rows = rows.where('id', '=', id);
+    parts = parts.where('assignment_id', '=', id);
+  }
+  const found = await rows.orderBy('created_at', 'desc').orderBy('id').execute();
+  if (found.length === 0) return [];
+  const all = await parts.orderBy('position').execute();
+  return found.map((row) =>
+    assignmentFrom(
+      row,
+      all.filter((part) => part.assignment_id === row.id)
+    )
+  );
+}
+
+function assignmentFrom(row: Row<'assignment'>, parts: readonly Row<'part'>[]): Assignment {
+  return {
+    id: row.id,
+    classId: row.class_id,
+    title: row.title,
+    words: row.words,
+    state: row.state,
+    settings: Settings.parse(JSON.parse(row.settings)),
+    createdBy: row.created_by,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    parts: parts.map(({ id, position, pack, lesson, exercise, version, words, ...part }) => ({
+      ...{ id, position, pack, lesson, exercise, version, words },
+      standIn: part.stand_in,
+      standInVersion: part.stand_in_version
+    }))
+  };
+}
+
+/** An assignment as the builder shows it. */
+export const draftOf = ({ title, words, settings, parts }: Assignment): Draft => ({
+  title,
+  words,
+  settings,
+  steps: stepsOf(parts)
+});
+
+/** Begins a draft in a class. @returns its id */
+export async function createAssignment(db: Kysely<Database>, draft: Draft, doing: Doing): Promise<string> {
+  const id = newId();
+  const planned = partsOf(await catalogue(), draft.steps);
+  await db.transaction().execute(async (tx) => {
+    const { classId, by, now } = doing;
+    await tx
+      .insertInto('assignment')
+      .values({
+        id,
+        class_id: classId,
+        ...{ title: draft.title, words: draft.words, state: 'draft' as const },
+        settings: JSON.stringify(draft.settings),
+        ...{ created_by: by, created_at: now, updated_at: now }
+      })
+      .execute();
+    await writeParts(tx, { classId, id, parts: [] }, planned);
+    await note(tx, doing, `Began the draft “${draft.title}”.`);
+  });
+  return id;
+}
+
+/**
+ * Saves what a form says. Nothing is written where somebody else changed the assignment since the form was made of it,
+ * or where learners have begun and count on what would change.
+ * @param seen `updatedAt` of what the form was made of
+ */
+export async function updateAssignment(
+  db: Kysely<Database>,
+  id: string,
+  draft: Draft,
+  seen: number,
+  doing: Doing
+): Promise<Changed> {
+  const offered = await catalogue();
+  return changing(db, id, seen, doing, async (tx, before) => {
+    const begun = await hasBegun(tx, doing.classId, id);
+    const published = before.state !== 'draft';
+    const problems = begun ? refusedOnceBegun(draftOf(before), draft) : [];
+    if (published && !begun) problems.push(...publishProblems(offered, draft));
+    if (problems.length > 0) return problems;
+    const { title, words, settings } = draft;
+    await tx
+      .updateTable('assignment')
+      .set({ title, words, settings: JSON.stringify(settings) })
+      .where('id', '=', id)
+      .execute();
+    if (begun) await writeWords(tx, before.parts, draft);
+    else {
+      await writeParts(tx, before, partsOf(offered, draft.steps));
+      if (published) await pinParts(tx, id, doing.now);
+    }
+    // A draft is saved with every keystroke or so: that is no news.
+    if (published) await note(tx, doing, `Changed “${title}”.`);
+    return [];
+  });
+}
+
+/** Lets learners have it: pins every exercise and stand-in as the packs have them now. A draft only. */
+export async function publish(
+  db: Kysely<Database>,
+  id: string,
+  seen: number,
+  doing: Doing
+): Promise<Changed> {
+  const offered = await catalogue();
+  return changing(db, id, seen, doing, async (tx, before) => {
+    if (before.state !== 'draft') return [{ path: 'state', message: 'It is published already.' }];
+    const draft = draftOf(before);
+    const problems = publishProblems(offered, draft);
+    if (problems.length > 0) return problems;
+    // A lesson may have got another exercise since the draft was saved.
+    await writeParts(tx, before, partsOf(offered, draft.steps));
+    await pinParts(tx, id, doing.now);
+    await setState(tx, id, 'published');
+    await note(tx, doing, `Published “${before.title}”.`);
+    return [];
+  });
+}
+
+/** Takes it off the learners' list, with everything kept; `false` puts it back. */
+export async function archive(
+  db: Kysely<Database>,
+  id: string,
+  seen: number,
+  doing: Doing,
+  away = true
+): Promise<Changed> {
+  return changing(db, id, seen, doing, async (tx, before) => {
+    const from = away ? 'published' : 'archived';
+    if (before.state !== from)
+      return [
+        {
+          path: 'state',
+          message: `It is ${before.state} and not ${from}: reload the page to see it as it is.`
+        }
+      ];
+    await setState(tx, id, away ? 'archived' : 'published');
+    await note(tx, doing, `${away ? 'Archived' : 'Took out of the archive'} “${before.title}”.`);
+    return [];
+  });
+}
+
+/** Deletes a draft. What was published is archived instead, so that nobody's work is lost. */
+export async function deleteDraft(
+  db: Kysely<Database>,
+  id: string,
+  seen: number,
+  doing: Doing
+): Promise<Changed> {
+  return changing(db, id, seen, doing, async (tx, before) => {
+    if (before.state !== 'draft')
+      return [{ path: 'state', message: 'It was published: archive it, so that nobody’s work is lost.' }];
+    await tx.deleteFrom('assignment').where('id', '=', id).execute();
+    await note(tx, doing, `Deleted the draft “${before.title}”.`);
+    return [];
+  });
+}
+
+/**
+ * Copies an assignment into a class as a draft: words, steps and settings, but no times, and nobody's work. When it is
+ * published it pins the packs as they are then.
+ * @param doing the class that gets the copy; whoever asks teaches it
+ * @returns the id of the copy
+ */
+export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing: Doing): Promise<string> {
+  const draft = draftOf(of);
+  const settings: Settings = {
+    ...draft.settings,
+    ...{ opens: null, due: null, closes: null },
+    // Reasons after closing need a closing time: until there is one, after hand-in.
+    feedback: draft.settings.feedback === 'closed' ? 'handed-in' : draft.settings.feedback
+  };
+  return createAssignment(db, { ...draft, settings }, doing);
+}
+
+/** Every assignment of every class that a user teaches, the newest first: what a new one can be a copy of. */
+export function taughtAssignments(
+  db: Kysely<Database>,
+  userId: string
+): Promise<{ id: string; title: string; classId: string; className: string }[]> {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('teaching', 'teaching.class_id', 'assignment.class_id')
+    .innerJoin('class', 'class.id', 'assignment.class_id')
+    .where('teaching.user_id', '=', userId)
+    .where('class.rehearsal', '=', 0)
+    .orderBy('assignment.created_at', 'desc')
+    .select(['assignment.id', 'assignment.title', 'class.id as classId', 'class.name as className'])
+    .execute();
+}
+
+/** Whether a learner has begun it: from then on it holds what they were told. */
+export async function hasBegun(db: Kysely<Database>, classId: string, id: string): Promise<boolean> {
+  const work = await db
+    .selectFrom('work')
+    .select('id')
+    .where('class_id', '=', classId)
+    .where('assignment_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return work !== undefined;
+}
+
+/** Changes an assignment as one: nobody else does so, and no learner begins, in between. */
+async function changing(
+  db: Kysely<Database>,
+  id: string,
+  seen: number,
+  { classId, now }: Doing,
+  change: (tx: Transaction<Database>, before: Assignment) => Promise<DraftProblem[]>
+): Promise<Changed> {
+  return db.transaction().execute(async (tx) => {
+    if (locksRows(tx))
+      await tx.selectFrom('assignment').select('id').where('id', '=', id).forUpdate().execute();
+    const before = await assignmentOf(tx, classId, id);
+    if (before.updatedAt !== seen) return { conflict: before };
+    const problems = await change(tx, before);
+    if (problems.length > 0) return { problems };
+    // A clock that was put back must not make it look like an earlier one.
+    const updatedAt = Math.max(now, before.updatedAt + 1);
+    await tx.updateTable('assignment').set({ updated_at: updatedAt }).where('id', '=', id).execute();
+    const [assignment] = await read(tx, classId, id);
+    return { assignment: assignment ?? before };
+  });
+}
+
+async function setState(tx: Transaction<Database>, id: string, state: Assignment['state']): Promise<void> {
+  await tx.updateTable('assignment').set({ state }).where('id', '=', id).execute();
+}
+
+const note = (tx: Transaction<Database>, { classId, by, now }: Doing, detail: string) =>
+  audit(tx, { classId, actor: by, what: 'assignment-changed', detail, at: now });

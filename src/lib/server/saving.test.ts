@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest';
+import { GRACE } from '../classroom/phase.ts';
+import type { Save, SaveOutcome } from '../classroom/saving.ts';
+import { describeOnEachEngine } from './db/testing.ts';
+import { newId } from './ids.ts';
+import { saveAnswer } from './saving.ts';
+import { versionOf } from './versions.ts';
+import { beginWork, handIn } from './works.ts';
+import { assign, HOUR, sitting, T, type Sitting } from './works-fixture.ts';
+import type { Settings } from '../classroom/settings.ts';
+
+describeOnEachEngine('saving an answer', (open) => {
+  /** A learner at the marking exercise, which any quotation of its text answers. */
+  async function begun(change: Partial<Settings> = {}) {
+    const { db } = await open();
+    const at = await sitting(db, change);
+    const work = await beginWork(db, at.whose, T);
+    const part = at.parts[1]!;
+    const version = part.version!;
+    const pinned = await versionOf(db, version);
+    const [passage] = pinned!.item.passages;
+    const marks = (...ends: number[]) => ({
+      mode: 'mark',
+      marks: ends.map((end) => ({
+        ...{ source: passage!.source, start: 0, end, quote: passage!.text.slice(0, end) },
+        kind: null
+      }))
+    });
+    const save = (of: Partial<Save> = {}): Save => ({
+      ...{ work: work!.id, part: part.id, version, answer: marks(4), base: 0, after: null },
+      ...{ delivery: newId(), ...of }
+    });
+    const send = (of: Save, now = T + 1000, sender = at.sender) => saveAnswer(db, sender, of, now);
+    const stored = () => db.selectFrom('answer').selectAll().execute();
+    return { ...at, db, work: work!, part, marks, save, send, stored };
+  }
+  const refused = (outcome: SaveOutcome) => (outcome.is === 'refused' ? outcome.why : outcome);
+
+  test('keeps it, and counts the saves', async () => {
+    const { save, send, marks, stored } = await begun();
+    expect(await send(save())).toEqual({ is: 'saved', revision: 1, savedAt: T + 1000 });
+    expect(await send(save({ base: 1, answer: marks(4, 9) }), T + 2000)).toEqual({
+      is: 'saved',
+      revision: 2,
+      savedAt: T + 2000
+    });
+    const rows = await stored();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ revision: 2, saved_at: T + 2000, checked_at: null });
+    expect(JSON.parse(rows[0]!.answer)).toEqual(marks(4, 9));
+  });
+
+  test('saves the same delivery once, also when it comes twice at the same time', async () => {
+    const { save, send, stored } = await begun();
+    const one = save();
+    const both = await Promise.all([send(one, T + 1000), send(one, T + 1001)]);
+    expect(both[0]).toEqual(both[1]);
+    expect(await send(one, T + 9000)).toEqual(both[0]);
+    expect(await stored()).toMatchObject([{ revision: 1 }]);
+  });
+
+  test('takes what follows a delivery whose acknowledgement was lost', async () => {
+    const { save, send, marks } = await begun();
+    const lost = save();
+    await send(lost);
+    const next = save({ answer: marks(7), after: lost.delivery });
+    expect(await send(next)).toMatchObject({ is: 'saved', revision: 2 });
+  });
+
+  test('does not write over an answer that the sender has not seen, and gives it back', async () => {
+    const { save, send, marks, stored } = await begun();
+    const there = save({ answer: marks(9) });
+    await send(there);
+    expect(await send(save({ answer: marks(4) }), T + 5000)).toEqual({
+      is: 'conflict',
+      answer: marks(9),
+      revision: 1,
+      delivery: there.delivery,
+      savedAt: T + 1000
+    });
+    expect(JSON.parse((await stored())[0]!.answer)).toEqual(marks(9));
+    expect(await send(save({ answer: marks(4), base: 1 }))).toMatchObject({ is: 'saved', revision: 2 });
+  });
+
+  test('lets one of two tabs win that save at the same time, and tells the other', async () => {
+    const { save, send, marks } = await begun();
+    const outcomes = await Promise.all([4, 7, 9].map((end) => send(save({ answer: marks(end) }))));
+    expect(outcomes.map(({ is }) => is).sort()).toEqual(['conflict', 'conflict', 'saved']);
+    const next = await Promise.all([11, 13].map((end) => send(save({ answer: marks(end), base: 1 }))));
+    expect(next.map(({ is }) => is).sort()).toEqual(['conflict', 'saved']);
+  });
+
+  test('asks nobody to choose between two answers that say the same', async () => {
+    const { save, send } = await begun();
+    await send(save());
+    expect(await send(save(), T + 5000)).toEqual({ is: 'saved', revision: 1, savedAt: T + 1000 });
+  });
+
+  test('takes nothing once it is handed in, and still acknowledges what was saved before', async () => {
+    const { db, whose, work, save, send } = await begun();
+    const one = save();
+    await send(one);
+    await handIn(db, whose, work.id, T + 2000);
+    expect(refused(await send(save({ base: 1 }), T + 3000))).toBe('handed-in');
+    expect(await send(one, T + 3000)).toEqual({ is: 'saved', revision: 1, savedAt: T + 1000 });
+  });
+
+  test('takes what arrives within a minute of the end, and nothing later', async () => {
+    const { save, send } = await begun({ minutes: 60 });
+    expect(await send(save(), T + HOUR + GRACE - 1)).toMatchObject({ is: 'saved' });
+    expect(refused(await send(save({ base: 1 }), T + HOUR + GRACE))).toBe('over');
+  });
+
+  test('takes nothing of an assignment that was archived, or of a class that has ended', async () => {
+    const { db, whose, save, send } = await begun();
+    await db.updateTable('class').set({ ended_at: T }).where('id', '=', whose.classId).execute();
+    expect(refused(await send(save()))).toBe('over');
+    await db.updateTable('class').set({ ended_at: null }).where('id', '=', whose.classId).execute();
+    await db.updateTable('assignment').set({ state: 'archived' }).execute();
+    expect(refused(await send(save()))).toBe('over');
+  });
+
+  test('takes what is an answer to this exercise, and nothing else', async () => {
+    const { save, send, marks, stored } = await begun();
+    const elsewhere = marks(4);
+    elsewhere.marks[0]!.quote = 'Nowhere';
+    for (const answer of [null, 7, 'x', {}, { mode: 'sort', labels: {}, sure: {} }, elsewhere])
+      expect(refused(await send(save({ answer })))).toBe('unfit');
+    expect(await stored()).toEqual([]);
+  });
+
+  test('takes an answer to the stand-in beside the one to the part itself', async () => {
+    const { db, parts, save, send, stored } = await begun();
+    const [first] = parts;
+    for (const version of [first!.version!, first!.stand_in_version!]) {
+      const { blank } = (await versionOf(db, version))!;
+      expect(await send(save({ part: first!.id, version, answer: blank }))).toMatchObject({ is: 'saved' });
+    }
+    expect(await stored()).toHaveLength(2);
+  });
+
+  test('finds nothing for another learner, in another class or assignment, or under another version', async () => {
+    const { db, whose, sender, other, parts, save, send, stored } = await begun();
+    const elsewhere = await sitting(db);
+    const second = await assign(db, whose.classId, {}, ['warm-up/mark-careful']);
+    expect(refused(await send(save(), T, other.sender))).toBe('unknown');
+    expect(refused(await send(save(), T, elsewhere.sender))).toBe('unknown');
+    expect(refused(await send(save(), T, { ...sender, assignmentId: second }))).toBe('unknown');
+    expect(refused(await send(save(), T, { ...sender, classId: elsewhere.whose.classId }))).toBe(
+      'signed-out'
+    );
+    expect(refused(await send(save({ version: parts[0]!.version! })))).toBe('unknown');
+    expect(refused(await send(save({ work: 'nothing' })))).toBe('unknown');
+    expect(await stored()).toEqual([]);
+  });
+
+  test('says that nobody is signed in where the device left the class', async () => {
+    const { db, sender, save, send } = await begun();
+    await db.deleteFrom('learner_session').where('token_hash', '=', sender.tokenHash).execute();
+    expect(refused(await send(save()))).toBe('signed-out');
+  });
+});

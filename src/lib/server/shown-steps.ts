@@ -1,0 +1,75 @@
+import type { Kysely } from 'kysely';
+import { attemptsLeft, closesOf, dueOf, phaseOf, type Phase } from '../classroom/phase.ts';
+import type { Database } from './db/schema.ts';
+import { ownOf, runningOf, timesOf } from './works.ts';
+
+/** What is set to a learner, as their class page lists it. Times are milliseconds since 1970. */
+export interface Assigned {
+  id: string;
+  title: string;
+  phase: Phase;
+  /** Whether a work is under way. */
+  running: boolean;
+  opens: number | null;
+  due: number | null;
+  closes: number | null;
+  /** The time zone in which its times are said. */
+  zone: string;
+  /** Of the last work that was handed in. */
+  handedInAt: number | null;
+  late: boolean;
+  /** Further attempts that may be begun, times left aside. */
+  left: number;
+}
+
+/**
+ * Everything that is set to a learner: first what can be done now, the soonest due first; then what opens later; then
+ * what is done or closed, the last one first. What was archived is listed to who has work in it.
+ */
+export async function assignedTo(
+  db: Kysely<Database>,
+  { classId, learnerId }: { classId: string; learnerId: string },
+  now: number
+): Promise<Assigned[]> {
+  const ids = await db
+    .selectFrom('assignment')
+    .select('id')
+    .where('class_id', '=', classId)
+    .where('state', '!=', 'draft')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+  const found: Assigned[] = [];
+  for (const { id } of ids) {
+    const own = await ownOf(db, { classId, assignmentId: id, learnerId }, now);
+    if (!own || (own.assignment.state === 'archived' && own.works.length === 0)) continue;
+    const { assignment, terms, works } = own;
+    const times = works.map(timesOf);
+    const handed = works.findLast((work) => work.handed_in_at !== null);
+    found.push({
+      id,
+      title: assignment.title,
+      phase: phaseOf(terms, times, now),
+      running: runningOf(own, now) !== null,
+      opens: terms.settings.opens,
+      due: dueOf(terms),
+      closes: closesOf(terms),
+      zone: terms.settings.zone,
+      handedInAt: handed?.handed_in_at ?? null,
+      late: handed?.late === 1,
+      left: attemptsLeft(terms, times)
+    });
+  }
+  return found.sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
+}
+
+/** Whether it can be worked on now. */
+export const isOpen = ({ phase }: Pick<Assigned, 'phase'>): boolean => phase === 'open' || phase === 'late';
+
+const rank = (one: Assigned) =>
+  isOpen(one) ? (one.handedInAt === null ? 0 : 1) : one.phase === 'not-yet' ? 2 : 3;
+
+const soonest = (one: Assigned) => {
+  if (rank(one) === 3) return 0;
+  return (one.phase === 'not-yet' ? one.opens : (one.due ?? one.closes)) ?? Number.MAX_SAFE_INTEGER;
+};

@@ -1,0 +1,60 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { backOf } from '$lib/server/back.ts';
+import { countFailure, forgive, inMinutes, LIMITS } from '$lib/server/failures.ts';
+import { signIn } from '$lib/server/sessions.ts';
+import { doorOf, NewAccount, openAccount, type Refusal } from '$lib/server/sign-up.ts';
+import { store } from '$lib/server/store.ts';
+import { z } from 'zod';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url, locals }) => {
+  if (locals.instructor) redirect(303, backOf(url.searchParams.get('back'), resolve('/desk/')));
+  const { db } = await store();
+  return {
+    door: await doorOf(db, process.env.SIGN_UP),
+    code: url.searchParams.get('code')?.slice(0, 200) ?? ''
+  };
+};
+
+const PROBLEMS: Record<Refusal, Record<string, string>> = {
+  taken: { name: 'Somebody here has this user name. Choose another one.' },
+  code: { code: 'This code opens no account: it may be mistyped, used already, or too old.' },
+  closed: { form: 'No accounts are opened here.' }
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const given = Object.fromEntries(await event.request.formData());
+    const typed = (name: string) => {
+      const value = given[name];
+      return typeof value === 'string' ? value.slice(0, 200) : '';
+    };
+    const again = (status: number, problems: Record<string, string>) =>
+      fail(status, { name: typed('name'), code: typed('code'), problems });
+
+    const parsed = NewAccount.safeParse(given);
+    if (!parsed.success) {
+      const { fieldErrors } = z.flattenError(parsed.error);
+      return again(
+        400,
+        Object.fromEntries(Object.entries(fieldErrors).map(([field, [first]]) => [field, first ?? '']))
+      );
+    }
+    const { db } = await store();
+    const door = await doorOf(db, process.env.SIGN_UP);
+    const now = Date.now();
+    const address = event.getClientAddress();
+    const coded = door === 'first' || door === 'invite';
+    const wait = coded ? await countFailure(db, LIMITS.oneTime, address, now) : 0;
+    if (wait > 0)
+      return again(429, { form: `Too many codes have failed. Wait ${inMinutes(wait)}, then try again.` });
+    const outcome = await openAccount(db, door, parsed.data, now);
+    if (coded && !('refused' in outcome && outcome.refused === 'code'))
+      await forgive(db, LIMITS.oneTime, address);
+    if ('refused' in outcome)
+      return again(outcome.refused === 'closed' ? 403 : 400, PROBLEMS[outcome.refused]);
+    await signIn(event, parsed.data);
+    redirect(303, backOf(event.url.searchParams.get('back'), resolve('/desk/')));
+  }
+};
