@@ -6,7 +6,7 @@ import { headerOf, writeDump, type Header, type Row } from './dump.ts';
 import { migrations } from './migrations.ts';
 import { shapeOf, type Rows, type Table } from './shape.ts';
 import { type Place } from './place.ts';
-import { openReader, stepsOf } from './store.ts';
+import { openBeside, stepsOf } from './store.ts';
 
 /** Rows that are read at once. */
 const PAGE = 1000;
@@ -21,7 +21,7 @@ const PAGE = 1000;
 export async function backup(place: Place, file: string, now: number): Promise<Header> {
   if (existsSync(file)) throw new CannotOpen(`${resolve(file)} is there already: choose another name.`);
   const part = `${file}.part`;
-  const store = await openReader(place);
+  const store = await openBeside(place, 'reader');
   try {
     rmSync(part, { force: true });
     // One transaction reads one moment: whatever is written meanwhile is not seen.

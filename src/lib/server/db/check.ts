@@ -8,7 +8,7 @@ import { load } from './load.ts';
 import type { Database } from './schema.ts';
 import { shapeOf, type Rows, type Table } from './shape.ts';
 import { type Place } from './place.ts';
-import { openReader, openStore, stepsOf, type Engine } from './store.ts';
+import { openBeside, openStore, stepsOf, type Engine } from './store.ts';
 
 export interface Checked {
   /** How many rows each table has. */
@@ -33,7 +33,7 @@ const JSON_COLUMNS: { [Name in keyof Database]?: Partial<Record<keyof Database[N
  * @throws CannotOpen where it cannot be read
  */
 export async function checkStore(place: Place): Promise<Checked> {
-  const store = await openReader(place);
+  const store = await openBeside(place, 'reader');
   try {
     return await store.db
       .transaction()

@@ -1,16 +1,13 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
+import { DatabaseSync } from 'node:sqlite';
 import {
   sql,
   SqliteAdapter,
-  SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
-  type DatabaseConnection,
   type Dialect,
-  type Kysely,
-  type SqliteDatabase
+  type Kysely
 } from 'kysely';
+import { EmbeddedDriver } from './embedded-driver.ts';
 import { watched, type Trouble } from './trouble.ts';
 
 /** Kysely's own SQLite dialect over `node:sqlite`. */
@@ -21,65 +18,15 @@ export const sqliteDialect = (database: DatabaseSync, thrown: (trouble: Trouble)
   createIntrospector: (db) => new SqliteIntrospector(db)
 });
 
-/** `node:sqlite` in the shape that the dialect asks for. */
-function bridge(database: DatabaseSync): SqliteDatabase {
-  return {
-    close: () => database.close(),
-    prepare(sql) {
-      const statement = database.prepare(sql);
-      return {
-        // A statement that gives rows has columns, whatever it changes besides (`returning`).
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[]))
-      };
-    }
-  };
-}
-
-class EmbeddedDriver extends SqliteDriver {
-  readonly #database: DatabaseSync;
-  #connection: DatabaseConnection | null = null;
-  constructor(database: DatabaseSync) {
-    super({ database: bridge(database) });
-    this.#database = database;
-  }
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    return (this.#connection ??= breathing(await super.acquireConnection()));
-  }
-  /** SQLite ends a transaction by itself where the disk is full: there is nothing left to roll back then. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
-  }
-}
-
-/** Milliseconds of questions in a row before others have their turn. */
-const TURN = 10;
-
-/**
- * SQLite answers at once. Whoever asked much in a row would keep the server from everything else, so that now and then
- * a question waits until what else there is to do is done.
- */
-function breathing(connection: DatabaseConnection): DatabaseConnection {
-  let since = performance.now();
-  return {
-    async executeQuery(query, options) {
-      if (performance.now() - since > TURN) {
-        await setImmediate();
-        since = performance.now();
-      }
-      return connection.executeQuery(query, options);
-    },
-    streamQuery: (query, size, options) => connection.streamQuery(query, size, options)
-  };
-}
-
 /**
  * A migration is done whole or not at all, which SQLite can. References are not enforced meanwhile: where a step makes
  * a table anew, dropping the old one would take along all rows that refer to it. They are checked at its end.
  */
 class EmbeddedAdapter extends SqliteAdapter {
+  /** The driver keeps the turns of its one connection, and lets nobody wait for ever. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
@@ -94,10 +41,9 @@ class EmbeddedAdapter extends SqliteAdapter {
 /**
  * Opens an embedded database. What it acknowledges is on the disk: every commit is synced.
  * @param file path of the database file, or `:memory:`
- * @param as a reader changes nothing, and disturbs no owner
+ * @param readOnly whether it is only to be read, beside whoever else uses it
  */
-export function openSqlite(file: string, as: 'owner' | 'reader'): DatabaseSync {
-  const readOnly = as === 'reader';
+export function openSqlite(file: string, readOnly: boolean): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5000, readOnly });
   if (!readOnly)
     database.exec(`

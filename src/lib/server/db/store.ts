@@ -36,7 +36,7 @@ export async function openStore(place: Place, opening: Opening = {}): Promise<St
   let store: Store | null = null;
   let open = false;
   try {
-    store = connect(place, (trouble) => (open ? thrown(trouble) : trouble));
+    store = connect(place, (trouble) => (open ? thrown(trouble) : trouble), 'owner');
     await migrate(store, steps);
     open = true;
     return store;
@@ -49,7 +49,7 @@ export async function openStore(place: Place, opening: Opening = {}): Promise<St
 function connect(
   place: Place,
   thrown: (trouble: Trouble) => unknown,
-  as: 'owner' | 'reader' = 'owner'
+  as: 'owner' | 'guest' | 'reader'
 ): Store {
   if ('databaseUrl' in place) {
     if (!/^postgres(ql)?:\/\/./.test(place.databaseUrl) || !URL.canParse(place.databaseUrl))
@@ -63,7 +63,7 @@ function connect(
   if (isOwner) mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const unlock = isOwner ? lockFolder(place.dataDir) : () => {};
   try {
-    const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:', as);
+    const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:', as === 'reader');
     const db = new Kysely<Database>({ dialect: sqliteDialect(database, thrown) });
     return { db, engine: 'sqlite', close: () => db.destroy().finally(unlock) };
   } catch (error) {
@@ -73,19 +73,22 @@ function connect(
 }
 
 /**
- * Opens a store to read it, as it is: beside a server that uses it, too.
- * @throws CannotOpen where there is none, or where it is newer than the program
+ * Opens a store as it is, beside a server that uses it, too: to read it, or for a short change.
+ * @throws CannotOpen where no server has made one there yet, or where it is newer than the program
  */
-export async function openReader(place: Place): Promise<Store> {
+export async function openBeside(place: Place, as: 'reader' | 'guest'): Promise<Store> {
   if ('dataDir' in place && !existsSync(join(place.dataDir, FILE)))
-    throw new CannotOpen(`There is no database ${shownPlace(place)} (DATA_DIR).`);
-  const store = connect(place, (trouble) => trouble, 'reader');
+    throw new CannotOpen(
+      `There is no database ${shownPlace(place)}. Start the server first, or name its folder with DATA_DIR.`
+    );
+  const store = connect(place, (trouble) => trouble, as);
   try {
     const steps = await stepsOf(store.db).catch((error: unknown) => {
       if (troubleOf(error)) throw error;
       return [];
     });
-    if (steps.length === 0) throw new CannotOpen(`Nothing is stored in ${shownPlace(place)} yet.`);
+    if (steps.length === 0)
+      throw new CannotOpen(`Nothing is stored in ${shownPlace(place)} yet. Start the server first.`);
     refuseNewer(steps, migrations);
     return store;
   } catch (error) {
