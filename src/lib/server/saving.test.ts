@@ -5,8 +5,9 @@ import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
 import { saveAnswer } from './saving.ts';
 import { versionOf } from './versions.ts';
-import { beginWork, handIn } from './works.ts';
-import { assign, HOUR, sitting, T, type Sitting } from './works-fixture.ts';
+import { handIn } from './handing-in.ts';
+import { beginWork } from './works.ts';
+import { assign, HOUR, sitting, T } from './works-fixture.ts';
 import type { Settings } from '../classroom/settings.ts';
 
 describeOnEachEngine('saving an answer', (open) => {
@@ -18,7 +19,7 @@ describeOnEachEngine('saving an answer', (open) => {
     const part = at.parts[1]!;
     const version = part.version!;
     const pinned = await versionOf(db, version);
-    const [passage] = pinned!.item.passages;
+    const [passage] = pinned!.opened.item.passages;
     const marks = (...ends: number[]) => ({
       mode: 'mark',
       marks: ends.map((end) => ({

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
-import type { Refusal, Save, SaveOutcome, Which } from '../classroom/saving.ts';
+import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
 import { newId } from './ids.ts';
@@ -139,9 +139,8 @@ export async function saveAnswer(
 
 /** The answer as it is stored, where it is one to the exercise. */
 async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise<string | null> {
-  const pinned = await versionOf(db, version);
-  const parsed = pinned?.logic.answer.safeParse(answer);
-  return parsed?.success && pinned?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
+  const fits = (await versionOf(db, version))?.answerOf(answer) ?? null;
+  return fits === null ? null : JSON.stringify(fits);
 }
 
 interface Writing extends Omit<Save, 'answer'> {
@@ -236,12 +235,18 @@ async function again(db: Kysely<Database>, sender: Sender, save: Save, answer: s
 
 /** The stored answer, for the learner to choose; where it says the same, nothing has to be chosen. */
 async function conflict(db: Kysely<Database>, id: string, answer: string): Promise<SaveOutcome> {
+  const stored = await conflictWith(db, id);
+  const { revision, savedAt } = stored;
+  return JSON.stringify(stored.answer) === answer ? { is: 'saved', revision, savedAt } : stored;
+}
+
+/** The answer that is stored, against one that was made from another. */
+export async function conflictWith(db: Kysely<Database>, id: string): Promise<{ is: 'conflict' } & Stored> {
   const stored = await db
     .selectFrom('answer')
     .select(['answer', 'revision', 'delivery', 'saved_at'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const { revision, delivery, saved_at: savedAt } = stored;
-  if (stored.answer === answer) return { is: 'saved', revision, savedAt };
   return { is: 'conflict', answer: JSON.parse(stored.answer) as unknown, revision, delivery, savedAt };
 }
