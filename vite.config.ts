@@ -17,6 +17,7 @@ export default defineConfig({
           environment: 'node',
           // Properties of ten thousand runs take their time on a busy machine; nothing here waits for anything.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           globalSetup: ['tests/postgres.ts'],
           include: ['src/**/*.test.ts', 'tests/*.test.ts']
         }

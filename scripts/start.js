@@ -33,7 +33,11 @@ const events = process;
 events.once('whose-words:first-token', (told) => (first = told));
 
 /** @type {{ handler: import('node:http').RequestListener }} */
-const { handler } = await import(pathToFileURL(handlerFile).href);
+const { handler } = await import(pathToFileURL(handlerFile).href).catch((error) => {
+  // What whoever starts the server can mend is said in words; for all else the error is the news.
+  if (error?.name === 'CannotOpen') fail(error.message);
+  throw error;
+});
 
 const server = createServer((request, response) => {
   if (direct) request.headers[PROTOCOL] = 'http';

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readyChromium } from './chromium.js';
 import inputs from './inputs.cjs';
+import { readyPostgres } from './postgres.js';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Count
@@ -77,6 +78,7 @@ function unrun(error) {
 
 /** @returns {Promise<Outcome>} */
 async function unit() {
+  readyPostgres();
   const file = join(RESULTS, 'unit.json');
   const ran = await node([
     bin('vitest/vitest.mjs'),

@@ -4,6 +4,7 @@ import { resolve as resolvePath } from '$app/paths';
 import { offerFirstToken } from '$lib/server/first-token.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { packs } from '$lib/server/packs.ts';
+import { retentionDays, watchRetention } from '$lib/server/retention.ts';
 import { instructorHere } from '$lib/server/sessions.ts';
 import { signUpMode } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
@@ -13,11 +14,13 @@ import type { EventEmitter } from 'node:events';
 export const init: ServerInit = async () => {
   await packs();
   if (building) return;
-  const { SIGN_UP, WHOSE_WORDS_FIRST_TOKEN } = process.env;
+  const { SIGN_UP, WHOSE_WORDS_FIRST_TOKEN, RETENTION_DAYS } = process.env;
   signUpMode(SIGN_UP);
+  const days = retentionDays(RETENTION_DAYS);
   const { db } = await store();
   const token = await offerFirstToken(db, WHOSE_WORDS_FIRST_TOKEN);
   if (token && !WHOSE_WORDS_FIRST_TOKEN) announce(shownCode(token));
+  void watchRetention(db, days);
 };
 
 /** `scripts/start.js` listens, and prints the token below the server's addresses. */
@@ -30,7 +33,11 @@ function announce(token: string): void {
 
 export const handle: Handle = async ({ event, resolve }) => {
   // Only instructors' pages ask who is signed in: what learners save costs no look into the sessions.
-  const asks = event.route.id === '/desk' || event.route.id?.startsWith('/desk/');
-  event.locals.instructor = asks ? await instructorHere(event) : null;
-  return resolve(event);
+  const asks = /^\/desk(\/|$)/.test(event.route.id ?? '');
+  event.locals.instructor = asks && !building ? await instructorHere(event) : null;
+  const response = await resolve(event);
+  // On a shared computer nobody goes back to what the one before them saw.
+  if (/^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))
+    response.headers.set('cache-control', 'no-store');
+  return response;
 };

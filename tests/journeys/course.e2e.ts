@@ -139,8 +139,8 @@ async function work(page: Page, name: string, hand: Hand, info: TestInfo): Promi
   await expectScore(task, 100);
   await picture(page, info, `${slug}-verdict`);
   // Each item says why.
-  const told = await task.getByLabel('Item by item', { exact: true }).textContent();
-  for (const reason of await reasons(page, name)) expect(told).toContain(reason);
+  const items = task.getByLabel('Item by item', { exact: true });
+  for (const reason of await reasons(page, name)) await expect(items).toContainText(reason);
 }
 
 /** From the course map through a lesson to its end, and on to the next. Leaves the page on the next lesson. */

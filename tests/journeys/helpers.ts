@@ -289,7 +289,7 @@ export async function pointsOf(
   let nth = 0;
   for (let at = before.indexOf(quote); at >= 0; at = before.indexOf(quote, at + 1)) nth += 1;
   return region.evaluate(
-    (root, { quote, nth }) => {
+    async (root, { quote, nth }) => {
       const letters: { node: Text; at: number }[] = [];
       let all = '';
       const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -322,7 +322,17 @@ export async function pointsOf(
         range.setEnd(node, at + 1);
         return range.getBoundingClientRect();
       };
-      window.scrollBy({ top: boxOf(first).top - window.innerHeight * 0.3, behavior: 'instant' });
+      // As with a wheel: the page brings nothing back that it has just shown.
+      dispatchEvent(new Event('wheel'));
+      // Paragraphs are laid out in the frames after they come into sight, and carry off what is below them.
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      let stood = NaN;
+      for (let quiet = 0; quiet < 4; await frame()) {
+        const { top } = boxOf(first);
+        quiet = Math.abs(top + scrollY - stood) < 0.5 ? quiet + 1 : 0;
+        stood = top + scrollY;
+        window.scrollBy({ top: top - window.innerHeight * 0.3, behavior: 'instant' });
+      }
       const [a, b] = [boxOf(first), boxOf(last)];
       return {
         from: { x: a.left + 1, y: (a.top + a.bottom) / 2 },

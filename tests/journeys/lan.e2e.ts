@@ -1,44 +1,13 @@
-import { spawn } from 'node:child_process';
-import { networkInterfaces } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { check, exercise, expect, open, ready, resultRows, sort, test } from './helpers.ts';
-
-const address = Object.values(networkInterfaces())
-  .flatMap((entries) => entries ?? [])
-  .find((entry) => entry.family === 'IPv4' && !entry.internal)?.address;
-
-/** Starts the server for the whole network, on a port that is free. */
-async function start(): Promise<{ url: string; stop: () => Promise<unknown> }> {
-  const server = spawn(process.execPath, ['scripts/start.js'], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { ...process.env, HOST: '0.0.0.0', PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit']
-  });
-  const ended = new Promise((done) => server.once('exit', done));
-  let said = '';
-  const url = await new Promise<string>((found, failed) => {
-    server.stdout.on('data', (chunk) => {
-      said += String(chunk);
-      const line = new RegExp(`http://${address}:\\d+`).exec(said);
-      if (line) found(`${line[0]}/`);
-    });
-    void ended.then(() => failed(new Error(`the server ended: ${said}`)));
-  });
-  return {
-    url,
-    stop: () => {
-      server.kill();
-      return ended;
-    }
-  };
-}
+import { newName, signUp } from './people.ts';
+import { address, serve } from './serving.ts';
 
 test.describe('On the local network @server', () => {
   test('over plain http and without a secure context, a lesson goes from home to its results', async ({
     page
   }) => {
     test.skip(!address, 'this machine has no address on a network');
-    const { url, stop } = await start();
+    const { url, stop } = await serve({}, address);
     try {
       await open(page, url);
       expect(await page.evaluate(() => isSecureContext)).toBe(false);
@@ -59,6 +28,40 @@ test.describe('On the local network @server', () => {
       await page.reload();
       await ready(page);
       await expect(resultRows(page)).toHaveCount(2);
+    } finally {
+      await stop();
+    }
+  });
+
+  test('over plain http the printed token opens the first account, and its owner invites another', async ({
+    page,
+    browser
+  }) => {
+    test.skip(!address, 'this machine has no address on a network');
+    const { url, said, stop } = await serve({}, address);
+    try {
+      const [link] = /http\S+\/desk\/sign-up\/\?code=\w+/.exec(said()) ?? [];
+      await open(page, new URL(new URL(link!).pathname + new URL(link!).search, url).href);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Open the first account');
+      await page.getByLabel('User name').fill('Ada');
+      await page.getByLabel('Password').fill('lantern quay harbour bell');
+      await page.getByRole('button', { name: 'Open the account' }).click();
+      await page.getByRole('link', { name: 'Admin' }).click();
+      await page.getByRole('button', { name: 'Make an invitation' }).click();
+      const code = await page.getByLabel('Invitation code').inputValue();
+      const [cookie] = await page.context().cookies();
+      expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', secure: false });
+
+      const other = await browser.newContext();
+      const name = newName();
+      await signUp(other.request, `${url}desk/sign-up/`, { name, password: 'four words for Ben', code });
+      const again = await other.request.get(`${url}desk/admin/`);
+      expect(again.status()).toBe(404);
+      await other.close();
+      await page.reload();
+      await ready(page);
+      await expect(page.getByText(name, { exact: true })).toBeVisible();
+      await expect(page.getByText('Not used yet')).toHaveCount(0);
     } finally {
       await stop();
     }

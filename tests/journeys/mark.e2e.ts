@@ -253,12 +253,15 @@ test.describe('On a touch screen @server @wide', () => {
     // A tap on the same words does begin a selection.
     // The page may still be gliding: where the words are is asked again until the tap meets one.
     await expect(async () => {
-      const { from: now } = await pointsOf(
-        textRegion(task),
-        'warm-up',
-        placeOf('careful', 'Sixty-four people signed')
-      );
-      await page.touchscreen.tap(now.x, now.y);
+      // A second tap would end the selection.
+      if (!(await toolbar(page).isVisible())) {
+        const { from: now } = await pointsOf(
+          textRegion(task),
+          'warm-up',
+          placeOf('careful', 'Sixty-four people signed')
+        );
+        await page.touchscreen.tap(now.x, now.y);
+      }
       await expect(toolbar(page)).toBeVisible({ timeout: 1000 });
     }).toPass();
     await expect(toolbar(page)).toContainText('Now the last word');

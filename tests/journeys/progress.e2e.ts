@@ -154,6 +154,8 @@ test.describe('Progress', () => {
       exercises: { [SORT]: { attempts: 2 }, [MARK]: {} }
     });
 
+    // What was kept besides, of its own accord, goes as well.
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('whose-words/font'))).not.toBeNull();
     const erase = page.getByRole('button', { name: 'Erase everything…' });
     await erase.click();
     const dialog = page.getByRole('dialog', { name: 'Erase everything that is kept in this browser?' });

@@ -52,8 +52,8 @@ test.describe('A text to read', () => {
     await picture(page, info, 'voice');
     if (await sheet.isVisible()) {
       // It comes from below, and leaves the text above it in sight.
-      const { y, height } = (await sheet.boundingBox())!;
-      expect(Math.round(y + height)).toBe(page.viewportSize()!.height);
+      const bottom = () => sheet.evaluate((element) => Math.round(element.getBoundingClientRect().bottom));
+      await expect.poll(bottom).toBe(page.viewportSize()!.height);
     }
     if (await sheet.isVisible()) await press(sheet.getByRole('button', { name: 'Close' }));
     // The list says the same to whoever does not look at the text.

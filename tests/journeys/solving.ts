@@ -12,7 +12,6 @@ import {
   current,
   exercise,
   expect,
-  pointsOf,
   press,
   select,
   slider,
@@ -97,8 +96,6 @@ async function fill(page: Page, name: string, key: LedgerKey): Promise<void> {
         continue;
       }
       await press(cellButton(task, at, text));
-      // Paragraphs are laid out as they come into sight: look there first, then point.
-      await pointsOf(textIn(task, text), name.split('/')[0]!, mentions[0]!.place);
       await select(page, textIn(task, text), name.split('/')[0]!, mentions[0]!.place);
       await press(toolbar(page).getByRole('button', { name: `Into row ${at + 1}: ` }));
       await expect(toolbar(page)).toBeHidden();

@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 
 /** What keeps an assignment from being published or changed: where it stands in the form, and what to do. */
 export interface DraftProblem {
-  /** The name of the form's field, or of the step: `title`, `settings.due`, `steps.2`. */
+  /** The name of the form's field, or of the step: `title`, `due`, `steps.2`. */
   path: string;
   message: string;
 }
@@ -97,21 +97,16 @@ export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
   const earlier = (a: number | null, b: number | null) => b !== null && (a === null || b < a);
   for (const time of ['due', 'closes'] as const)
     if (earlier(was[time], is[time]))
-      say(
-        `settings.${time}`,
-        'Learners have begun and count on the time that they were told: it may only become later.'
-      );
-  if (is.opens !== was.opens) say('settings.opens', 'Learners have begun, so it has opened.');
+      say(time, 'Learners have begun and count on the time that they were told: it may only become later.');
+  if (is.opens !== was.opens) say('opens', 'Learners have begun, so it has opened.');
   if (SHOWN.indexOf(is.feedback) < SHOWN.indexOf(was.feedback))
     say(
-      'settings.feedback',
+      'feedback',
       'Learners have begun, so reasons may only be shown later: shown sooner, they would help whoever is not done.'
     );
-  if (is.attempts < was.attempts)
-    say('settings.attempts', 'Learners have begun, so there may only be more attempts.');
+  if (is.attempts < was.attempts) say('attempts', 'Learners have begun, so there may only be more attempts.');
   for (const [name, what] of Object.entries(LOCKED) as [keyof typeof LOCKED, string][])
-    if (is[name] !== was[name])
-      say(`settings.${name}`, `Learners have begun, so ${what} the same for everyone.`);
+    if (is[name] !== was[name]) say(name, `Learners have begun, so ${what} the same for everyone.`);
   return problems;
 }
 

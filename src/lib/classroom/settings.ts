@@ -5,14 +5,14 @@ import { z } from 'zod';
 const Time = z.int().nonnegative();
 
 /** The name of a time zone that this machine knows: `Europe/Vienna`. */
-const Zone = z.string().refine((zone) => {
+export const Zone = z.string().refine((zone) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
   } catch {
     return false;
   }
-}, 'no time zone of this name is known');
+}, 'No time zone of this name is known: choose one of the list.');
 
 export const Settings = z
   .strictObject({

@@ -138,6 +138,71 @@ export interface Logic<Select, Item, Key, Answer> {
   accepting(item: Item, key: Key, answer: Answer, ids: ReadonlySet<string>): Answer;
 }
 
+/** Something of an exercise that answers of a class are counted by. */
+export interface ClassUnit {
+  /** As verdict items name it, or under a name of the type's own for what is no item: whose choice a device is, say. */
+  id: string;
+  /** The part of the exercise that it belongs to, where there are several. */
+  group: string | null;
+  /** What it is called: its words, or what is asked. */
+  what: string;
+  places: Place[];
+}
+
+/** What a class gave for a unit, the commonest first; who is in none of the counts left it open. */
+export interface UnitCount extends ClassUnit {
+  readings: { given: string; count: number }[];
+}
+
+/** A run of words that as many learners marked. */
+export interface Heat extends Omit<Place, 'quote'> {
+  count: number;
+  /** The unit that it was marked for, where it was for one. */
+  unit: string | null;
+  /** What it was marked as, where there are several: the source of a statement, say. */
+  role: string | null;
+}
+
+/** What a class made of an exercise, counted. */
+export interface ClassCounts {
+  /** Answers that were counted. */
+  of: number;
+  units: UnitCount[];
+  heat: Heat[];
+  /** Krippendorff's alpha among learners, by what they agree on; `null` where too few answered. */
+  agreement: { what: string; alpha: number | null }[];
+}
+
+/** A reading in words; `look` says how its mark is drawn. */
+export interface ReadingName {
+  name: string;
+  sign: string;
+  look: string;
+}
+
+/** The part of a type that counts answers of a class. Pure; it runs where the live classroom and results need it. */
+export interface ClassLogic<Item, Key, Answer> {
+  count(item: Item, answers: readonly Answer[]): ClassCounts;
+  /** What was given for a unit, in words. */
+  reading(item: Item, unit: string, given: string): ReadingName;
+  /** What the key has of units; `null` where careful readers differ. */
+  keyed(item: Item, key: Key): ReadonlyMap<string, string | null>;
+  /** What the key marks of the texts, where learners mark them freely. */
+  marks(item: Item, key: Key): Place[];
+  /** Every item that a verdict can have in a score, in the order of the page. */
+  items(item: Item, key: Key): ClassUnit[];
+  /** Labels that can be taken for each other, each with the items that they are given to. */
+  confusable(item: Item): { what: string; labels: readonly string[]; has(id: string): boolean }[];
+}
+
+/** What the view of a class is given. */
+export interface ClassProps<Item, Key> {
+  item: Item;
+  counts: ClassCounts;
+  /** Shown beside what was given; `null` before it may be. */
+  key: Key | null;
+}
+
 /** How far an answer has come: "3 of 12"; `of` is `null` where saying it would give something away. */
 export interface Progress {
   given: number;
@@ -175,4 +240,7 @@ export interface ExerciseType<Select, Item, Key, Answer> {
   /** Whether a stored value is an answer to the item, so that it can be shown. Comes with every page: without schemas. */
   fits: (item: Item, answer: unknown) => boolean;
   Print: () => Promise<{ default: Component<PrintProps<Item, Key>> }>;
+  /** What an instructor sees of a class's answers. */
+  classroom: () => Promise<ClassLogic<Item, Key, Answer>>;
+  ClassView: () => Promise<{ default: Component<ClassProps<Item, Key>> }>;
 }

@@ -1,6 +1,6 @@
 import { attribution } from './attribution/index.ts';
 import { framing } from './framing/index.ts';
-import type { ExerciseType, Logic, Passage } from './define.ts';
+import type { ClassLogic, ExerciseType, Logic, Passage } from './define.ts';
 import { figures } from './figures/index.ts';
 
 /** Every exercise type, by the name that exercise files use. */
@@ -14,6 +14,7 @@ export type TypeName = keyof typeof types;
 
 /** Values of one type, to whoever does not know which: the registry alone knows that they belong together. */
 type AnyItem = { passages: Passage[] };
+export type AnyClassLogic = ClassLogic<AnyItem, unknown, unknown>;
 export type AnyLogic = Logic<unknown, AnyItem, unknown, unknown>;
 
 export const registry = types as unknown as Record<

@@ -3,10 +3,11 @@ import { resolve } from '$app/paths';
 import type { Kysely } from 'kysely';
 import type { Database, Row } from './db/schema.ts';
 import { hashOf } from './ids.ts';
+import { closeSession, DEVICE_DAYS, seeSession } from './learners.ts';
 import { store } from './store.ts';
 
 /**
- * Who may see what. Every page and action of a class goes through one of these three. To whom a class is not shown it
+ * Who may see what. Every page and action of a class goes through `classOf` or `learnerOf`. To whom a class is not shown it
  * does not exist: the answer is the same 404 as for an id that never was.
  */
 
@@ -17,6 +18,13 @@ export function instructorOf(event: RequestEvent): Instructor {
   if (event.locals.instructor) return event.locals.instructor;
   const back = event.url.pathname + event.url.search;
   redirect(303, `${resolve('/desk/sign-in/')}?back=${encodeURIComponent(back)}`);
+}
+
+/** The administrator who asks; to an instructor who is none, such a page does not exist. */
+export function administratorOf(event: RequestEvent): Instructor {
+  const instructor = instructorOf(event);
+  if (!instructor.admin) error(404, 'There is no such page, or you are not its administrator.');
+  return instructor;
 }
 
 /** What an instructor of a class works with. */
@@ -52,7 +60,43 @@ export interface Joined {
 }
 
 /** The cookie of a class: a device may be in several. */
-export const learnerCookie = (classId: string): string => `learner-${classId}`;
+export const learnerCookie = (classId: string): string => `${LEARNER}${classId}`;
+const LEARNER = 'learner-';
+const DAY = 86_400_000;
+
+/** Keeps the cookie of a class on this device, for https alone where the request came over https. */
+export function keepLearner(
+  event: RequestEvent,
+  { classId, token }: { classId: string; token: string }
+): void {
+  event.cookies.set(learnerCookie(classId), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: event.url.protocol === 'https:',
+    maxAge: DEVICE_DAYS * 24 * 60 * 60
+  });
+}
+
+/** "Not me": this device is out of the class. */
+export async function dropLearner(event: RequestEvent, classId: string): Promise<void> {
+  const token = event.cookies.get(learnerCookie(classId));
+  if (token) await closeSession((await store()).db, token);
+  event.cookies.delete(learnerCookie(classId), { path: '/' });
+}
+
+/** The classes that this device is in, of the first twenty of which it has a cookie. */
+export async function learnersHere(event: RequestEvent): Promise<Joined[]> {
+  const ids = event.cookies
+    .getAll()
+    .flatMap(({ name }) => (name.startsWith(LEARNER) ? [name.slice(LEARNER.length)] : []));
+  const found: Joined[] = [];
+  for (const id of ids.slice(0, 20)) {
+    const joined = await maybeLearnerOf(event, id);
+    if (joined) found.push(joined);
+  }
+  return found;
+}
 
 /** The learner who asks; anybody else is led to join the class and comes back here afterwards. */
 export async function learnerOf(event: RequestEvent, classId: string): Promise<Joined> {
@@ -67,14 +111,21 @@ export async function maybeLearnerOf(event: RequestEvent, classId: string): Prom
   const token = event.cookies.get(learnerCookie(classId));
   if (!token) return null;
   const { db } = await store();
-  const learner = await db
+  const found = await db
     .selectFrom('learner')
     .innerJoin('learner_session', 'learner_session.learner_id', 'learner.id')
     .where('learner_session.token_hash', '=', hashOf(token))
     .where('learner.class_id', '=', classId)
     .selectAll('learner')
+    .select('learner_session.seen_at')
     .executeTakeFirst();
-  if (!learner) return null;
+  if (!found) return null;
+  const { seen_at, ...learner } = found;
+  const now = Date.now();
+  if (Math.abs(now - seen_at) > DAY) {
+    await seeSession(db, token, now);
+    keepLearner(event, { classId, token });
+  }
   const row = await db.selectFrom('class').selectAll().where('id', '=', classId).executeTakeFirstOrThrow();
   return { db, learner, class: row };
 }

@@ -1,23 +1,17 @@
 import { error } from '@sveltejs/kit';
-import { PostgresAdapter, type Kysely, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
-import { blocksOf, partsOf, stepsOf, type Draft, type PlannedPart } from '../classroom/draft.ts';
+import { partsOf, stepsOf, type Draft } from '../classroom/draft.ts';
 import { Settings } from '../classroom/settings.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
+import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
 import { pinParts } from './pinned.ts';
 
-export { pin } from './pinned.ts';
-
-/** A step of an assignment as it is stored. Versions are `null` in a draft: it shows the packs as they are now. */
-export interface AssignmentPart extends PlannedPart {
-  id: string;
-  position: number;
-  version: string | null;
-  standInVersion: string | null;
-}
+export type { AssignmentPart } from './parts.ts';
 
 export interface Assignment {
   id: string;
@@ -152,7 +146,7 @@ export async function updateAssignment(
       if (published) await pinParts(tx, id, doing.now);
     }
     // A draft is saved with every keystroke or so: that is no news.
-    if (published) await note(tx, doing, `Changed the assignment “${title}”.`);
+    if (published) await note(tx, doing, `Changed “${title}”.`);
     return [];
   });
 }
@@ -174,7 +168,7 @@ export async function publish(
     await writeParts(tx, before, partsOf(offered, draft.steps));
     await pinParts(tx, id, doing.now);
     await setState(tx, id, 'published');
-    await note(tx, doing, `Published the assignment “${before.title}”.`);
+    await note(tx, doing, `Published “${before.title}”.`);
     return [];
   });
 }
@@ -197,11 +191,7 @@ export async function archive(
         }
       ];
     await setState(tx, id, away ? 'archived' : 'published');
-    await note(
-      tx,
-      doing,
-      `${away ? 'Archived' : 'Took out of the archive'} the assignment “${before.title}”.`
-    );
+    await note(tx, doing, `${away ? 'Archived' : 'Took out of the archive'} “${before.title}”.`);
     return [];
   });
 }
@@ -239,6 +229,22 @@ export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing
   return createAssignment(db, { ...draft, settings }, doing);
 }
 
+/** Every assignment of every class that a user teaches, the newest first: what a new one can be a copy of. */
+export function taughtAssignments(
+  db: Kysely<Database>,
+  userId: string
+): Promise<{ id: string; title: string; classId: string; className: string }[]> {
+  return db
+    .selectFrom('assignment')
+    .innerJoin('teaching', 'teaching.class_id', 'assignment.class_id')
+    .innerJoin('class', 'class.id', 'assignment.class_id')
+    .where('teaching.user_id', '=', userId)
+    .where('class.rehearsal', '=', 0)
+    .orderBy('assignment.created_at', 'desc')
+    .select(['assignment.id', 'assignment.title', 'class.id as classId', 'class.name as className'])
+    .execute();
+}
+
 /** Whether a learner has begun it: from then on it holds what they were told. */
 export async function hasBegun(db: Kysely<Database>, classId: string, id: string): Promise<boolean> {
   const work = await db
@@ -260,7 +266,7 @@ async function changing(
   change: (tx: Transaction<Database>, before: Assignment) => Promise<DraftProblem[]>
 ): Promise<Changed> {
   return db.transaction().execute(async (tx) => {
-    if (tx.getExecutor().adapter instanceof PostgresAdapter)
+    if (locksRows(tx))
       await tx.selectFrom('assignment').select('id').where('id', '=', id).forUpdate().execute();
     const before = await assignmentOf(tx, classId, id);
     if (before.updatedAt !== seen) return { conflict: before };
@@ -280,43 +286,3 @@ async function setState(tx: Transaction<Database>, id: string, state: Assignment
 
 const note = (tx: Transaction<Database>, { classId, by, now }: Doing, detail: string) =>
   audit(tx, { classId, actor: by, what: 'assignment-changed', detail, at: now });
-
-const keyOf = ({ pack, lesson, exercise }: PlannedPart) => `${pack}/${exercise ?? `lesson/${lesson}`}`;
-
-/** Writes the parts in their order. One that stays keeps its id, its pinned version, and who opted out of it. */
-async function writeParts(
-  tx: Transaction<Database>,
-  before: Pick<Assignment, 'classId' | 'id' | 'parts'>,
-  planned: readonly PlannedPart[]
-): Promise<void> {
-  const left = new Map(before.parts.map((part) => [keyOf(part), part]));
-  for (const [position, part] of planned.entries()) {
-    const { pack, lesson, exercise, standIn, words } = part;
-    const old = left.get(keyOf(part));
-    left.delete(keyOf(part));
-    const row = {
-      ...{ position, pack, lesson, exercise, words },
-      stand_in: standIn,
-      version: old?.version ?? null,
-      stand_in_version: old?.standIn === standIn ? (old?.standInVersion ?? null) : null
-    };
-    if (old) await tx.updateTable('part').set(row).where('id', '=', old.id).execute();
-    else
-      await tx
-        .insertInto('part')
-        .values({ id: newId(), class_id: before.classId, assignment_id: before.id, ...row })
-        .execute();
-  }
-  const gone = [...left.values()].map(({ id }) => id);
-  if (gone.length > 0) await tx.deleteFrom('part').where('id', 'in', gone).execute();
-}
-
-/** Writes the words above the steps, where nothing else of them may change. */
-async function writeWords(
-  tx: Transaction<Database>,
-  before: readonly AssignmentPart[],
-  { steps }: Draft
-): Promise<void> {
-  for (const [n, [first]] of blocksOf(before).entries())
-    await tx.updateTable('part').set({ words: steps[n]!.words }).where('id', '=', first!.id).execute();
-}

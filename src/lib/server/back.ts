@@ -5,7 +5,7 @@
 export function backOf(asked: string | null, home: string): string {
   // Browsers read a backslash as a slash, and leave out tabs and line ends: `/\there` and `/<tab>/there` lead away.
   if (!asked || !/^\/(?!\/)[^\\\p{Cc}]*$/u.test(asked)) return home;
-  const here = 'http://here.invalid';
-  const url = new URL(asked, here);
-  return url.origin === here ? url.pathname + url.search + url.hash : home;
+  const { pathname, search, hash } = new URL(asked, 'http://here.invalid');
+  // And `/.//there` is `//there` once its dots are followed.
+  return pathname.startsWith('//') ? home : pathname + search + hash;
 }

@@ -24,7 +24,11 @@ export const LIMITS = {
   /** Of any names, from one address: a staff room has one. */
   signInAddress: { name: 'sign-in-address', failures: 100, within: 15 * MINUTE },
   /** One-time tokens, invitations and reset links, from one address. */
-  oneTime: { name: 'one-time', failures: 20, within: 15 * MINUTE }
+  oneTime: { name: 'one-time', failures: 20, within: 15 * MINUTE },
+  /** Join and recovery codes, from one address: a school has one, and forty learners mistype. */
+  codeAddress: { name: 'code-address', failures: 60, within: 15 * MINUTE },
+  /** Codes of one kind, from anywhere: with a thousand open doors a guess would hit one in decades. */
+  codes: { name: 'codes', failures: 1000, within: 15 * MINUTE }
 } satisfies Record<string, Limit>;
 
 /** Nothing is remembered for longer. */

@@ -81,7 +81,7 @@ export function join(db: Db, code: string, name: string, now: number): Promise<E
     if (found ? found.claimed_at !== null : !isDealt(name)) return { refused: 'taken' };
     if (!found && (await isFull(trx, classId, 1))) return { refused: 'full' };
     const id = found?.id ?? (await insertLearner(trx, classId, { name, typed: 0, approved_at: now }, now));
-    return enter(trx, classId, id, 'with a dealt name', now);
+    return enter(trx, classId, id, 'Took a dealt name.', now);
   });
 }
 
@@ -92,7 +92,7 @@ export function joinTyped(db: Db, code: string, name: string, now: number): Prom
     if (await isTaken(trx, classId, name)) return { refused: 'taken' };
     if (await isFull(trx, classId, 1)) return { refused: 'full' };
     const id = await insertLearner(trx, classId, { name, typed: 1, approved_at: null }, now);
-    return enter(trx, classId, id, 'with a name of their own', now);
+    return enter(trx, classId, id, 'Typed a name, which waits for approval.', now);
   });
 }
 
@@ -152,7 +152,7 @@ export function comeBack(db: Db, code: string, now: number): Promise<Entered | n
         .executeTakeFirst();
       if (used.numUpdatedRows === 0n) return null;
     }
-    const detail = own ? 'with a recovery code' : 'with a one-time code';
+    const detail = own ? 'With the recovery code.' : 'With a one-time code.';
     await audit(trx, { classId, actor: id, what: 'learner-returned', about: id, detail, at: now });
     return { classId, learnerId: id, token: await openSession(trx, classId, id, now), recovery };
   });
@@ -171,6 +171,18 @@ async function openSession(db: Db, classId: string, learnerId: string, now: numb
     })
     .execute();
   return token;
+}
+
+/** Days for which a device stays in a class that it does not open. */
+export const DEVICE_DAYS = 200;
+
+/** Notes that a device was used: its days begin anew. */
+export async function seeSession(db: Db, token: string, now: number): Promise<void> {
+  await db
+    .updateTable('learner_session')
+    .set({ seen_at: now })
+    .where('token_hash', '=', hashOf(token))
+    .execute();
 }
 
 /** "Not me": this device is out. */

@@ -1,13 +1,10 @@
 import type { Marked } from '../classroom/marked.ts';
-import type { Passage, Problem, Scored, VerdictItem } from '../exercises/define.ts';
+import type { Problem, Scored, VerdictItem } from '../exercises/define.ts';
 import { agrees } from '../exercises/parts/checking.ts';
-import { isTypeName, registry, type AnyLogic } from '../exercises/registry.ts';
 import type { Row } from './db/schema.ts';
+import type { Pinned } from './versions.ts';
 
 /** Marks answers to pinned exercises: the type's own check, and what an instructor counts besides the key. */
-
-/** An exercise as it was pinned; item and key are JSON. */
-export type Markable = Pick<Row<'pinned'>, 'version' | 'type' | 'item' | 'key'>;
 
 /** A reading that counts, though the key has another. */
 export type AcceptedReading = Pick<Row<'accepted'>, 'item_id' | 'given' | 'reason'>;
@@ -21,51 +18,14 @@ export interface Marking {
   verdict: Scored;
 }
 
-/** A pinned exercise, parsed. */
-export interface Opened {
-  logic: AnyLogic;
-  item: { passages: Passage[] };
-  key: unknown;
-}
-
-const opened = new Map<string, Promise<Opened>>();
-/** How many exercises stay parsed: a term's, of several classes. */
-const MOST = 400;
-
-/** The pinned exercise, parsed: by content, so that it is done once for each version. */
-export function openPinned(pinned: Markable): Promise<Opened> {
-  const known = opened.get(pinned.version);
-  if (known) return known;
-  const reading = read(pinned);
-  opened.set(pinned.version, reading);
-  reading.catch(() => opened.delete(pinned.version));
-  if (opened.size > MOST) opened.delete(opened.keys().next().value!);
-  return reading;
-}
-
-async function read({ version, type, item, key }: Markable): Promise<Opened> {
-  if (!isTypeName(type))
-    throw new Error(`The exercise ${version} is of the type ${type}, which is not known here.`);
-  const logic = await registry[type].logic();
-  return { logic, item: logic.item.parse(JSON.parse(item)), key: logic.key.parse(JSON.parse(key)) };
-}
-
 /**
  * Marks an answer.
+ * @param pinned the exercise, parsed: what `versionOf` gives
  * @param answer any value; one that is none to this exercise gives problems, each with its path
  * @param accepted what counts besides the key, of this exercise
  */
-export async function markAnswer(
-  pinned: Markable,
-  answer: unknown,
-  accepted: readonly AcceptedReading[]
-): Promise<Marking | { problems: Problem[] }> {
-  return markOpened(await openPinned(pinned), answer, accepted);
-}
-
-/** The same for an exercise that is parsed already, for many answers in a row. */
-export function markOpened(
-  { logic, item, key }: Opened,
+export function markAnswer(
+  { logic, item, key }: Pick<Pinned, 'logic' | 'item' | 'key'>,
   answer: unknown,
   accepted: readonly AcceptedReading[]
 ): Marking | { problems: Problem[] } {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { deal, isDealt, sameName } from '../classroom/pseudonyms.ts';
 import { audit } from './audit.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { hashOf, newCode, newId } from './ids.ts';
 
@@ -61,7 +62,7 @@ export function addDealt(db: Db, count: number, { classId, by, now }: By): Promi
     if (await isFull(trx, classId, count)) return [];
     const dealt = deal(names(await rosterOf(trx, classId)), count, draw);
     for (const name of dealt) await insertLearner(trx, classId, { name, typed: 0, approved_at: now }, now);
-    const detail = `added ${dealt.length === 1 ? 'a name' : `${dealt.length} names`}`;
+    const detail = `Added ${dealt.length === 1 ? 'a name' : `${dealt.length} names`}.`;
     await audit(trx, { classId, actor: by, what: 'roster-changed', detail, at: now });
     return dealt;
   });
@@ -78,7 +79,7 @@ export function addTyped(db: Db, name: string, { classId, by, now }: By): Promis
       { name, typed: isDealt(name) ? 0 : 1, approved_at: now },
       now
     );
-    const detail = 'added a name';
+    const detail = 'Added a name.';
     await audit(trx, { classId, actor: by, what: 'roster-changed', about: id, detail, at: now });
     return null;
   });
@@ -89,7 +90,7 @@ export function rename(db: Db, id: string, name: string, { classId, by, now }: B
   return changing(db, classId, async (trx) => {
     if (await isTaken(trx, classId, name, id)) return 'taken';
     await setName(trx, classId, id, { name, typed: isDealt(name) ? 0 : 1, approved_at: now });
-    const detail = 'gave another name';
+    const detail = 'Gave another name.';
     await audit(trx, { classId, actor: by, what: 'roster-changed', about: id, detail, at: now });
     return null;
   });
@@ -99,7 +100,7 @@ export function rename(db: Db, id: string, name: string, { classId, by, now }: B
 export function approve(db: Db, id: string, { classId, by, now }: By): Promise<void> {
   return changing(db, classId, async (trx) => {
     await setName(trx, classId, id, { approved_at: now });
-    const detail = 'approved a typed name';
+    const detail = 'Approved a typed name.';
     await audit(trx, { classId, actor: by, what: 'roster-changed', about: id, detail, at: now });
   });
 }
@@ -110,7 +111,7 @@ export function reject(db: Db, id: string, { classId, by, now }: By): Promise<st
     const [name] = deal(names(await rosterOf(trx, classId)), 1, draw);
     if (name === undefined) return null;
     await setName(trx, classId, id, { name, typed: 0, approved_at: now });
-    const detail = 'put a dealt name in place of a typed one';
+    const detail = 'Put a dealt name in place of a typed one.';
     await audit(trx, { classId, actor: by, what: 'roster-changed', about: id, detail, at: now });
     return name;
   });
@@ -126,7 +127,7 @@ export function makeReentry(db: Db, id: string, { classId, by, now }: By): Promi
       .where('class_id', '=', classId)
       .where('id', '=', id)
       .execute();
-    const detail = 'made a one-time code';
+    const detail = 'Made a one-time code to come back with.';
     await audit(trx, { classId, actor: by, what: 'roster-changed', about: id, detail, at: now });
     return code;
   });
@@ -141,11 +142,8 @@ function changing<T>(db: Db, classId: string, how: (trx: Transaction<Database>) 
 
 /** Whoever changes a roster waits for who is at it: what was read of it stays true until the end of the transaction. */
 export async function lockRoster(trx: Transaction<Database>, classId: string): Promise<void> {
-  await trx
-    .updateTable('class')
-    .set((row) => ({ name: row.ref('name') }))
-    .where('id', '=', classId)
-    .execute();
+  if (locksRows(trx))
+    await trx.selectFrom('class').select('id').where('id', '=', classId).forUpdate().execute();
 }
 
 export async function insertLearner(

@@ -19,7 +19,7 @@ describeOnEachEngine('saving an answer', (open) => {
     const part = at.parts[1]!;
     const version = part.version!;
     const pinned = await versionOf(db, version);
-    const [passage] = pinned!.opened.item.passages;
+    const [passage] = pinned!.item.passages;
     const marks = (...ends: number[]) => ({
       mode: 'mark',
       marks: ends.map((end) => ({

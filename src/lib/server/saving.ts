@@ -139,8 +139,9 @@ export async function saveAnswer(
 
 /** The answer as it is stored, where it is one to the exercise. */
 async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise<string | null> {
-  const fits = (await versionOf(db, version))?.answerOf(answer) ?? null;
-  return fits === null ? null : JSON.stringify(fits);
+  const exercise = await versionOf(db, version);
+  const parsed = exercise?.logic.answer.safeParse(answer);
+  return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
 interface Writing extends Omit<Save, 'answer'> {

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
+import { acceptedOf } from './accepted.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
-import { markOpened, type Marking } from './marking.ts';
+import { markAnswer, type Marking } from './marking.ts';
 import { versionOf } from './versions.ts';
 
 /** Marks that stored answers get: at a check, and when a work is handed in. */
@@ -44,12 +45,6 @@ export async function markingOf(
 ): Promise<Marking | null> {
   const exercise = await versionOf(db, version);
   if (!exercise) throw new Error(`The version ${version} of an exercise that was answered is not there.`);
-  const accepted = await db
-    .selectFrom('accepted')
-    .select(['item_id', 'given', 'reason'])
-    .where('part_id', '=', part_id)
-    .where('version', '=', version)
-    .execute();
-  const marking = markOpened(exercise.opened, JSON.parse(answer), accepted);
+  const marking = markAnswer(exercise, JSON.parse(answer), await acceptedOf(db, part_id, version));
   return 'problems' in marking ? null : marking;
 }

@@ -1,55 +1,54 @@
 import type { Kysely } from 'kysely';
-import { isTypeName, registry } from '../exercises/registry.ts';
+import { isTypeName, registry, type AnyLogic } from '../exercises/registry.ts';
 import { Settings } from '../classroom/settings.ts';
 import type { Database, Row } from './db/schema.ts';
-import { openPinned, type Opened } from './marking.ts';
 
 /**
- * What assignments pinned, read once: a version is named by its content, so that what was read of it never changes.
+ * What assignments pinned, parsed once: a version is named by its content, so that what was read of it never changes.
  */
 
 /** A pinned exercise, ready to be shown, answered and checked. */
-export interface Version {
-  row: Omit<Row<'pinned'>, 'item' | 'key'>;
-  /** Its logic with item and key. */
-  opened: Opened;
+export interface Pinned {
+  row: Row<'pinned'>;
+  logic: AnyLogic;
+  item: Parameters<AnyLogic['check']>[0];
+  key: unknown;
   /** An answer without anything in it yet. */
   blank: unknown;
-  /** The answer that a value is, where it is one to this exercise; else `null`. */
-  answerOf: (value: unknown) => unknown;
+  /** Whether a value that has the shape of an answer fits the item. */
+  fits: (answer: unknown) => boolean;
 }
 
-/** How many are kept at once: what some forty assignments use. */
+/** How many are kept at once: as many as some forty assignments use. */
 const MOST = 200;
-const known = new Map<string, Promise<Version | null>>();
+const known = new Map<string, Promise<Pinned | null>>();
 
 /** The exercise of a version, or `null` where none was pinned. */
-export function versionOf(db: Kysely<Database>, version: string): Promise<Version | null> {
+export function versionOf(db: Kysely<Database>, version: string): Promise<Pinned | null> {
   const found = known.get(version) ?? read(db, version);
   known.delete(version);
   known.set(version, found);
-  if (known.size > MOST) known.delete(known.keys().next().value!);
+  const [oldest] = known.keys();
+  if (known.size > MOST) known.delete(oldest!);
   const forget = () => known.get(version) === found && known.delete(version);
   // What is missing now may be pinned later, and a database may come back.
   found.then((pinned) => pinned ?? forget(), forget);
   return found;
 }
 
-async function read(db: Kysely<Database>, version: string): Promise<Version | null> {
-  const pinned = await db.selectFrom('pinned').selectAll().where('version', '=', version).executeTakeFirst();
-  if (!pinned || !isTypeName(pinned.type)) return null;
-  const { item: _, key: __, ...row } = pinned;
-  const type = registry[pinned.type];
-  const opened = await openPinned(pinned);
-  const { logic, item } = opened;
+async function read(db: Kysely<Database>, version: string): Promise<Pinned | null> {
+  const row = await db.selectFrom('pinned').selectAll().where('version', '=', version).executeTakeFirst();
+  if (!row || !isTypeName(row.type)) return null;
+  const type = registry[row.type];
+  const logic = await type.logic();
+  const item = logic.item.parse(JSON.parse(row.item));
   return {
     row,
-    opened,
+    logic,
+    item,
+    key: logic.key.parse(JSON.parse(row.key)),
     blank: logic.blank(item),
-    answerOf(value) {
-      const answer = logic.answer.safeParse(value);
-      return answer.success && type.fits(item, answer.data) ? answer.data : null;
-    }
+    fits: (answer) => type.fits(item, answer)
   };
 }
 

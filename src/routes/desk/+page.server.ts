@@ -1,6 +1,20 @@
+import { erasedOn } from '$lib/classroom/retention.ts';
 import { instructorOf } from '$lib/server/access.ts';
+import { deskOf } from '$lib/server/desk.ts';
+import { retentionDays } from '$lib/server/retention.ts';
+import { store } from '$lib/server/store.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
-  instructorOf(event);
+export const load: PageServerLoad = async (event) => {
+  const { id } = instructorOf(event);
+  const { db } = await store();
+  const days = retentionDays(process.env.RETENTION_DAYS);
+  const classes = (await deskOf(db, id, Date.now())).map((each) => ({
+    ...each,
+    erased: erasedOn({ endedAt: each.endedAt, announcedAt: each.eraseAnnouncedAt }, days)
+  }));
+  return {
+    running: classes.filter(({ endedAt }) => endedAt === null),
+    ended: classes.filter(({ endedAt }) => endedAt !== null)
+  };
 };

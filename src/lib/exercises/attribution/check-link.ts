@@ -3,6 +3,7 @@ import { merged, shared, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, scored, setOf, unknown } from '../parts/checking.ts';
+import { linkSaid } from './link-words.ts';
 import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
 import { LinkAnswer, type LinkItem, type LinkKey } from './schema.ts';
 
@@ -119,7 +120,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
               ? 'other-reading'
               : 'unanswered',
       scored: !entry.contested,
-      given: answered ? said(item, plan, link) : null,
+      given: answered ? linkSaid(item, link) : null,
       expected: null,
       notes,
       ...(Object.keys(named).length > 0 && { named }),
@@ -140,21 +141,6 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     compare: null,
     items
   });
-}
-
-/** A link in words: the same words are the same reading, however their edges were drawn. */
-function said({ passages }: LinkItem, { words }: LinkPlan, link: LinkAnswer['links'][string]): string {
-  const role = (marked: readonly Place[]) =>
-    passages.flatMap(({ source, text }) =>
-      merged(marked.filter((place) => place.source === source)).flatMap((range) => {
-        const list = words.get(source)!;
-        const [from, to] = tokensIn(list, range);
-        return to > from ? [text.slice(list[from]!.start, list[to - 1]!.end)] : [];
-      })
-    );
-  return [role(link.source).join(' … ') || '–', role(link.cue).join(' … ') || '–', link.order.join(' › ')]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 /**

@@ -8,5 +8,7 @@ export const attribution: ExerciseType<Select, Item, Key, Answer> = {
   logic: async () => (await import('./logic.ts')).logic,
   View: async (item) => (await Promise.all([import('./View.svelte'), load(item.mode)]))[0],
   fits,
-  Print: () => import('./Print.svelte')
+  Print: () => import('./Print.svelte'),
+  classroom: async () => (await import('./aggregate.ts')).classroom,
+  ClassView: () => import('./ClassView.svelte')
 };

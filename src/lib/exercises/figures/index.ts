@@ -7,5 +7,7 @@ export const figures: ExerciseType<Select, Item, Key, Answer> = {
   logic: async () => (await import('./logic.ts')).logic,
   View: () => import('./View.svelte'),
   fits,
-  Print: () => import('./Print.svelte')
+  Print: () => import('./Print.svelte'),
+  classroom: async () => (await import('./aggregate.ts')).classroom,
+  ClassView: () => import('./ClassView.svelte')
 };

@@ -70,7 +70,8 @@ function codeOf({ code, notes }: VerdictItem): string {
   return code === 'found' && off ? EDGES[off]! : (CODES[code] ?? code);
 }
 
-function headOf(item: Item, part: Part, id: string, nameOf: (source: string) => string): string {
+/** What a part asks about, in words. */
+export function headOf(item: Item, part: Part, id: string, nameOf: (source: string) => string): string {
   if (part === 'questions') return item.questions.find((q) => q.id === id)?.ask ?? id;
   if (part === 'pairs') {
     const pair = item.pairs.find((p) => p.id === id);
@@ -83,7 +84,8 @@ function headOf(item: Item, part: Part, id: string, nameOf: (source: string) => 
   return `${counted}: ${sources.split('~').map(nameOf).join(' and ')}`;
 }
 
-function said(item: Item, part: Part, id: string, value: string): string {
+/** What was given for it, in words. */
+export function said(item: Item, part: Part, id: string, value: string): string {
   if (part === 'cells') return value === 'absent' ? value : `“${value}”`;
   if (part === 'questions')
     return item.questions.find((q) => q.id === id)?.options.find((o) => o.id === value)?.text ?? value;

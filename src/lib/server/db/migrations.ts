@@ -239,8 +239,38 @@ async function classes(db: Kysely<unknown>): Promise<void> {
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('applied_at', 'bigint')
+    .addColumn('leaving', 'integer', (c) => c.notNull().defaultTo(0))
     .addUniqueConstraint('accepted_once', ['part_id', 'version', 'item_id', 'given'])
     .execute();
+
+  await schema
+    .createTable('rescoring')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('class_id', 'text', (c) => c.notNull().references('class.id').onDelete('cascade'))
+    .addColumn('assignment_id', 'text', (c) => c.notNull().references('assignment.id').onDelete('cascade'))
+    .addColumn('plan', 'text', (c) => c.notNull())
+    .addColumn('why', 'text', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('ready_at', 'bigint')
+    .addColumn('applied_at', 'bigint')
+    .addColumn('outcome', 'text')
+    .execute();
+  await schema.createIndex('rescoring_of_assignment').on('rescoring').column('assignment_id').execute();
+
+  await schema
+    .createTable('rescored')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('class_id', 'text', (c) => c.notNull().references('class.id').onDelete('cascade'))
+    .addColumn('rescoring_id', 'text', (c) => c.notNull().references('rescoring.id').onDelete('cascade'))
+    .addColumn('score_id', 'text', (c) => c.notNull().references('score.id').onDelete('cascade'))
+    .addColumn('version', 'text', (c) => c.notNull())
+    .addColumn('score', 'double precision')
+    .addColumn('marked', 'text')
+    .addUniqueConstraint('rescored_once', ['rescoring_id', 'score_id'])
+    .execute();
+  await schema.createIndex('rescored_of_score').on('rescored').column('score_id').execute();
 
   await schema
     .createTable('audit')

@@ -1,20 +1,41 @@
-import { PostgresDialect } from 'kysely';
+import {
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type Dialect
+} from 'kysely';
 import pg from 'pg';
+import { watched, type Trouble } from './trouble.ts';
 
-/** How long a question waits for a connection before it is refused. */
-const PATIENCE_MS = 5000;
+/** Milliseconds that a question waits for a connection. */
+const PATIENCE = 5000;
 
 const { builtins, getTypeParser } = pg.types;
+
+/** Kysely's own PostgreSQL dialect over a pool of `pg`. */
+export function postgresDialect(databaseUrl: string, thrown: (trouble: Trouble) => unknown): Dialect {
+  const pool = openPool(databaseUrl);
+  return {
+    createDriver: () => watched(new PostgresDriver({ pool }), thrown),
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (db) => new PostgresIntrospector(db)
+  };
+}
 
 /**
  * A pool of connections, opened when they are needed. The server may go and come back: what was asked meanwhile fails,
  * and the next question finds a new connection.
  */
-export function postgresDialect(databaseUrl: string): PostgresDialect {
+function openPool(databaseUrl: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 10,
-    connectionTimeoutMillis: PATIENCE_MS,
+    connectionTimeoutMillis: PATIENCE,
+    keepAlive: true,
+    // Where this machine vanishes in the middle of a transaction, others do not wait for it for ever.
+    idle_in_transaction_session_timeout: 60_000,
     // Times fit a double exactly; a bigint would come back as text.
     types: {
       getTypeParser: (oid, format) => (oid === builtins.INT8 ? Number : getTypeParser(oid, format))
@@ -23,5 +44,5 @@ export function postgresDialect(databaseUrl: string): PostgresDialect {
   // A connection that breaks while nobody asks has no question to fail: unheard, its error would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new PostgresDialect({ pool });
+  return pool;
 }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 
 /**
@@ -252,6 +252,42 @@ export interface AcceptedTable {
   reason: string;
   created_by: string;
   created_at: Time;
+  /** From when it counts, for everybody at once; `null`: it is proposed, and no rescoring has brought it in. */
+  applied_at: Time | null;
+  /** Whether it is to count no more from the next rescoring on. */
+  leaving: Generated<Flag>;
+}
+
+/** A rescoring: made as a preview, then applied at once or thrown away. Applied ones are the history of an assignment. */
+export interface RescoringTable {
+  id: string;
+  class_id: string;
+  assignment_id: string;
+  /** `Plan` of `classroom/rescoring.ts`: which keys and accepted readings it brings in. */
+  plan: Json;
+  why: string;
+  created_by: string;
+  created_at: Time;
+  /** When its last mark was worked out; `null` while it is being made. */
+  ready_at: Time | null;
+  applied_at: Time | null;
+  /** `Outcome` of `classroom/rescoring.ts`, once it is ready. */
+  outcome: Json | null;
+}
+
+/** A mark as a rescoring would leave it. Gone once that is applied or thrown away: the marks are in `score` then. */
+export interface RescoredTable {
+  /** The id that the new mark gets. */
+  id: string;
+  class_id: string;
+  rescoring_id: string;
+  /** The mark that it would replace. */
+  score_id: string;
+  /** The version whose key was used. */
+  version: string;
+  /** `null`, with `marked`, where the mark stays as it is. */
+  score: number | null;
+  marked: Json | null;
 }
 
 /** Who saw or changed what of a class. */
@@ -291,6 +327,8 @@ export interface Database extends AccountTables {
   override: OverrideTable;
   comment: CommentTable;
   accepted: AcceptedTable;
+  rescoring: RescoringTable;
+  rescored: RescoredTable;
   audit: AuditTable;
   setting: SettingTable;
 }

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { join, resolve } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { CannotOpen } from './cannot-open.ts';
+import { lockFolder } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -22,31 +25,113 @@ export const FILE = 'whose-words.sqlite';
 /** Where the store is: a PostgreSQL server, or a folder that holds the embedded database. */
 export type Place = { databaseUrl: string } | { dataDir: string } | { memory: true };
 
+export interface Opening {
+  /** What queries throw where there is trouble with the database, and no mistake; left out, the trouble itself. */
+  thrown?: (trouble: Trouble) => unknown;
+  /** The steps to bring it to; left out, all that this program knows. */
+  steps?: Record<string, Migration>;
+}
+
 /**
  * Opens the store and brings its tables up to this program's.
- * @throws where the place cannot be opened, or holds a database that is newer than the program
+ * @throws CannotOpen where the place cannot be opened, or holds a database that is newer than the program
  */
-export async function openStore(place: Place): Promise<Store> {
-  const store = 'databaseUrl' in place ? postgres(place.databaseUrl) : embedded(place);
-  const { error } = await new Migrator({
-    db: store.db,
-    provider: { getMigrations: () => Promise.resolve(migrations) }
-  }).migrateToLatest();
-  if (error) {
-    await store.close();
-    throw error instanceof Error ? error : new Error('The database could not be brought up to date.');
+export async function openStore(place: Place, opening: Opening = {}): Promise<Store> {
+  const { thrown = (trouble) => trouble, steps = migrations } = opening;
+  let store: Store | null = null;
+  let open = false;
+  try {
+    store = connect(place, (trouble) => (open ? thrown(trouble) : trouble));
+    await migrate(store, steps);
+    open = true;
+    return store;
+  } catch (error) {
+    await store?.close();
+    throw error instanceof CannotOpen ? error : (cannotOpen(place, error) ?? error);
   }
-  return store;
 }
 
-function embedded(place: { dataDir: string } | { memory: true }): Store {
-  if ('dataDir' in place) mkdirSync(place.dataDir, { recursive: true });
-  const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:');
-  const db = new Kysely<Database>({ dialect: sqliteDialect(database) });
-  return { db, engine: 'sqlite', close: () => db.destroy() };
+function connect(place: Place, thrown: (trouble: Trouble) => unknown): Store {
+  if ('databaseUrl' in place) {
+    if (!/^postgres(ql)?:\/\/./.test(place.databaseUrl) || !URL.canParse(place.databaseUrl))
+      throw new CannotOpen(
+        'DATABASE_URL has to be an address such as postgres://user:password@host:5432/database.'
+      );
+    const db = new Kysely<Database>({ dialect: postgresDialect(place.databaseUrl, thrown) });
+    return { db, engine: 'postgres', close: () => db.destroy() };
+  }
+  if ('dataDir' in place) mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = 'dataDir' in place ? lockFolder(place.dataDir) : () => {};
+  try {
+    const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:');
+    const db = new Kysely<Database>({ dialect: sqliteDialect(database, thrown) });
+    return { db, engine: 'sqlite', close: () => db.destroy().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
-function postgres(databaseUrl: string): Store {
-  const db = new Kysely<Database>({ dialect: postgresDialect(databaseUrl) });
-  return { db, engine: 'postgres', close: () => db.destroy() };
+/** Each engine lets one process at a time do this; the others wait, and find it done. */
+async function migrate({ db, engine }: Store, steps: Record<string, Migration>): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(engine === 'sqlite' ? checked(steps) : steps) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (!error) return;
+  const newer = (await stepsOf(db).catch(() => [])).filter((name) => !(name in steps));
+  if (newer.length === 0) throw error;
+  throw new CannotOpen(
+    `This database is newer than this program: it went through ${newer.join(', ')}, which the program does not know. ` +
+      'Use the newer program, or a backup from before it. Nothing was changed.'
+  );
+}
+
+/** The steps with a look at the references after each: where one leads nowhere, nothing of it is done. */
+function checked(steps: Record<string, Migration>): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(steps).map(([name, { up }]) => [
+      name,
+      {
+        async up(db: Kysely<unknown>) {
+          await up(db);
+          const { rows } = await sql<{ table: string }>`PRAGMA foreign_key_check`.execute(db);
+          if (rows[0])
+            throw new Error(`After ${name}, rows of ${rows[0].table} refer to rows that are not there.`);
+        }
+      }
+    ])
+  );
+}
+
+/** Names of the steps that a database went through. */
+export async function stepsOf(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** In words for whoever starts the server, where the place is the reason. */
+function cannotOpen(place: Place, error: unknown): CannotOpen | null {
+  const denied = error instanceof Error && 'syscall' in error && 'dataDir' in place;
+  const cause = denied ? error : troubleOf(error)?.cause;
+  if (!(cause instanceof Error)) return null;
+  if ('databaseUrl' in place)
+    return new CannotOpen(
+      `The PostgreSQL database of DATABASE_URL (${shown(place.databaseUrl)}) cannot be opened: ${reason(cause)}. ` +
+        'Does the server run, does the database exist, and may this user use it?',
+      cause
+    );
+  return new CannotOpen(
+    `The database ${resolve('dataDir' in place ? place.dataDir : '', FILE)} cannot be opened: ${reason(cause)}. ` +
+      'May this user write to the folder (DATA_DIR), and is there room on the disk?',
+    cause
+  );
+}
+
+/** A refused connection to several addresses has no message of its own. */
+const reason = (error: Error): string => error.message || String('code' in error ? error.code : error.name);
+
+/** An address without its password. */
+function shown(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.password = '';
+  return url.href;
 }

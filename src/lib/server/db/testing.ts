@@ -7,11 +7,14 @@ import { FILE, openStore, type Engine, type Place, type Store } from './store.ts
 
 /** Where tests make their stores. */
 interface Ground {
-  /** A place of its own for one store, with all tables and no row. */
-  place(): Promise<Place>;
-  /** Removes all places that were made. */
+  /** A place of its own for one store. */
+  place: Make;
+  /** Takes back all places that were made. */
   clear(): Promise<void>;
 }
+
+/** Makes a place with all tables and no row; or with nothing at all, to be migrated. */
+type Make = (holding?: 'tables' | 'nothing') => Promise<Place>;
 
 /** What a test gets: `open()` gives a fresh store, closed and removed after the test. */
 type Open = () => Promise<Store>;
@@ -36,12 +39,9 @@ export function describeOnEachEngine(name: string, define: (open: Open, engine: 
 
 /**
  * The same for tests that open and close stores themselves.
- * @param define declares the tests; `place()` gives a place with all tables and no row, removed after the test
+ * @param define declares the tests; `place()` gives a place, until the end of the test
  */
-export function describeOnEachPlace(
-  name: string,
-  define: (place: () => Promise<Place>, engine: Engine) => void
-): void {
+export function describeOnEachPlace(name: string, define: (place: Make, engine: Engine) => void): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name}, on %s`, (engine) => {
     const ground = engine === 'sqlite' ? folders() : databases();
     // Vitest runs these in reverse: what the tests left open is closed before.
@@ -58,11 +58,11 @@ function folders(): Ground {
   const made: string[] = [];
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   return {
-    async place() {
+    async place(holding = 'tables') {
       await (migrated ??= openStore({ dataDir: template }).then((store) => store.close()));
       const dataDir = join(root, String(++count));
       mkdirSync(dataDir);
-      copyFileSync(join(template, FILE), join(dataDir, FILE));
+      if (holding === 'tables') copyFileSync(join(template, FILE), join(dataDir, FILE));
       made.push(dataDir);
       return { dataDir };
     },
@@ -73,38 +73,64 @@ function folders(): Ground {
   };
 }
 
+/** Making a database takes as long as many a test: one that a test has used is emptied and used again. */
 function databases(): Ground {
-  const made: string[] = [];
+  const used: string[] = [];
+  const free: string[] = [];
+  const others: string[] = [];
   let count = 0;
+  const create = async (template: string) => {
+    const name = `test_${process.pid}_${++count}`;
+    await ask('postgres', `CREATE DATABASE ${name} TEMPLATE ${template}`);
+    return name;
+  };
+  const drop = (name: string) => ask('postgres', `DROP DATABASE ${name} WITH (FORCE)`);
+  afterAll(async () => {
+    for (const name of free) await drop(name);
+  });
   return {
-    async place() {
-      const name = `test_${process.pid}_${++count}`;
-      await administer(`CREATE DATABASE ${name} TEMPLATE migrated`);
-      made.push(name);
-      const url = await serverUrl();
-      url.pathname = `/${name}`;
-      return { databaseUrl: url.href };
+    async place(holding = 'tables') {
+      const isOurs = holding === 'tables';
+      const name = isOurs ? (free.pop() ?? (await create('migrated'))) : await create('template0');
+      (isOurs ? used : others).push(name);
+      return { databaseUrl: await urlOf(name) };
     },
     async clear() {
-      for (const name of made.splice(0)) await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+      for (const name of others.splice(0)) await drop(name);
+      for (const name of used.splice(0)) {
+        await ask(name, EMPTY);
+        free.push(name);
+      }
     }
   };
 }
 
-/** The address of the PostgreSQL server that all test files share. */
-async function serverUrl(): Promise<URL> {
-  const answer = await fetch(inject('postgresDoor'));
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  return new URL(text);
-}
+const EMPTY = `
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid();
+  SET session_replication_role = replica;
+  DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%' LOOP
+      EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+  END $$`;
 
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client((await serverUrl()).href);
+async function ask(database: string, statements: string): Promise<void> {
+  const client = new pg.Client(await urlOf(database));
   await client.connect();
   try {
-    await client.query(statement);
+    await client.query(statements);
   } finally {
     await client.end();
   }
+}
+
+/** The address of a database on the server that all test files share. */
+async function urlOf(database: string): Promise<string> {
+  const answer = await fetch(inject('postgresDoor'));
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  const url = new URL(text);
+  url.pathname = `/${database}`;
+  return url.href;
 }

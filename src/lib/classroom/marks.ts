@@ -1,0 +1,49 @@
+import { points } from '../scoring/words.ts';
+import type { Settings } from './settings.ts';
+
+/** What an assignment comes to for a learner. Pure: scores and points in, marks out. */
+
+/** What a part came to in a work: the check's score, and an instructor's own points in its place. */
+export interface PartMark {
+  /** Corrected for chance and uncut; `null` where nothing was answered. */
+  score: number | null;
+  /** 0 to 100; `null` where no instructor changed anything. */
+  override: number | null;
+}
+
+/** Points of a part, 0 to 100: an instructor's own before the check's; nothing answered is 0. */
+export function partPoints({ score, override }: PartMark): number {
+  return override ?? (score === null ? 0 : points(score));
+}
+
+/** The mark of a work: the mean of its parts, 0 to 100; `null` where nothing is asked. */
+export function workMark(parts: readonly PartMark[]): number | null {
+  if (parts.length === 0) return null;
+  return parts.reduce((sum, part) => sum + partPoints(part), 0) / parts.length;
+}
+
+/** An attempt with its mark. */
+export interface Attempt {
+  /** 1 for the first. */
+  number: number;
+  /** Whether it is handed in, or can no longer be: what is still being worked on has no mark. */
+  done: boolean;
+  parts: readonly PartMark[];
+}
+
+/**
+ * The attempt that counts; `null` where none is done.
+ * @returns of several that are equally good, the first
+ */
+export function counting<A extends Attempt>(attempts: readonly A[], counts: Settings['counts']): A | null {
+  const done = attempts.filter((attempt) => attempt.done).sort((a, b) => a.number - b.number);
+  if (counts === 'first') return done[0] ?? null;
+  if (counts === 'last') return done.at(-1) ?? null;
+  return done.reduce<A | null>(
+    (best, one) => (best === null || (workMark(one.parts) ?? 0) > (workMark(best.parts) ?? 0) ? one : best),
+    null
+  );
+}
+
+/** A mark as pages and exports show it: at most one decimal. */
+export const shownMark = (mark: number): number => Math.round(10 * mark) / 10;

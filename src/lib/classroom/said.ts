@@ -1,0 +1,56 @@
+import { exerciseIn, exercisesOf, lessonIn, nameOf, type Catalogue, type Step } from './draft.ts';
+import type { Settings } from './settings.ts';
+
+/** What an assignment asks, in the words of its pages. */
+
+export const LEVELS = { 1: 'First steps', 2: 'Practice', 3: 'Hard cases' } as const;
+
+export const FEEDBACK: Record<Settings['feedback'], string> = {
+  'at-once': 'at each check',
+  'handed-in': 'after hand-in',
+  closed: 'after it has closed'
+};
+
+export const COUNTS: Record<Settings['counts'], string> = {
+  first: 'the first counts',
+  best: 'the best counts',
+  last: 'the last counts'
+};
+
+/** "3 attempts, the best counts" */
+export const saidAttempts = ({ attempts, counts }: Pick<Settings, 'attempts' | 'counts'>): string =>
+  attempts === 1 ? 'One attempt' : `${attempts} attempts, ${COUNTS[counts]}`;
+
+/** What a list of steps comes to. */
+export interface Tally {
+  minutes: number;
+  exercises: number;
+  /** How many of the exercises are open ones: their keys are public. */
+  open: number;
+}
+
+export function tallyOf(catalogue: Catalogue, steps: readonly Step[]): Tally {
+  const tally: Tally = { minutes: 0, exercises: 0, open: 0 };
+  for (const step of steps) {
+    const known =
+      step.of === 'lesson' ? lessonIn(catalogue, nameOf(step)) : exerciseIn(catalogue, nameOf(step));
+    tally.minutes += known?.minutes ?? 0;
+    for (const slug of exercisesOf(catalogue, step)) {
+      tally.exercises++;
+      if (exerciseIn(catalogue, `${step.pack}/${slug}`)?.access === 'open') tally.open++;
+    }
+  }
+  return tally;
+}
+
+/** What an instructor should know of the keys; `null` where nothing is marked or every key is kept. */
+export function saidOpen({ exercises, open }: Tally): string | null {
+  if (exercises === 0 || open === 0) return null;
+  const which =
+    open < exercises
+      ? `${open} of the ${exercises} exercises ${open === 1 ? 'is an open one' : 'are open ones'}`
+      : exercises === 1
+        ? 'The exercise is an open one'
+        : `All ${exercises} exercises are open ones`;
+  return `${which}: ${open === 1 ? 'its key is' : 'their keys are'} public, and anybody can look ${open === 1 ? 'it' : 'them'} up.`;
+}

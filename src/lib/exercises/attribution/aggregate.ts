@@ -1,0 +1,197 @@
+import { tokens, tokensIn } from '../../text/tokens.ts';
+import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
+import { agreement, counted, coveredBy, runs, wordCounts } from '../parts/counting.ts';
+import { ROLES } from '../parts/labels.ts';
+import { own } from '../parts/labelling.ts';
+import { inTextOrder } from '../parts/order.ts';
+import { keyLink } from './accepting.ts';
+import { linkSaid, linkWords } from './link-words.ts';
+import type {
+  Answer,
+  Item,
+  Key,
+  LinkAnswer,
+  LinkItem,
+  MarkAnswer,
+  MarkItem,
+  SortAnswer,
+  SortItem
+} from './schema.ts';
+import { labelOf } from './words.ts';
+
+/** What a class made of an exercise: labels of statements, words that were marked, chains by how often they were given. */
+
+/** Of a nested statement, the order of its speakers: a unit beside its source and cue. */
+const chainId = (id: string) => `chain:${id}`;
+const CHAIN = 'Chains of speakers';
+const LINK = 'Source and cue';
+
+const quoteOf = (places: readonly { quote: string }[]) => places.map(({ quote }) => quote).join(' … ');
+
+function unitsOf(item: Item): ClassUnit[] {
+  if (item.mode === 'mark') return [];
+  const statements = inTextOrder(item.passages, item.statements, ({ places }) => places[0]);
+  const units = statements.map(({ id, places }): ClassUnit => ({
+    id,
+    group: item.mode === 'link' ? LINK : null,
+    what: quoteOf(places),
+    places
+  }));
+  if (item.mode === 'sort') return units;
+  const nested = item.statements.filter(({ names }) => names.length > 0);
+  return [
+    ...units,
+    ...units
+      .filter(({ id }) => nested.some((one) => one.id === id))
+      .map((unit) => ({ ...unit, id: chainId(unit.id), group: CHAIN }))
+  ];
+}
+
+function countSort(item: SortItem, answers: readonly SortAnswer[]): ClassCounts {
+  const units = unitsOf(item).map((unit) => ({
+    ...unit,
+    readings: counted(answers.map(({ labels }) => own(labels, unit.id)))
+  }));
+  const rows = answers.map(({ labels }) => units.map(({ id }) => own(labels, id)));
+  return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha: agreement(rows) }] };
+}
+
+function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): ClassCounts {
+  const { source, text } = passages[0]!;
+  const words = tokens(text);
+  const counts = wordCounts(
+    words,
+    answers.map(({ marks }) => marks)
+  );
+  const rows = answers.map(({ marks }) => {
+    const covered = coveredBy(words, marks);
+    return words.map((_, w) => (covered.has(w) ? 'marked' : 'not'));
+  });
+  return {
+    of: answers.length,
+    units: [],
+    heat: runs(words, counts, { source, unit: null, role: null }),
+    agreement: [{ what: 'words that are marked', alpha: agreement(rows) }]
+  };
+}
+
+function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts {
+  const words = linkWords(item);
+  const linksOf = (id: string) => answers.map(({ links }) => own(links, id));
+  const given = (link: LinkAnswer['links'][string] | null) =>
+    link && (link.source.length > 0 || link.cue.length > 0) ? linkSaid(item, { ...link, order: [] }) : null;
+  const units = unitsOf(item).map((unit) => {
+    const links = linksOf(unit.id.replace(/^chain:/, ''));
+    const readings =
+      unit.group === CHAIN
+        ? links.map((link) => (link && link.order.length > 0 ? link.order.join(' › ') : null))
+        : links.map(given);
+    return { ...unit, readings: counted(readings) };
+  });
+  const heat = item.statements.flatMap(({ id, scope: { source } }) =>
+    (['source', 'cue'] as const).flatMap((role) => {
+      const marks = linksOf(id).map((link) => link?.[role].filter((place) => place.source === source) ?? []);
+      return runs(words.get(source)!, wordCounts(words.get(source)!, marks), { source, unit: id, role });
+    })
+  );
+  const rows = answers.map(({ links }) =>
+    item.statements.flatMap((statement) => rolesIn(item, statement, links))
+  );
+  return {
+    of: answers.length,
+    units,
+    heat,
+    agreement: [{ what: 'words of source and cue', alpha: agreement(rows) }]
+  };
+}
+
+/** What each word in reach of a statement was taken for; nothing where it was left open. */
+function rolesIn(
+  item: LinkItem,
+  { id, scope }: LinkItem['statements'][number],
+  links: LinkAnswer['links']
+): (string | null)[] {
+  const words = linkWords(item).get(scope.source)!;
+  const [from, to] = tokensIn(words, scope);
+  const link = own(links, id);
+  if (!link) return words.slice(from, to).map(() => null);
+  const [source, cue] = [coveredBy(words, link.source), coveredBy(words, link.cue)];
+  return words
+    .slice(from, to)
+    .map((_, i) => (source.has(from + i) ? 'source' : cue.has(from + i) ? 'cue' : 'neither'));
+}
+
+function count(item: Item, answers: readonly Answer[]): ClassCounts {
+  if (item.mode === 'sort')
+    return countSort(
+      item,
+      answers.filter((answer) => answer.mode === 'sort')
+    );
+  if (item.mode === 'mark')
+    return countMark(
+      item,
+      answers.filter((answer) => answer.mode === 'mark')
+    );
+  return countLink(
+    item,
+    answers.filter((answer) => answer.mode === 'link')
+  );
+}
+
+function reading(_: Item, __: string, given: string): ReadingName {
+  const label = labelOf(given);
+  return label
+    ? { name: label.name, sign: label.sign, look: given }
+    : { name: given, sign: '', look: 'link' };
+}
+
+function keyed(item: Item, key: Key): Map<string, string | null> {
+  if (key.mode === 'sort')
+    return new Map(key.entries.map(({ id, as, contested }) => [id, contested ? null : as]));
+  if (key.mode === 'mark' || item.mode !== 'link') return new Map();
+  return new Map(
+    key.entries.flatMap((entry): [string, string | null][] => {
+      const { id, contested, order } = entry;
+      const said = linkSaid(item, { ...keyLink(entry), order: [] });
+      return [
+        [id, contested ? null : said],
+        ...(order.length > 0
+          ? [[chainId(id), contested ? null : order.join(' › ')] as [string, string | null]]
+          : [])
+      ];
+    })
+  );
+}
+
+/** Whatever a verdict can name: of marks, each statement of the text, what is no claim, and stray words. */
+function items(item: Item, key: Key): ClassUnit[] {
+  if (key.mode !== 'mark') return unitsOf(item).filter(({ group }) => group !== CHAIN);
+  const { source } = item.passages[0]!;
+  const all = [...key.units, ...key.furniture].map(({ id, places }): ClassUnit => ({
+    id,
+    group: null,
+    what: quoteOf(places),
+    places
+  }));
+  const stray = { id: `${source}#none`, group: null, what: 'Words between the statements', places: [] };
+  return [...inTextOrder(item.passages, all, ({ places }) => places[0]), stray];
+}
+
+export const classroom: ClassLogic<Item, Key, Answer> = {
+  count,
+  reading,
+  keyed,
+  marks: (_, key) =>
+    key.mode === 'mark'
+      ? key.units.filter(({ target, contested }) => target && !contested).flatMap(({ places }) => places)
+      : [],
+  items,
+  confusable: (item) => {
+    const every = { what: 'labels', has: () => true };
+    if (item.mode === 'sort') return [{ ...every, labels: item.classes }];
+    return item.mode === 'mark' && item.kinds ? [{ ...every, labels: ['direct', 'indirect', 'mixed'] }] : [];
+  }
+};
+
+/** What heat of a role is drawn like. */
+export const roleNames: Readonly<Record<string, ReadingName>> = { source: ROLES.source, cue: ROLES.cue };

@@ -1,0 +1,30 @@
+import { merged, type Range } from '../../text/span.ts';
+import { tokens, tokensIn } from '../../text/tokens.ts';
+import type { Place } from '../define.ts';
+import type { LinkAnswer, LinkItem } from './schema.ts';
+
+const known = new WeakMap<LinkItem, Map<string, Range[]>>();
+
+/** The words of each text, found once. */
+export function linkWords(item: LinkItem): ReadonlyMap<string, Range[]> {
+  let words = known.get(item);
+  if (!words)
+    known.set(item, (words = new Map(item.passages.map(({ source, text }) => [source, tokens(text)]))));
+  return words;
+}
+
+/** A link in words: the same words are the same reading, however their edges were drawn. */
+export function linkSaid(item: LinkItem, link: LinkAnswer['links'][string]): string {
+  const words = linkWords(item);
+  const role = (marked: readonly Place[]) =>
+    item.passages.flatMap(({ source, text }) =>
+      merged(marked.filter((place) => place.source === source)).flatMap((range) => {
+        const list = words.get(source)!;
+        const [from, to] = tokensIn(list, range);
+        return to > from ? [text.slice(list[from]!.start, list[to - 1]!.end)] : [];
+      })
+    );
+  return [role(link.source).join(' … ') || '–', role(link.cue).join(' … ') || '–', link.order.join(' › ')]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,134 @@
+import { tokens } from '../../text/tokens.ts';
+import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
+import { agreement, counted, runs, wordCounts } from '../parts/counting.ts';
+import { own } from '../parts/labelling.ts';
+import { PAIR_CLASSES } from './classes.ts';
+import { cellsOf, pairsOf } from './ids.ts';
+import { headOf, namer, partOf, PARTS, said, type Part } from './lines.ts';
+import { logic } from './logic.ts';
+import type { Answer, Item, Key } from './schema.ts';
+import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
+
+/** What a class made of a ledger: numbers by cell, and labels by what they were given to. */
+
+const idsOf = (item: Item): Record<Part, string[]> => ({
+  cells: cellsOf(item).map(({ id }) => id),
+  relations: item.relations.length > 0 ? pairsOf(item).map(({ id }) => id) : [],
+  origins: item.origins.length > 0 ? cellsOf(item).map(({ id }) => id) : [],
+  pairs: item.pairs.map(({ id }) => id),
+  questions: item.questions.map(({ id }) => id)
+});
+
+function unitsOf(item: Item): ClassUnit[] {
+  const nameOf = namer(item, () => undefined);
+  return Object.entries(idsOf(item)).flatMap(([part, ids]) =>
+    ids.map((id): ClassUnit => {
+      const pair = part === 'pairs' ? item.pairs.find((one) => one.id === id) : undefined;
+      return {
+        id: `${part}:${id}`,
+        group: PARTS[part as Part],
+        what: headOf(item, part as Part, id, nameOf),
+        places: pair ? [pair.a, pair.b] : []
+      };
+    })
+  );
+}
+
+function givenOf(answer: Answer, unit: string): string | null {
+  const { part, id } = partOf({ id: unit });
+  if (part !== 'cells') return own(answer[part], id);
+  const cell = own(answer.cells, id);
+  return cell === null || cell === 'absent' ? cell : cell.quote;
+}
+
+function count(item: Item, answers: readonly Answer[]): ClassCounts {
+  // Which neighbours are related, and whose origin is told, the filled cells decide: what nobody was asked is left out.
+  const asked = unitsOf(item).map((unit) => ({
+    ...unit,
+    readings: counted(answers.map((one) => givenOf(one, unit.id)))
+  }));
+  const units = asked.filter(
+    ({ id, readings }) => readings.length > 0 || !['relations', 'origins'].includes(partOf({ id }).part)
+  );
+  const heat = item.passages.flatMap(({ source, text }) => {
+    const words = tokens(text);
+    return cellsOf(item)
+      .filter((cell) => cell.source === source)
+      .flatMap(({ id }) => {
+        const marks = answers.map(({ cells }) => {
+          const given = own(cells, id);
+          return given === null || given === 'absent' ? [] : [given];
+        });
+        return runs(words, wordCounts(words, marks), { source, unit: `cells:${id}`, role: null });
+      });
+  });
+  const groups = [...new Set(units.map(({ group }) => group!))];
+  return {
+    of: answers.length,
+    units,
+    heat,
+    agreement: groups.map((what) => {
+      const ids = units.filter(({ group }) => group === what).map(({ id }) => id);
+      return {
+        what: what.toLowerCase(),
+        alpha: agreement(answers.map((one) => ids.map((id) => givenOf(one, id))))
+      };
+    })
+  };
+}
+
+function reading(item: Item, unit: string, given: string): ReadingName {
+  const { part, id } = partOf({ id: unit });
+  if (part === 'cells') {
+    const name = said(item, part, id, given);
+    return { name, sign: given === 'absent' ? '∅' : '', look: 'figure' };
+  }
+  if (part === 'questions')
+    return { name: said(item, part, id, given), sign: given.toUpperCase(), look: 'figure' };
+  const words: Readonly<Record<string, { name: string; sign: string }>> = {
+    relations: RELATION_WORDS,
+    origins: ORIGIN_WORDS,
+    pairs: PAIR_WORDS
+  }[part];
+  const label = Object.hasOwn(words, given) ? words[given]! : { name: given, sign: '' };
+  return { name: label.name, sign: label.sign, look: 'figure' };
+}
+
+function keyed(item: Item, key: Key): Map<string, string | null> {
+  const solved = logic.solution(item, key);
+  const hedged = new Map(key.cells.map(({ id, mentions: [first] }) => [id, first?.hedged.quote ?? 'absent']));
+  return new Map(
+    Object.entries(idsOf(item)).flatMap(([part, ids]) =>
+      ids.flatMap((id): [string, string][] => {
+        const unit = `${part}:${id}`;
+        const given = part === 'cells' ? hedged.get(id) : givenOf(solved, unit);
+        return given == null ? [] : [[unit, given]];
+      })
+    )
+  );
+}
+
+export const classroom: ClassLogic<Item, Key, Answer> = {
+  count,
+  reading,
+  keyed,
+  marks: (_, key) => key.cells.flatMap(({ mentions: [first] }) => (first ? [first.hedged] : [])),
+  items: (item, key) => {
+    const known = keyed(item, key);
+    return unitsOf(item).filter(({ id }) => known.has(id));
+  },
+  confusable: (item) =>
+    (
+      [
+        ['relations', item.relations],
+        ['origins', item.origins],
+        ['pairs', item.pairs.length > 0 ? PAIR_CLASSES : []]
+      ] as const
+    )
+      .filter(([, labels]) => labels.length > 1)
+      .map(([part, labels]) => ({
+        what: PARTS[part].toLowerCase(),
+        labels,
+        has: (id: string) => partOf({ id }).part === part
+      }))
+};

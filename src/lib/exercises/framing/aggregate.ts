@@ -1,0 +1,96 @@
+import { tokens } from '../../text/tokens.ts';
+import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
+import { agreement, counted, runs, wordCounts } from '../parts/counting.ts';
+import { own } from '../parts/labelling.ts';
+import { offered } from './classes.ts';
+import type { Answer, Item, Key } from './schema.ts';
+import { labelOf, LOOKS, OWNER_LABELS, swapped } from './words.ts';
+
+/** What a class made of wordings: devices, changes and widths by stretch, whose choice, and what was marked freely. */
+
+/** Whose choice a stretch is: a unit beside what it is called. */
+const ownerId = (id: string) => `owner:${id}`;
+const OWNER = 'Whose choice';
+
+function unitsOf(item: Item): ClassUnit[] {
+  const asked = item.asked.map((one): ClassUnit => {
+    const words = one.places.map(({ quote }) => quote).join(item.mode === 'side' ? ' | ' : ' … ');
+    const what =
+      'matter' in one ? `${one.matter}: ${words}` : 'swap' in one ? `${words} → ${swapped(one.swap)}` : words;
+    return { id: one.id, group: null, what, places: one.places };
+  });
+  if (item.mode !== 'spot' || item.owners.length === 0) return asked;
+  return [...asked, ...asked.map((unit) => ({ ...unit, id: ownerId(unit.id), group: OWNER }))];
+}
+
+function givenOf(answer: Answer, { id, group }: ClassUnit): string | null {
+  if (group !== OWNER) return own<string>(answer.labels, id);
+  return answer.mode === 'spot' ? own<string>(answer.owners, id.slice(ownerId('').length)) : null;
+}
+
+function count(item: Item, answers: readonly Answer[]): ClassCounts {
+  const mine = answers.filter(({ mode }) => mode === item.mode);
+  const all = unitsOf(item);
+  const units = all
+    .map((unit) => ({ ...unit, readings: counted(mine.map((one) => givenOf(one, unit))) }))
+    // Only of what was called a device is it asked whose it is.
+    .filter(({ group, readings }) => group !== OWNER || readings.length > 0);
+  const heat = item.passages.flatMap(({ source, text }) => {
+    const words = tokens(text);
+    const free = mine.map((one) =>
+      one.mode === 'spot' ? one.free.filter((mark) => mark.source === source) : []
+    );
+    return runs(words, wordCounts(words, free), { source, unit: null, role: null });
+  });
+  const over = (what: string, units: readonly ClassUnit[]) => ({
+    what,
+    alpha: agreement(mine.map((one) => units.map((unit) => givenOf(one, unit))))
+  });
+  const owners = all.filter(({ group }) => group === OWNER);
+  return {
+    of: mine.length,
+    units,
+    heat,
+    agreement: [
+      over(
+        'labels',
+        all.filter(({ group }) => group === null)
+      ),
+      ...(owners.length > 0 ? [over('whose choice', owners)] : [])
+    ]
+  };
+}
+
+function reading({ mode }: Item, unit: string, given: string): ReadingName {
+  if (unit.startsWith(ownerId(''))) {
+    const label = Object.entries(OWNER_LABELS).find(([name]) => name === given)?.[1];
+    return label
+      ? { name: label.name, sign: label.sign, look: 'plain' }
+      : { name: given, sign: '', look: 'plain' };
+  }
+  const label = labelOf(mode, given) ?? labelOf('spot', given);
+  return label
+    ? { name: label.name, sign: label.sign, look: LOOKS[mode](given) }
+    : { name: given, sign: '', look: 'plain' };
+}
+
+function keyed(_: Item, key: Key): Map<string, string | null> {
+  const labels = key.entries.map(({ id, as, contested }): [string, string | null] => [
+    id,
+    contested ? null : as
+  ]);
+  if (key.mode !== 'spot') return new Map(labels);
+  const owners = key.entries.flatMap(({ id, owner }): [string, string][] =>
+    owner ? [[ownerId(id), owner]] : []
+  );
+  return new Map([...labels, ...owners]);
+}
+
+export const classroom: ClassLogic<Item, Key, Answer> = {
+  count,
+  reading,
+  keyed,
+  marks: (_, key) => (key.mode === 'spot' ? key.others.flatMap(({ places }) => places) : []),
+  items: (item) => unitsOf(item).filter(({ group }) => group === null),
+  confusable: (item) => [{ what: 'labels', labels: offered(item), has: () => true }]
+};

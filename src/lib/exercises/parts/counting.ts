@@ -1,0 +1,59 @@
+import { alpha } from '../../scoring/agreement.ts';
+import type { Range } from '../../text/span.ts';
+import { tokensIn } from '../../text/tokens.ts';
+import type { Heat, UnitCount } from '../define.ts';
+
+/** What types share that count the answers of a class. */
+
+/** What was given, the commonest first and those as common by name; what is `null` was left open. */
+export function counted(given: readonly (string | null)[]): UnitCount['readings'] {
+  const counts = new Map<string, number>();
+  for (const one of given) if (one !== null) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts]
+    .map(([given, count]) => ({ given, count }))
+    .sort((a, b) => b.count - a.count || (a.given < b.given ? -1 : 1));
+}
+
+/**
+ * Krippendorff's alpha over nominal values; `null` where no unit has two of them.
+ * @param learners of each one, what was given of each unit
+ */
+export function agreement(learners: readonly (readonly (string | null)[])[]): number | null {
+  const found = alpha(learners);
+  return Number.isNaN(found) ? null : found;
+}
+
+/** How many learners marked each word. A learner counts once, however often a word was marked. */
+export function wordCounts(words: readonly Range[], learners: readonly (readonly Range[])[]): Int32Array {
+  const counts = new Int32Array(words.length);
+  for (const marks of learners) for (const w of coveredBy(words, marks)) counts[w]! += 1;
+  return counts;
+}
+
+/** The words that stretches cover, each once. */
+export function coveredBy(words: readonly Range[], marks: readonly Range[]): Set<number> {
+  const covered = new Set<number>();
+  for (const mark of marks) {
+    const [from, to] = tokensIn(words, mark);
+    for (let w = from; w < to; w++) covered.add(w);
+  }
+  return covered;
+}
+
+/** Words that as many learners marked, side by side, as runs; what nobody marked is in none. */
+export function runs(
+  words: readonly Range[],
+  counts: Int32Array,
+  of: { source: string; unit: string | null; role: string | null }
+): Heat[] {
+  const out: Heat[] = [];
+  for (let w = 0; w < words.length; w++) {
+    const count = counts[w]!;
+    if (count === 0) continue;
+    const { start, end } = words[w]!;
+    const last = out.at(-1);
+    if (last?.count === count && counts[w - 1] === count) last.end = end;
+    else out.push({ ...of, start, end, count });
+  }
+  return out;
+}

@@ -1,0 +1,128 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from './db/schema.ts';
+import { teachersOf } from './teachers.ts';
+
+/**
+ * Everything of a class as one value: what an instructor takes away before it is erased. Rows as they are stored, JSON
+ * opened up. Left out are the hashes of codes, and the keys of exercises.
+ */
+
+type Db = Kysely<Database>;
+
+/** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone, and for previews. */
+export const EXPORTED = [
+  'assignment',
+  'part',
+  'extension',
+  'opt_out',
+  'work',
+  'answer',
+  'score',
+  'override',
+  'comment',
+  'accepted',
+  'rescoring',
+  'audit'
+] as const satisfies (keyof Database)[];
+
+/** What is JSON text in the store. */
+const OPENED = new Set(['plan', 'outcome', 'settings', 'answer', 'marked', 'item', 'sources']);
+
+type Plain = Record<string, unknown>;
+
+export interface ClassExport {
+  format: 'whose-words/class';
+  version: 1;
+  /** ISO 8601. Times of rows are milliseconds since 1970, UTC. */
+  exportedAt: string;
+  class: Plain;
+  teachers: { id: string; name: string; role: string }[];
+  learners: Plain[];
+  /** Of each table, its rows; of a learner's export, those of the learner. */
+  rows: Record<(typeof EXPORTED)[number], Plain[]>;
+  /** The exercises that its assignments pinned, without their keys. */
+  exercises: Plain[];
+}
+
+/**
+ * Everything of a class. The caller has seen to it that the class is there.
+ * @param now milliseconds since 1970
+ */
+export async function exportClass(db: Db, classId: string, now: number): Promise<ClassExport> {
+  const row = await db.selectFrom('class').selectAll().where('id', '=', classId).executeTakeFirstOrThrow();
+  const learners = await db
+    .selectFrom('learner')
+    .select(['id', 'name', 'typed', 'approved_at', 'created_at', 'claimed_at'])
+    .where('class_id', '=', classId)
+    .orderBy('name')
+    .execute();
+  const rows = {} as ClassExport['rows'];
+  for (const table of EXPORTED) {
+    const order = table === 'extension' || table === 'opt_out' ? 'learner_id' : 'id';
+    const found = await db
+      .selectFrom(table)
+      .selectAll()
+      .where('class_id', '=', classId)
+      .orderBy(sql.ref(order))
+      .execute();
+    rows[table] = found.map(opened);
+  }
+  const versions = versionsIn(rows);
+  const exercises =
+    versions.length === 0
+      ? []
+      : await db
+          .selectFrom('pinned')
+          .select(['version', 'item_version', 'pack', 'slug', 'type', 'title', 'task', 'skill', 'level'])
+          .select(['minutes', 'access', 'item', 'sources'])
+          .where('version', 'in', versions)
+          .execute();
+  return {
+    format: 'whose-words/class',
+    version: 1,
+    exportedAt: new Date(now).toISOString(),
+    class: { ...row },
+    teachers: await teachersOf(db, classId),
+    learners,
+    rows,
+    exercises: exercises.map(opened)
+  };
+}
+
+/** Of a class's export, what belongs to one learner: the work, and what was set. */
+export function onlyOf(everything: ClassExport, learnerId: string): ClassExport {
+  const { rows } = everything;
+  const works = new Set(rows.work.filter((row) => row.learner_id === learnerId).map(({ id }) => id));
+  const own = (row: Plain) =>
+    'work_id' in row
+      ? works.has(row.work_id)
+      : 'learner_id' in row
+        ? row.learner_id === learnerId
+        : 'about' in row
+          ? row.about === learnerId || row.actor === learnerId
+          : true;
+  return {
+    ...everything,
+    learners: everything.learners.filter(({ id }) => id === learnerId),
+    rows: Object.fromEntries(
+      Object.entries(rows).map(([table, all]) => [table, all.filter(own)])
+    ) as ClassExport['rows']
+  };
+}
+
+function opened(row: object): Plain {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [
+      name,
+      OPENED.has(name) && typeof value === 'string' ? (JSON.parse(value) as unknown) : value
+    ])
+  );
+}
+
+function versionsIn({ part, answer }: ClassExport['rows']): string[] {
+  const found = [
+    ...part.flatMap((row) => [row.version, row.stand_in_version]),
+    ...answer.map((row) => row.version)
+  ];
+  return [...new Set(found.filter((version) => typeof version === 'string'))];
+}

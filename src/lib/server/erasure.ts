@@ -1,0 +1,119 @@
+import { sql, type Kysely } from 'kysely';
+import { audit } from './audit.ts';
+import type { Database } from './db/schema.ts';
+import type { By } from './roster.ts';
+
+/**
+ * Erasing, with everything. Every row of a class hangs on it, and every row of a learner's work on the learner, so that
+ * the store itself removes them together. What stays of a class where somebody was erased says `erased` in their place.
+ */
+
+type Db = Kysely<Database>;
+
+/** Stands where the id of an erased instructor or learner stood. */
+export const ERASED = 'erased';
+
+/** Erases a learner of a class: pseudonym, codes, devices, work, answers, marks, comments. The audit list says that it was done. */
+export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('learner').where('class_id', '=', classId).where('id', '=', learnerId).execute();
+    await trx
+      .updateTable('audit')
+      .set({ actor: ERASED })
+      .where('class_id', '=', classId)
+      .where('actor', '=', learnerId)
+      .execute();
+    await trx
+      .updateTable('audit')
+      .set({ about: ERASED })
+      .where('class_id', '=', classId)
+      .where('about', '=', learnerId)
+      .execute();
+    const detail = 'A learner with all work.';
+    await audit(trx, { classId, actor: by, what: 'erased', about: ERASED, detail, at: now });
+  });
+}
+
+/** Erases a class with its roster, assignments, answers, marks and audit list. */
+export async function eraseClass(db: Db, classId: string): Promise<void> {
+  await db.deleteFrom('class').where('id', '=', classId).execute();
+}
+
+/** What becomes of the classes of an account that is erased: those of its own go with it, or to a co-teacher. */
+export interface Left {
+  erased: { id: string; name: string }[];
+  handedOver: { id: string; name: string; to: string }[];
+}
+
+/** What erasing an account would do to its classes. A class with co-teachers goes to the one who came first. */
+export async function leftBy(db: Db, userId: string): Promise<Left> {
+  const owned = await db
+    .selectFrom('class')
+    .innerJoin('teaching', 'teaching.class_id', 'class.id')
+    .where('teaching.user_id', '=', userId)
+    .where('teaching.role', '=', 'owner')
+    .orderBy('class.name')
+    .select(['class.id', 'class.name'])
+    .execute();
+  const left: Left = { erased: [], handedOver: [] };
+  for (const each of owned) {
+    const heir = await db
+      .selectFrom('teaching')
+      .select('user_id')
+      .where('class_id', '=', each.id)
+      .where('role', '=', 'co-teacher')
+      .orderBy('created_at')
+      .orderBy('user_id')
+      .executeTakeFirst();
+    if (heir) left.handedOver.push({ ...each, to: heir.user_id });
+    else left.erased.push(each);
+  }
+  return left;
+}
+
+/**
+ * Erases an instructor's account: its classes (see `leftBy`), its sessions and password, and its id wherever it stands
+ * in the classes of others. What was written there for learners, such as comments, stays without it.
+ */
+export function eraseAccount(db: Db, userId: string, now: number): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const { erased, handedOver } = await leftBy(trx, userId);
+    for (const { id } of erased) await eraseClass(trx, id);
+    for (const { id, to } of handedOver) {
+      await trx
+        .updateTable('teaching')
+        .set({ role: 'owner' })
+        .where('class_id', '=', id)
+        .where('user_id', '=', to)
+        .execute();
+      const detail = 'It went to a co-teacher: the account of its owner was erased.';
+      await audit(trx, { classId: id, actor: ERASED, what: 'class-changed', detail, at: now });
+    }
+    await trx.deleteFrom('teaching').where('user_id', '=', userId).execute();
+    await trx
+      .deleteFrom('invitation')
+      .where('created_by', '=', userId)
+      .where('used_at', 'is', null)
+      .execute();
+    for (const [table, column] of NAMED_IN)
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${ERASED} where ${sql.ref(column)} = ${userId}`.execute(
+        trx
+      );
+    await trx.deleteFrom('verification').where('value', '=', userId).execute();
+    await trx.deleteFrom('user').where('id', '=', userId).execute();
+  });
+}
+
+/** Where the id of an instructor stands in rows of a class. */
+const NAMED_IN = [
+  ['invitation', 'created_by'],
+  ['invitation', 'used_by'],
+  ['assignment', 'created_by'],
+  ['extension', 'created_by'],
+  ['score', 'created_by'],
+  ['override', 'created_by'],
+  ['comment', 'created_by'],
+  ['accepted', 'created_by'],
+  ['rescoring', 'created_by'],
+  ['audit', 'actor']
+] as const;

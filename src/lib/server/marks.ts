@@ -1,0 +1,169 @@
+import type { Kysely } from 'kysely';
+import { counting, workMark, type PartMark } from '../classroom/marks.ts';
+import type { Assignment, AssignmentPart } from './assignments.ts';
+import type { Database } from './db/schema.ts';
+import { handInOverdue } from './handing-in.ts';
+
+/** The marks of an assignment: summaries only, so that a class of forty is there at once. */
+
+/** A part that has an exercise, as results name it. */
+export interface MarkedPart {
+  id: string;
+  /** From 1, over those that have an exercise. */
+  number: number;
+  /** What is pinned: what learners did. */
+  version: string;
+  title: string;
+  type: string;
+  access: 'open' | 'reserved';
+  /** What is pinned to stand in for it. */
+  standIn: { version: string; title: string } | null;
+}
+
+/** What a learner has of a part. */
+export interface PartResult extends PartMark {
+  answered: boolean;
+}
+
+/** An attempt of a learner. */
+export interface WorkResult {
+  id: string;
+  number: number;
+  startedAt: number;
+  handedInAt: number | null;
+  /** Whether the time ended it, and not the learner. */
+  byTime: boolean;
+  late: boolean;
+  /** Whether it has a mark: it is handed in. */
+  done: boolean;
+  /** In the order of the parts. */
+  parts: PartResult[];
+}
+
+export interface LearnerResult {
+  id: string;
+  name: string;
+  /** Every attempt, the first one first. */
+  works: WorkResult[];
+  /** The attempt that counts, and its mark, 0 to 100; `null` where none is handed in. */
+  counts: WorkResult | null;
+  mark: number | null;
+}
+
+export interface Results {
+  parts: MarkedPart[];
+  /** By name. */
+  learners: LearnerResult[];
+}
+
+/** The parts of a published assignment that have an exercise. */
+export async function markedParts(db: Kysely<Database>, { parts }: Assignment): Promise<MarkedPart[]> {
+  const versions = parts
+    .flatMap(({ version, standInVersion }) => [version, standInVersion])
+    .filter((v) => v !== null);
+  if (versions.length === 0) return [];
+  const rows = await db
+    .selectFrom('pinned')
+    .select(['version', 'title', 'type', 'access'])
+    .where('version', 'in', versions)
+    .execute();
+  const byVersion = new Map(rows.map((row) => [row.version, row]));
+  const named = (version: string | null) => (version === null ? undefined : byVersion.get(version));
+  return parts
+    .flatMap((part: AssignmentPart) => {
+      const own = named(part.version);
+      return own ? [{ part, own, standIn: named(part.standInVersion) }] : [];
+    })
+    .map(({ part, own, standIn }, i) => ({
+      ...own,
+      id: part.id,
+      number: i + 1,
+      standIn: standIn ? { version: standIn.version, title: standIn.title } : null
+    }));
+}
+
+/**
+ * The results of an assignment. What the time has ended is handed in first.
+ * @param now milliseconds since 1970
+ */
+export async function resultsOf(db: Kysely<Database>, assignment: Assignment, now: number): Promise<Results> {
+  const { id, classId, settings } = assignment;
+  await handInOverdue(db, { classId, assignmentId: id }, now);
+  const [parts, learners, works, answers, scores, overrides] = await Promise.all([
+    markedParts(db, assignment),
+    db.selectFrom('learner').select(['id', 'name', 'claimed_at']).where('class_id', '=', classId).execute(),
+    db
+      .selectFrom('work')
+      .selectAll()
+      .where('class_id', '=', classId)
+      .where('assignment_id', '=', id)
+      .where('kind', '=', 'assigned')
+      .orderBy('number')
+      .execute(),
+    db
+      .selectFrom('answer')
+      .select(['work_id', 'part_id'])
+      .where('work_id', 'in', worksIn(db, assignment))
+      .execute(),
+    db
+      .selectFrom('score')
+      .select(['work_id', 'part_id', 'score'])
+      .where('work_id', 'in', worksIn(db, assignment))
+      .where('replaced_at', 'is', null)
+      .orderBy('created_at')
+      .execute(),
+    db
+      .selectFrom('override')
+      .select(['work_id', 'part_id', 'points'])
+      .where('work_id', 'in', worksIn(db, assignment))
+      .where('replaced_at', 'is', null)
+      .execute()
+  ]);
+  const at = (row: { work_id: string; part_id: string }) => `${row.work_id} ${row.part_id}`;
+  const answered = new Set(answers.map(at));
+  // Of two marks (of an exercise, and of what stands in for it) the later one counts.
+  const scored = new Map(scores.map((row) => [at(row), row.score]));
+  const overridden = new Map(overrides.map((row) => [at(row), row.points]));
+  const workResults = new Map<string, WorkResult[]>();
+  for (const work of works) {
+    const result: WorkResult = {
+      id: work.id,
+      number: work.number,
+      startedAt: work.started_at,
+      handedInAt: work.handed_in_at,
+      byTime: work.handed_in_by === 'time',
+      late: work.late === 1,
+      done: work.handed_in_at !== null,
+      parts: parts.map((part) => {
+        const key = at({ work_id: work.id, part_id: part.id });
+        return {
+          score: scored.get(key) ?? null,
+          override: overridden.get(key) ?? null,
+          answered: answered.has(key)
+        };
+      })
+    };
+    workResults.set(work.learner_id, [...(workResults.get(work.learner_id) ?? []), result]);
+  }
+  return {
+    parts,
+    learners: learners
+      // A pseudonym that nobody has taken is nobody.
+      .filter((learner) => learner.claimed_at !== null || workResults.has(learner.id))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+      .map(({ id, name }) => {
+        const own = workResults.get(id) ?? [];
+        const counts = counting(own, settings.counts);
+        return { id, name, works: own, counts, mark: counts && workMark(counts.parts) };
+      })
+  };
+}
+
+/** The ids of an assignment's works, as a subquery. */
+export const worksIn = (db: Kysely<Database>, { id, classId }: Pick<Assignment, 'id' | 'classId'>) =>
+  db
+    .selectFrom('work')
+    .select('work.id')
+    .where('work.class_id', '=', classId)
+    .where('work.assignment_id', '=', id)
+    .where('work.kind', '=', 'assigned');

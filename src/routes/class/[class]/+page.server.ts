@@ -1,0 +1,57 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { erasedOn } from '$lib/classroom/retention.ts';
+import { dropLearner, learnerCookie, learnerOf } from '$lib/server/access.ts';
+import { assignedTo } from '$lib/server/assigned.ts';
+import { backOf } from '$lib/server/back.ts';
+import { shownCode } from '$lib/server/ids.ts';
+import { newRecovery } from '$lib/server/learners.ts';
+import { dropRecovery, keepRecovery, recoveryHere } from '$lib/server/recovery.ts';
+import { retentionDays } from '$lib/server/retention.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { db, learner, class: row } = await learnerOf(event, event.params.class);
+  const recovery = recoveryHere(event, row.id);
+  return {
+    recovery: recovery === null ? null : shownCode(recovery),
+    waits: learner.approved_at === null,
+    erased: erasedOn(
+      { endedAt: row.ended_at, announcedAt: row.erase_announced_at },
+      retentionDays(process.env.RETENTION_DAYS)
+    ),
+    assigned: await assignedTo(db, { classId: row.id, learnerId: learner.id }, Date.now())
+  };
+};
+
+/** The page of the class that was asked for before the code was shown; else this one. */
+function onward(event: RequestEvent, classId: string): string {
+  const home = resolve(`/class/${classId}/`);
+  const next = backOf(event.url.searchParams.get('next'), home);
+  return next.startsWith(home) ? next : home;
+}
+
+export const actions: Actions = {
+  /** The recovery code is written down. */
+  noted: async (event) => {
+    const { class: row } = await learnerOf(event, event.params.class);
+    dropRecovery(event, row.id);
+    redirect(303, onward(event, row.id));
+  },
+
+  /** Another recovery code, in place of the one before. */
+  recovery: async (event) => {
+    const { db, learner, class: row } = await learnerOf(event, event.params.class);
+    const token = event.cookies.get(learnerCookie(row.id)) ?? '';
+    keepRecovery(event, row.id, await newRecovery(db, learner.id, token));
+    redirect(303, resolve(`/class/${row.id}/`));
+  },
+
+  /** Not me. */
+  leave: async (event) => {
+    const { class: row } = await learnerOf(event, event.params.class);
+    await dropLearner(event, row.id);
+    dropRecovery(event, row.id);
+    redirect(303, resolve('/join/'));
+  }
+};

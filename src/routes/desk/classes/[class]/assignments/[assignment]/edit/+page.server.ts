@@ -1,0 +1,112 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { draftFrom, edited, keptOnceBegun, readForm, typedOf, type Typed } from '$lib/classroom/build.ts';
+import { zones } from '$lib/classroom/zoned.ts';
+import { classOf } from '$lib/server/access.ts';
+import {
+  assignmentOf,
+  draftOf,
+  hasBegun,
+  publish,
+  updateAssignment,
+  type Changed
+} from '$lib/server/assignments.ts';
+import { catalogue, skills } from '$lib/server/catalogue.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Event = RequestEvent<{ class: string; assignment: string }>;
+
+const overview = (event: Event) => resolve('/desk/classes/[class]/assignments/[assignment]/', event.params);
+
+export const load: PageServerLoad = async (event) => {
+  const { db, class: here } = await classOf(event, event.params.class);
+  const assignment = await assignmentOf(db, here.id, event.params.assignment);
+  if (assignment.state === 'archived') redirect(303, overview(event));
+  const { id, state, updatedAt } = assignment;
+  return {
+    class: { id: here.id, name: here.name, rehearsal: here.rehearsal === 1 },
+    assignment: { id, state, updatedAt },
+    typed: typedOf(draftOf(assignment)),
+    begun: await hasBegun(db, here.id, id),
+    catalogue: await catalogue(),
+    skills,
+    zones: zones()
+  };
+};
+
+/** What a form sent, and the assignment that it is of. */
+async function opened(event: Event) {
+  const { db, instructor, class: here } = await classOf(event, event.params.class);
+  const stored = await assignmentOf(db, here.id, event.params.assignment);
+  const form = await event.request.formData();
+  const offered = await catalogue();
+  const read = readForm(offered, form);
+  const begun = await hasBegun(db, here.id, stored.id);
+  return {
+    ...{ db, form, offered, stored },
+    typed: begun ? keptOnceBegun(typedOf(draftOf(stored)), read) : read,
+    seen: Number(form.get('seen')),
+    doing: { classId: here.id, by: instructor.id, now: Date.now() }
+  };
+}
+type Opened = Awaited<ReturnType<typeof opened>>;
+
+/** Saves what was typed. @returns the assignment with what is said of its times, or the answer to a form that is not saved */
+async function save({ db, typed, seen, stored, doing }: Opened) {
+  const read = draftFrom(typed);
+  if ('problems' in read) return { answer: fail(400, { typed, seen, problems: read.problems }) };
+  const changed = await updateAssignment(db, stored.id, read.draft, seen, doing);
+  return 'assignment' in changed
+    ? { assignment: changed.assignment, notes: read.notes }
+    : { answer: refused({ typed, seen }, changed) };
+}
+
+function refused(
+  form: { typed: Typed; seen: number; savedAt?: number },
+  changed: Exclude<Changed, { assignment: unknown }>
+) {
+  if ('problems' in changed) return fail(400, { ...form, problems: changed.problems });
+  // Whoever is told and saves once more means it.
+  return fail(409, { ...form, seen: changed.conflict.updatedAt, problems: [], conflict: true });
+}
+
+export const actions: Actions = {
+  save: async (event) => {
+    const form = await opened(event);
+    const { typed, stored, doing } = form;
+    const outcome = await save(form);
+    if ('answer' in outcome) return outcome.answer;
+    const { updatedAt } = outcome.assignment;
+    // A page with scripts stays; without them, what was changed of a published assignment is looked at.
+    if (stored.state === 'published' && !form.form.has('stay')) redirect(303, overview(event));
+    return { typed, seen: updatedAt, problems: [], notes: outcome.notes, savedAt: doing.now };
+  },
+
+  /** Changes the list of steps; a draft is saved with it. */
+  change: async (event) => {
+    const form = await opened(event);
+    const { offered, stored, doing } = form;
+    const edit = form.form.get('do');
+    const typed = {
+      ...form.typed,
+      steps: edited(offered, form.typed.steps, typeof edit === 'string' ? edit : '')
+    };
+    if (stored.state !== 'draft') return { typed, seen: form.seen, problems: [] };
+    const outcome = await save({ ...form, typed });
+    if ('answer' in outcome) return outcome.answer;
+    const { updatedAt } = outcome.assignment;
+    return { typed, seen: updatedAt, problems: [], notes: outcome.notes, savedAt: doing.now };
+  },
+
+  publish: async (event) => {
+    const form = await opened(event);
+    const outcome = await save(form);
+    if ('answer' in outcome) return outcome.answer;
+    const { id, updatedAt } = outcome.assignment;
+    const saved = { typed: form.typed, savedAt: form.doing.now };
+    const changed = await publish(form.db, id, updatedAt, form.doing);
+    if (!('assignment' in changed)) return refused({ ...saved, seen: updatedAt }, changed);
+    if (!form.form.has('stay')) redirect(303, overview(event));
+    return { ...saved, seen: changed.assignment.updatedAt, problems: [], published: true };
+  }
+};

@@ -1,0 +1,57 @@
+import type { Catalogue, OfferedExercise, OfferedLesson, OfferedPack } from '$lib/classroom/draft.ts';
+
+/** What the shelf is searched by; empty where nothing was chosen. */
+export interface Filter {
+  words: string;
+  kind: string;
+  skill: string;
+  level: string;
+}
+
+export const noFilter: Filter = { words: '', kind: '', skill: '', level: '' };
+
+export interface Found {
+  pack: OfferedPack;
+  lessons: OfferedLesson[];
+  exercises: OfferedExercise[];
+}
+
+/**
+ * What of the packs fits: every word that was typed stands somewhere in what is said of it, its texts included. Lessons
+ * have no level: where one is asked for, there are exercises only.
+ */
+export function search(
+  catalogue: Catalogue,
+  filter: Filter,
+  skills: readonly { id: string; name: string }[]
+): Found[] {
+  const asked = plain(filter.words).split(' ').filter(Boolean);
+  const said = (texts: readonly string[], skill: string) => {
+    const all = plain([...texts, skills.find(({ id }) => id === skill)?.name ?? ''].join(' '));
+    return asked.every((word) => all.includes(word));
+  };
+  const fits = (skill: string) => filter.skill === '' || filter.skill === skill;
+  return catalogue
+    .map((pack) => ({
+      pack,
+      lessons: pack.lessons.filter(
+        ({ title, summary, contains, skill }) =>
+          filter.kind !== 'exercise' &&
+          filter.level === '' &&
+          fits(skill) &&
+          said([pack.title, title, summary, contains], skill)
+      ),
+      exercises: pack.exercises.filter(
+        ({ title, task, texts, skill, level, access }) =>
+          filter.kind !== 'lesson' &&
+          (filter.level === '' || filter.level === String(level)) &&
+          fits(skill) &&
+          said([pack.title, title, task, access, ...texts], skill)
+      )
+    }))
+    .filter(({ lessons, exercises }) => lessons.length + exercises.length > 0);
+}
+
+/** Letters without their marks and in lower case, words one space apart. */
+const plain = (text: string) =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();

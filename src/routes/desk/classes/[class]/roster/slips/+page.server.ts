@@ -1,0 +1,16 @@
+import { base } from '$app/paths';
+import { classOf } from '$lib/server/access.ts';
+import { reachedAt } from '$lib/server/address.ts';
+import { shownCode } from '$lib/server/ids.ts';
+import { rosterOf } from '$lib/server/roster.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { db, class: row } = await classOf(event, event.params.class);
+  const roster = await rosterOf(db, row.id);
+  return {
+    code: row.join_code === null ? null : shownCode(row.join_code),
+    address: reachedAt(event.url, base).address.replace(/^https?:\/\//, ''),
+    names: roster.filter((each) => each.approved_at !== null).map(({ name }) => name)
+  };
+};

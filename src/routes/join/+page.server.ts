@@ -1,0 +1,145 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { TypedName } from '$lib/classroom/pseudonyms.ts';
+import { dropLearner, keepLearner, learnersHere } from '$lib/server/access.ts';
+import { backOf } from '$lib/server/back.ts';
+import { askCode, type Asked } from '$lib/server/codes.ts';
+import { inMinutes } from '$lib/server/failures.ts';
+import { fieldsOf, given } from '$lib/server/forms.ts';
+import { plainCode, shownCode } from '$lib/server/ids.ts';
+import {
+  choiceOf,
+  comeBack,
+  join,
+  joinTyped,
+  openClass,
+  type Entered,
+  type Refused
+} from '$lib/server/learners.ts';
+import { keepRecovery } from '$lib/server/recovery.ts';
+import { store } from '$lib/server/store.ts';
+import { z } from 'zod';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Pages of classes are made for whoever asks. */
+export const prerender = false;
+
+const UNKNOWN =
+  'No class opens with this code. Look at it once more, letter by letter. If it is right, the door of the class may be shut: ask your instructor.';
+const TAKEN = 'Somebody has this name already. Choose another one.';
+const FULL = 'This class takes no more learners. Tell your instructor.';
+
+const waiting = (wait: number) => `Too many codes were wrong. Wait ${inMinutes(wait)}, then try again.`;
+
+export const load: PageServerLoad = async (event) => {
+  const here = (await learnersHere(event)).map(({ class: { id, name }, learner }) => ({
+    id,
+    name,
+    learner: learner.name
+  }));
+  const { searchParams } = event.url;
+  const back = searchParams.get('back');
+  const typed = searchParams.get('code');
+  const asked = { here, back, typed: typed ?? '', problem: '', found: null };
+  if (!typed) return asked;
+  const code = plainCode(typed);
+  const { db } = await store();
+  const outcome = await askCode(db, asking(event, 'join'), () => openClass(db, code));
+  if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
+  const { id, name, typed_names } = outcome.found;
+  const mine = here.find((each) => each.id === id) ?? null;
+  const found = {
+    id,
+    name,
+    code: shownCode(code),
+    typedNames: typed_names === 1,
+    mine,
+    ...(await choiceOf(db, id))
+  };
+  return { ...asked, found };
+};
+
+const asking = (event: RequestEvent, kind: 'join' | 'recovery') => ({
+  kind,
+  address: event.getClientAddress(),
+  now: Date.now()
+});
+
+const said = (outcome: { unknown: true } | { wait: number }, unknown: string) =>
+  'wait' in outcome ? waiting(outcome.wait) : unknown;
+
+const Recovery = z.object({ recovery: z.string().min(1, 'Type your recovery code.').max(100) });
+
+export const actions: Actions = {
+  join: async (event) => {
+    const { name = '' } = await fieldsOf(event.request);
+    const code = plainCode(event.url.searchParams.get('code') ?? '');
+    const { db } = await store();
+    return enter(
+      event,
+      await askCode(db, asking(event, 'join'), () => known(join(db, code, name, Date.now())))
+    );
+  },
+
+  typed: async (event) => {
+    const form = await given(event.request, z.object({ name: TypedName }));
+    if ('problems' in form)
+      return fail(400, { typed: form.typed.name ?? '', name: form.problems.name ?? '' });
+    const { name } = form.data;
+    const code = plainCode(event.url.searchParams.get('code') ?? '');
+    const { db } = await store();
+    const asked = await askCode(db, asking(event, 'join'), () =>
+      known(joinTyped(db, code, name, Date.now()))
+    );
+    return enter(event, asked, name);
+  },
+
+  return: async (event) => {
+    const form = await given(event.request, Recovery);
+    if ('problems' in form) return fail(400, { recovery: '', unknown: form.problems.recovery ?? '' });
+    const code = plainCode(form.data.recovery);
+    const { db } = await store();
+    const asked = await askCode(db, asking(event, 'recovery'), () => comeBack(db, code, Date.now()));
+    if ('found' in asked) return goIn(event, asked.found);
+    const unknown = said(asked, 'No learner has this code. Look at it once more, letter by letter.');
+    return fail('wait' in asked ? 429 : 400, { recovery: form.data.recovery, unknown });
+  },
+
+  leave: async (event) => {
+    const { class: classId = '' } = await fieldsOf(event.request);
+    await dropLearner(event, classId);
+    redirect(303, event.url.pathname + searchOf(event));
+  }
+};
+
+/** What a closed class answers is what an unknown code does. */
+async function known(outcome: Promise<Entered | Refused>): Promise<Entered | Refused | null> {
+  const entered = await outcome;
+  return 'refused' in entered && entered.refused === 'closed' ? null : entered;
+}
+
+function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '') {
+  if (!('found' in asked)) return fail('wait' in asked ? 429 : 400, { problem: said(asked, UNKNOWN) });
+  const { found } = asked;
+  if (!('refused' in found)) return goIn(event, found);
+  const problem = found.refused === 'full' ? FULL : TAKEN;
+  return fail(409, typed ? { typed, name: problem } : { problem });
+}
+
+/** To the class, or to the page of it that was asked for. Whoever was in it on this device is out. */
+async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
+  await dropLearner(event, classId);
+  keepLearner(event, { classId, token });
+  const home = resolve(`/class/${classId}/`);
+  const back = backOf(event.url.searchParams.get('back'), home);
+  const next = back.startsWith(home) ? back : home;
+  if (recovery === null) redirect(303, next);
+  keepRecovery(event, classId, recovery);
+  redirect(303, next === home ? home : `${home}?next=${encodeURIComponent(next)}`);
+}
+
+/** The address without the name of an action. */
+function searchOf({ url }: RequestEvent): string {
+  const kept = new URLSearchParams([...url.searchParams].filter(([name]) => !name.startsWith('/')));
+  return kept.size > 0 ? `?${kept}` : '';
+}
