@@ -159,7 +159,7 @@ export async function checkPart(
   const work = own?.works.find(({ id }) => id === check.work);
   const part = own?.parts.find(({ id }) => id === check.part);
   if (!own || !work || !part) return { is: 'refused', why: 'unknown' };
-  const sat = { work, part, version: check.version };
+  const sat = { work, part, version: place.version };
   if (saved.checkedAt === null) {
     if (!takes(terms, times, now))
       return { is: 'refused', why: times.handedInAt === null ? 'over' : 'handed-in' };

@@ -155,6 +155,20 @@ describeOnEachEngine('saving an answer', (open) => {
     expect(await stored()).toEqual([]);
   });
 
+  test('goes on under a key that was changed meanwhile', async () => {
+    const { db, part, save, send, marks, stored } = await begun();
+    await send(save());
+    const { row, key } = (await versionOf(db, part.version!))!;
+    await db
+      .insertInto('pinned')
+      .values({ ...row, version: 'rekeyed', key: JSON.stringify(key) })
+      .execute();
+    await db.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', part.id).execute();
+    await db.updateTable('answer').set({ version: 'rekeyed' }).execute();
+    expect(await send(save({ base: 1, answer: marks(9) }))).toMatchObject({ is: 'saved', revision: 2 });
+    expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
+  });
+
   test('says that nobody is signed in where the device left the class', async () => {
     const { db, sender, save, send } = await begun();
     await db.deleteFrom('learner_session').where('token_hash', '=', sender.tokenHash).execute();

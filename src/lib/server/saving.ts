@@ -20,6 +20,8 @@ export interface Sender {
 
 /** What is known of the place that an answer is for. */
 export interface Place {
+  /** The version that is asked there now. */
+  version: string;
   terms: Terms;
   work: WorkTimes & { id: string; learnerId: string };
   /** What is saved there; `null` where nothing was. */
@@ -29,9 +31,10 @@ export interface Place {
 /** Finds the place, where it is the sender's own. */
 export async function placeOf(
   db: Kysely<Database>,
-  { tokenHash, classId, assignmentId }: Sender,
+  sender: Sender,
   { work, part, version }: Which
 ): Promise<Place | null> {
+  const { tokenHash, classId, assignmentId } = sender;
   const row = await db
     .selectFrom('learner_session as session')
     .innerJoin('work', 'work.learner_id', 'session.learner_id')
@@ -54,7 +57,6 @@ export async function placeOf(
     .where('work.class_id', '=', classId)
     .where('work.assignment_id', '=', assignmentId)
     .where('part.id', '=', part)
-    .where((eb) => eb.or([eb('part.version', '=', version), eb('part.stand_in_version', '=', version)]))
     .select([
       'work.learner_id',
       'work.started_at',
@@ -64,6 +66,8 @@ export async function placeOf(
       'assignment.settings',
       'assignment.state',
       'class.ended_at',
+      'part.version as own_version',
+      'part.stand_in_version',
       'extension.minutes',
       'extension.until',
       'answer.id as answer_id',
@@ -74,8 +78,14 @@ export async function placeOf(
     ])
     .executeTakeFirst();
   if (!row || row.state === 'draft') return null;
+  const offered = [row.own_version, row.stand_in_version].filter((each) => each !== null);
+  if (!offered.includes(version)) {
+    const now = await sameItem(db, version, offered);
+    return now === null ? null : placeOf(db, sender, { work, part, version: now });
+  }
   const { revision, delivery, saved_at: savedAt } = row;
   return {
+    version,
     terms: {
       settings: settingsOf(row.settings),
       extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
@@ -94,6 +104,16 @@ export async function placeOf(
         ? null
         : { id: row.answer_id, revision, delivery, savedAt, checkedAt: row.checked_at }
   };
+}
+
+/** Of these versions the one with the same item: a key that was changed meanwhile is no other exercise to its learner. */
+async function sameItem(
+  db: Kysely<Database>,
+  version: string,
+  offered: readonly string[]
+): Promise<string | null> {
+  const [was, ...now] = await Promise.all([version, ...offered].map((each) => versionOf(db, each)));
+  return now.find((each) => was && each?.row.item_version === was.row.item_version)?.row.version ?? null;
 }
 
 /** Why nothing was found: nobody is signed in, or there is no such thing. */
@@ -119,7 +139,7 @@ export async function saveAnswer(
 ): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
-  const { terms, work, saved } = place;
+  const { terms, work, saved, version } = place;
   // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
@@ -133,7 +153,7 @@ export async function saveAnswer(
     return conflict(db, saved.id, answer);
   const done = saved
     ? await change(db, saved, { ...save, answer, now })
-    : await put(db, sender.classId, { ...save, answer, now });
+    : await put(db, sender.classId, { ...save, version, answer, now });
   return done ?? again(db, sender, save, answer);
 }
 

@@ -151,9 +151,18 @@ export async function standIn(
   now: number
 ): Promise<boolean> {
   const own = await ownOf(db, whose, now);
-  const parts =
-    own?.parts.filter(({ id, stand_in_version }) => partIds.includes(id) && stand_in_version) ?? [];
-  if (!own || parts.length === 0 || !runningOf(own, now)) return false;
+  const work = own && runningOf(own, now);
+  if (!own || !work) return false;
+  const checked = await db
+    .selectFrom('answer')
+    .select('part_id')
+    .where('work_id', '=', work.id)
+    .where('checked_at', 'is not', null)
+    .execute();
+  const parts = own.parts.filter(
+    ({ id, stand_in_version }) =>
+      partIds.includes(id) && stand_in_version !== null && !checked.some(({ part_id }) => part_id === id)
+  );
   await db.transaction().execute(async (tx) => {
     for (const { id } of parts)
       if (instead)
