@@ -200,7 +200,7 @@ const UNKNOWN = {
   assignment: '0'.repeat(20),
   part: '0'.repeat(20),
   learner: '0'.repeat(20),
-  work: '0'.repeat(20)
+  rescoring: '0'.repeat(20)
 };
 
 async function expectNothingOf(answer: APIResponse, name: string): Promise<void> {

@@ -29,6 +29,12 @@ const copied = ({ assignment, classId }: FullClass) => ({
   seen: '0'
 });
 
+/** Everything that a form about a mark names. */
+const marked = ({ part }: FullClass, { work }: Filled) => ({
+  ...{ work, part, words: 'Mallory', reason: 'Mallory', why: 'Mallory', points: '100' },
+  ...{ item: 'i', comment: 'x', reading: 'x' }
+});
+
 export const RULES: Record<string, Rule> = {
   '/join': {
     actions: {
@@ -58,7 +64,10 @@ export const RULES: Record<string, Rule> = {
   },
   '/desk/classes/[class]/assignments/new': { actions: { begin: named, copy: copied } },
   '/desk/classes/[class]/assignments/[assignment]': {
-    actions: { archive: copied, unarchive: copied, copy: copied, delete: copied }
+    actions: {
+      ...{ archive: copied, unarchive: copied, copy: copied, delete: copied },
+      extend: (of, victim) => ({ ...learner(of, victim), minutes: '5' })
+    }
   },
   '/desk/classes/[class]/assignments/[assignment]/edit': {
     actions: { save: named, change: named, publish: named }
@@ -66,6 +75,23 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/assignments/[assignment]/preview': {},
   '/desk/classes/[class]/assignments/[assignment]/preview/check': { endpoints: { POST: nothing } },
   '/desk/classes/[class]/assignments/[assignment]/results': {},
+  '/desk/classes/[class]/assignments/[assignment]/results/export': { actions: { default: nothing } },
+  '/desk/classes/[class]/assignments/[assignment]/results/export/answers.csv': { endpoints: { GET: noBody } },
+  '/desk/classes/[class]/assignments/[assignment]/results/export/answers.json': {
+    endpoints: { GET: noBody }
+  },
+  '/desk/classes/[class]/assignments/[assignment]/results/learners/[learner]': {
+    actions: { comment: marked, uncomment: marked, override: marked, restore: marked, accept: marked }
+  },
+  '/desk/classes/[class]/assignments/[assignment]/results/parts/[part]': {},
+  '/desk/classes/[class]/assignments/[assignment]/results/print': {},
+  '/desk/classes/[class]/assignments/[assignment]/results/print/key': {},
+  '/desk/classes/[class]/assignments/[assignment]/results/rescore': {
+    actions: { preview: marked, reading: marked }
+  },
+  '/desk/classes/[class]/assignments/[assignment]/results/rescore/[rescoring]': {
+    actions: { apply: nothing, discard: nothing, again: nothing }
+  },
   '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } }
 };
 

@@ -1,6 +1,6 @@
-import { devices, type Browser, type Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, open, picture, press, ready, test } from './helpers.ts';
+import { devices, type Browser, type Page, type TestInfo } from '@playwright/test';
+import { expect, open, picture, test } from './helpers.ts';
 import { signedUp } from './people.ts';
 
 /** Makes a class, and leaves its page open. @returns the code, as it is shown */
@@ -16,6 +16,25 @@ async function phone(browser: Browser): Promise<Page> {
   const { viewport, deviceScaleFactor, isMobile, hasTouch } = devices['Pixel 5'];
   const context = await browser.newContext({ viewport, deviceScaleFactor, isMobile, hasTouch });
   return context.newPage();
+}
+
+/** Looks at a page on a wide screen in the dark and on a narrow one by day, with a checker of accessibility. */
+async function looked(page: Page, info: TestInfo, path: string, name: string): Promise<void> {
+  await open(page, path);
+  for (const [width, colorScheme] of [
+    [1280, 'dark'],
+    [320, 'light']
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const found = await new AxeBuilder({ page }).analyze();
+    const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect.soft(told, `${name}, ${width}, ${colorScheme}`).toEqual([]);
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(beyond, `what of ${name} is wider than ${width}`).toBe(0);
+    await picture(page, info, `${name}-${width}`, true);
+  }
 }
 
 test.describe('A class @server @wide', () => {
@@ -47,7 +66,9 @@ test.describe('A class @server @wide', () => {
     await shared.getByText('I have been here before').click();
     await shared.getByLabel('Your recovery code').fill('ABCD EFGH JKLM');
     await shared.getByRole('button', { name: 'Come back' }).click();
-    await expect(shared.getByLabel('Your recovery code')).toHaveAccessibleDescription(/No learner has this code/);
+    await expect(shared.getByLabel('Your recovery code')).toHaveAccessibleDescription(
+      /No learner has this code/
+    );
     await shared.getByLabel('Your recovery code').fill(recovery);
     await shared.getByRole('button', { name: 'Come back' }).click();
     await expect(shared.getByText(`You are ${name}`)).toBeVisible();
@@ -61,5 +82,71 @@ test.describe('A class @server @wide', () => {
 
     await page.reload();
     await expect(page.getByText('1 learner is in.')).toBeVisible();
+  });
+
+  test('is joined by forty learners from one address, each under another name', async ({
+    page,
+    playwright,
+    baseURL
+  }) => {
+    await signedUp(page);
+    const code = (await newClass(page, 'Assembly')).replaceAll(' ', '');
+    const { origin } = new URL(baseURL!);
+    const joining = async () => {
+      const learner = await playwright.request.newContext({ baseURL: baseURL! });
+      const choice = await (await learner.get(`./join/?code=${code}`)).text();
+      const name = /name="name" value="([^"]+)"/.exec(choice)![1]!;
+      const answer = await learner.post(`./join/?/join&code=${code}`, {
+        form: { name },
+        headers: { origin, accept: 'text/html' },
+        maxRedirects: 0
+      });
+      const [cookie] = (await learner.storageState()).cookies.filter((each) =>
+        each.name.startsWith('learner-')
+      );
+      await learner.dispose();
+      return { status: answer.status(), name, cookie };
+    };
+    const joined = await Promise.all(Array.from({ length: 40 }, joining));
+    expect(joined.map(({ status }) => status)).toEqual(joined.map(() => 303));
+    expect(new Set(joined.map(({ name }) => name)).size).toBe(40);
+    // Over plain http, on a LAN, it has to be taken without TLS.
+    expect(joined[0]!.cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', secure: false });
+    expect(joined[0]!.cookie!.expires * 1000 - Date.now()).toBeGreaterThan(190 * 86_400_000);
+    await page.reload();
+    await expect(page.getByText('40 learners are in.')).toBeVisible();
+  });
+
+  test('has pages for everybody: no barrier that a checker finds, nothing wider than a phone', async ({
+    page,
+    browser
+  }, info) => {
+    test.slow();
+    await signedUp(page);
+    const code = await newClass(page, 'Media 7b');
+    const path = new URL(page.url()).pathname.slice(1);
+    await open(page, `${path}roster/`);
+    await page.getByLabel('How many').fill('8');
+    await page.getByRole('button', { name: 'Deal names' }).click();
+    await expect(page.getByText('8 names were added.')).toBeVisible();
+    const learner = await (await browser.newContext()).newPage();
+    await looked(learner, info, `./join/?code=${code}`, 'choosing');
+    await learner.getByRole('form', { name: 'Choose a name' }).getByRole('button').first().click();
+    await expect(learner.getByText('Write this down')).toBeVisible();
+    await looked(learner, info, learner.url(), 'learner');
+    await looked(learner, info, './join/?code=none', 'joining');
+    for (const part of ['', 'roster/', 'roster/slips/', 'settings/', 'audit/'])
+      await looked(page, info, path + part, `class-${part.replaceAll('/', '') || 'home'}`);
+    await open(page, `${path}roster/`);
+    await looked(
+      page,
+      info,
+      await page
+        .locator('.rows a')
+        .first()
+        .evaluate((a: HTMLAnchorElement) => a.href),
+      'one'
+    );
+    await looked(page, info, './desk/', 'desk');
   });
 });
