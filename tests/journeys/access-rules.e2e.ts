@@ -118,7 +118,7 @@ const idsOf = (of: FullClass): Ids => {
     assignment: of.assignment,
     part: of.part,
     learner: first!.id,
-    work: first!.work
+    rescoring: of.rescoring
   };
 };
 

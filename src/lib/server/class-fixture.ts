@@ -141,7 +141,13 @@ export async function fullClass(
   const rescoring = newId();
   await db
     .insertInto('rescoring')
-    .values({ ...made, id: rescoring, assignment_id: assignment, plan: '{}', why: 'r' })
+    .values({
+      ...made,
+      id: rescoring,
+      assignment_id: assignment,
+      plan: '{"parts":[],"accepted":[]}',
+      why: 'r'
+    })
     .execute();
   const invitation = await inviteTeacher(db, by);
   const { id: invitationId } = await db
