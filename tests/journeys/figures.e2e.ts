@@ -96,6 +96,19 @@ test.describe('A ledger', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
   });
 
+  test('with the letters of a projector every column is in sight, at 1280 and at 1920 pixels @wide', async ({
+    page
+  }) => {
+    await open(page, practice(ORIGINS));
+    await page.evaluate(() => void (document.documentElement.dataset['size'] = 'projector'));
+    const table = exercise(page, ORIGINS).getByRole('table').locator('..');
+    for (const width of [1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const hidden = await table.evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(hidden, `pixels of the table that are out of sight at ${width}`).toBe(0);
+    }
+  });
+
   test('what was filled, compared and traced is there again after the page is reloaded', async ({ page }) => {
     await open(page, practice(THREE));
     const task = exercise(page, THREE);
