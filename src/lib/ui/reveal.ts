@@ -12,9 +12,9 @@ export function reveal(
   if (!element) return;
   const { away, inSight } = sight(element, known);
   if (how === 'nearest' && inSight) return;
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  settleAfter(element);
-  scrollBy({ top: away, behavior: still ? 'instant' : 'smooth' });
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  settleAfter(element, scrollY);
+  scrollBy({ top: away, behavior: calm ? 'instant' : 'smooth' });
 }
 
 /** How far an element is from the middle of what can be seen, and whether it can be seen as it is. */
@@ -32,21 +32,31 @@ let settling: AbortController | null = null;
 /**
  * Paragraphs are laid out as they come into sight (see `Passage`) and may prove longer than was guessed: where that
  * carried the element off, it is brought back at the end, unless somebody scrolls on by themselves.
+ * @param from where the page stood before it was scrolled
  */
-function settleAfter(element: Element): void {
+function settleAfter(element: Element, from: number): void {
   settling?.abort();
   const control = (settling = new AbortController());
   const { signal } = control;
   let tries = 3;
   const settle = () => {
-    if (signal.aborted) return;
     const { away, inSight } = sight(element);
     const done = inSight || Math.abs(away) < 2;
     if (done || !element.isConnected || tries-- === 0) control.abort();
     else scrollBy({ top: away, behavior: 'instant' });
   };
-  // A frame in which the paragraphs are laid out, and one to measure in.
-  addEventListener('scrollend', () => requestAnimationFrame(() => requestAnimationFrame(settle)), { signal });
+  // A frame in which the paragraphs are laid out, and one to measure in; later, where the page still moves.
+  const still = (since: number) =>
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (signal.aborted) return;
+        if (scrollY === since) settle();
+        else still(scrollY);
+      })
+    );
+  // Where the page has not moved, it was an earlier scroll that ended.
+  const ended = () => scrollY !== from && still(scrollY);
+  addEventListener('scrollend', ended, { signal });
   for (const own of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
     addEventListener(own, () => control.abort(), { signal, passive: true });
 }
