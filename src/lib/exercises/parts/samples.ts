@@ -9,4 +9,6 @@ export interface Samples<Item, Answer> {
   drawer(item: Item, random: () => number): () => Answer;
   /** Answers that the key's own becomes when its boundaries are moved away from the key's, or its parts left out. */
   worse(item: Item, best: Answer, random: () => number): Answer[];
+  /** The key's own answer with its stretches at the same offsets of another text, where an item has several. */
+  elsewhere?(item: Item, best: Answer): Answer[];
 }

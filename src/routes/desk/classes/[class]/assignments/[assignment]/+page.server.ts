@@ -1,5 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { base, resolve } from '$app/paths';
+import { resolve } from '$app/paths';
 import { extensionFrom } from '$lib/classroom/more-time.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
@@ -11,6 +11,7 @@ import { shownCode } from '$lib/server/ids.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
 import { learnerIn, rosterOf } from '$lib/server/roster.ts';
 import { extensionsOf, progressOf, shownSteps } from '$lib/server/assignment-view.ts';
+import { rootOf } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     progress: await progressOf(db, here.id, id),
     extensions: await extensionsOf(db, here.id, id),
     learners: (await rosterOf(db, here.id)).map(({ id, name }) => ({ id, name })),
-    reached: reachedAt(event.url, base),
+    reached: reachedAt(rootOf(event)),
     code: here.join_code === null ? null : shownCode(here.join_code),
     shut: here.door_shut_at !== null,
     classes: classes
