@@ -5,7 +5,7 @@ import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry, type AnyLogic } from '../src/lib/exercises/registry.ts';
 import { readFiles } from '../src/lib/packs/files.ts';
 import { readPacks } from '../src/lib/packs/load.ts';
-import { generator } from './seeded.ts';
+import { generator } from '../src/lib/text/seeded.ts';
 
 /** The promises of `docs/scoring.md`, held on every exercise that ships and not on an invented one only. */
 const { packs } = await readPacks(readFiles(join(resolve(import.meta.dirname, '..'), 'lessons')));

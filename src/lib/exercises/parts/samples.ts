@@ -1,6 +1,6 @@
 /**
  * What the tests that hold every shipped exercise to `docs/scoring.md` need of a type: each has a `samples.ts` that
- * exports them. No page loads it.
+ * exports them. The server makes answers of rehearsals with them; no page loads it.
  */
 export interface Samples<Item, Answer> {
   /** Answers that say the same of everything. */
