@@ -20,6 +20,7 @@ import {
   test,
   textRegion
 } from './helpers.ts';
+import { ADMINISTRATOR, signedIn, signedUp } from './people.ts';
 import { entries, openLayer, openPicture, type LayerName } from './reading.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -179,6 +180,42 @@ const explained: Prepare = async (page) => {
   await expect(page.getByRole('note', { name: 'cue' })).toBeVisible();
 };
 
+/** A page of instructors, which leads to sign in before somebody is. */
+const asInstructor =
+  (path: string): Prepare =>
+  async (page) => {
+    await signedUp(page);
+    await open(page, path);
+  };
+
+/** Sent as it is, with everything missing or too short. */
+const refused =
+  (button: string): Prepare =>
+  async (page) => {
+    await page.getByLabel('User name').fill('ab');
+    await page.getByLabel('Password').fill('short');
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByText(/has at least|do not fit together/).last()).toBeVisible();
+  };
+
+/** With a reset link, and the changes to an account open. */
+const administering: Prepare = async (page) => {
+  await signedUp(page);
+  await page.context().clearCookies();
+  await signedIn(page, ADMINISTRATOR);
+  await open(page, './desk/admin/');
+  const row = page.getByRole('listitem').filter({ hasText: 'ada' }).first();
+  await row.locator('summary').click();
+  await row.getByRole('button', { name: 'Make a reset link' }).click();
+  await expect(page.getByLabel(/^Reset link for/)).toBeVisible();
+};
+
+/** The page that a reset link leads to. */
+const resetting: Prepare = async (page) => {
+  await administering(page);
+  await open(page, await page.getByLabel(/^Reset link for/).inputValue());
+};
+
 /** Every kind of page, and the states that change what is on it. */
 const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['home', './'],
@@ -242,6 +279,12 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['results, asking before it erases', './results/', asked],
   ['for teachers', './teach/'],
   ['a lesson for teachers', './teach/warm-up/01-whose-words/'],
+  ['sign in, refused', './desk/sign-in/', refused('Sign in')],
+  ['sign up, refused', './desk/sign-up/', refused('Open the account')],
+  ['the account', './desk/account/', asInstructor('./desk/account/')],
+  ['erasing the account', './desk/account/', asInstructor('./desk/account/erase/')],
+  ['the accounts, for an administrator', './desk/admin/', administering],
+  ['choosing a new password', './desk/admin/', resetting],
   ['offline', './offline/'],
   ['not found', './learn/nothing/']
 ];

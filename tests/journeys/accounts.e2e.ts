@@ -10,6 +10,7 @@ test.describe('An instructor @server', () => {
     await open(page, './desk/account/');
     await expect(page).toHaveTitle('Sign in · Whose Words?');
     await page.getByRole('link', { name: 'Open one' }).click();
+    await expect(page).toHaveTitle('Open an account · Whose Words?');
     await page.getByLabel('User name').fill(name);
     await page.getByLabel('Password').fill('short');
     await submit('Open the account');
@@ -34,14 +35,14 @@ test.describe('An instructor @server', () => {
     await expect(page).toHaveURL(/\/desk\/account\/$/);
   });
 
-  test('sees in which browsers the account is open, ends one, and ends all others with a new password', async ({
+  test('sees in which browsers the account is open, ends one, and ends all others with a new password @wide', async ({
     page,
     browser,
     baseURL
   }) => {
     const who = await signedUp(page);
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0';
-    const elsewhere = await browser.newContext({ baseURL, userAgent });
+    const elsewhere = await browser.newContext({ baseURL: baseURL!, userAgent });
     const other = await elsewhere.newPage();
     const signedOut = async () => {
       await other.goto('./desk/account/');
@@ -70,7 +71,7 @@ test.describe('An instructor @server', () => {
     await expect(page.getByText(`Signed in as ${who.name}`)).toBeVisible();
   });
 
-  test('erases the account with everything, once the password is given', async ({ page }) => {
+  test('erases the account with everything, once the password is given @wide', async ({ page }) => {
     const who = await signedUp(page);
     await open(page, './desk/account/');
     await page.getByRole('link', { name: /^What would be erased/ }).click();
@@ -88,7 +89,7 @@ test.describe('An instructor @server', () => {
     await expect(page.getByRole('alert')).toHaveText(/do not fit together/);
   });
 
-  test('keeps what was typed while the connection is down', async ({ page, complaints }) => {
+  test('keeps what was typed while the connection is down @wide', async ({ page, complaints }) => {
     await open(page, './desk/sign-up/');
     await page.getByLabel('User name').fill('Ada');
     await page.getByLabel('Password').fill(PASSWORD);
@@ -128,13 +129,13 @@ test.describe('An instructor @server', () => {
   });
 });
 
-test.describe('An administrator @server', () => {
+test.describe('An administrator @server @wide', () => {
   test('helps who is locked out with a link that works once, and shuts and opens an account', async ({
     page,
     browser,
     baseURL
   }) => {
-    const elsewhere = await browser.newContext({ baseURL });
+    const elsewhere = await browser.newContext({ baseURL: baseURL! });
     const other = await elsewhere.newPage();
     const { name } = await signedUp(other);
     await signedIn(page, ADMINISTRATOR);

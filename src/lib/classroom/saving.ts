@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scored } from '../exercises/define.ts';
 
 /** An answer on its way from a learner's browser to the server, and what the server says to it. */
 
@@ -55,3 +56,9 @@ export type SaveOutcome =
   /** Another answer was saved since the one that this was made from. */
   | ({ is: 'conflict' } & Stored)
   | { is: 'refused'; why: Refusal };
+
+export type CheckOutcome =
+  | { is: 'checked'; verdict: Scored }
+  | ({ is: 'conflict' } & Stored)
+  /** `later`: the key is not shown yet, so there is nothing to check. */
+  | { is: 'refused'; why: Refusal | 'later' };

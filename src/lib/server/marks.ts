@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { counting, workMark, type PartMark } from '../classroom/marks.ts';
 import type { Assignment, AssignmentPart } from './assignments.ts';
 import type { Database } from './db/schema.ts';
-import { handInOverdue } from './works.ts';
+import { handInOverdue } from './handing-in.ts';
 
 /** The marks of an assignment: summaries only, so that a class of forty is there at once. */
 

@@ -1,75 +1,91 @@
 import type { Kysely } from 'kysely';
-import { attemptsLeft, closesOf, dueOf, phaseOf, type Phase } from '../classroom/phase.ts';
+import { blocksOf, lessonIn } from '../classroom/draft.ts';
+import type { Tally } from '../classroom/said.ts';
+import type { Assignment } from './assignments.ts';
+import { catalogue } from './catalogue.ts';
 import type { Database } from './db/schema.ts';
-import { ownOf, runningOf, timesOf } from './works.ts';
 
-/** What is set to a learner, as their class page lists it. Times are milliseconds since 1970. */
-export interface Assigned {
-  id: string;
+/** A published assignment, as its instructors look at it. */
+
+export interface ShownExercise {
   title: string;
-  phase: Phase;
-  /** Whether a work is under way. */
-  running: boolean;
-  opens: number | null;
-  due: number | null;
-  closes: number | null;
-  /** The time zone in which its times are said. */
-  zone: string;
-  /** Of the last work that was handed in. */
-  handedInAt: number | null;
-  late: boolean;
-  /** Further attempts that may be begun, times left aside. */
-  left: number;
+  level: 1 | 2 | 3;
+  minutes: number;
+  access: 'open' | 'reserved';
+  /** The title of what stands in for it. */
+  standIn: string | null;
 }
 
-/**
- * Everything that is set to a learner: first what can be done now, the soonest due first; then what opens later; then
- * what is done or closed, the last one first. What was archived is listed to who has work in it.
- */
-export async function assignedTo(
+/** A step as it was pinned: a lesson with its exercises, or an exercise by itself. */
+export interface ShownStep {
+  /** Of the lesson; `null` where it is an exercise by itself. */
+  lesson: { title: string; minutes: number } | null;
+  words: string;
+  exercises: ShownExercise[];
+}
+
+/** The steps of a published assignment: exercises as they were pinned, lessons as the packs have them now. */
+export async function shownSteps(
   db: Kysely<Database>,
-  { classId, learnerId }: { classId: string; learnerId: string },
-  now: number
-): Promise<Assigned[]> {
-  const ids = await db
-    .selectFrom('assignment')
-    .select('id')
-    .where('class_id', '=', classId)
-    .where('state', '!=', 'draft')
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
+  { parts }: Assignment
+): Promise<{ steps: ShownStep[]; tally: Tally }> {
+  const offered = await catalogue();
+  const versions = parts.flatMap(({ version, standInVersion }) => [version, standInVersion]);
+  const pinned = await db
+    .selectFrom('pinned')
+    .select(['version', 'title', 'level', 'minutes', 'access'])
+    .where('version', 'in', versions.filter((version) => version !== null).concat(''))
     .execute();
-  const found: Assigned[] = [];
-  for (const { id } of ids) {
-    const own = await ownOf(db, { classId, assignmentId: id, learnerId }, now);
-    if (!own || (own.assignment.state === 'archived' && own.works.length === 0)) continue;
-    const { assignment, terms, works } = own;
-    const times = works.map(timesOf);
-    const handed = works.findLast((work) => work.handed_in_at !== null);
-    found.push({
-      id,
-      title: assignment.title,
-      phase: phaseOf(terms, times, now),
-      running: runningOf(own, now) !== null,
-      opens: terms.settings.opens,
-      due: dueOf(terms),
-      closes: closesOf(terms),
-      zone: terms.settings.zone,
-      handedInAt: handed?.handed_in_at ?? null,
-      late: handed?.late === 1,
-      left: attemptsLeft(terms, times)
-    });
-  }
-  return found.sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
+  const byVersion = new Map(pinned.map((row) => [row.version, row]));
+  const steps = blocksOf(parts).map((block): ShownStep => {
+    const { pack, lesson: slug, words } = block[0]!;
+    const lesson = slug === null ? undefined : lessonIn(offered, `${pack}/${slug}`);
+    return {
+      lesson: slug === null ? null : { title: lesson?.title ?? slug, minutes: lesson?.minutes ?? 0 },
+      words,
+      exercises: block.flatMap(({ version, standInVersion }) => {
+        const row = byVersion.get(version ?? '');
+        if (!row) return [];
+        const { title, minutes, access } = row;
+        const standIn = byVersion.get(standInVersion ?? '')?.title ?? null;
+        return [{ title, level: row.level as ShownExercise['level'], minutes, access, standIn }];
+      })
+    };
+  });
+  const exercises = steps.flatMap(({ exercises }) => exercises);
+  const minutes = ({ lesson, exercises }: ShownStep) =>
+    lesson ? lesson.minutes : exercises.reduce((sum, { minutes }) => sum + minutes, 0);
+  const tally = {
+    minutes: steps.reduce((sum, step) => sum + minutes(step), 0),
+    exercises: exercises.length,
+    open: exercises.filter(({ access }) => access === 'open').length
+  };
+  return { steps, tally };
 }
 
-/** Whether it can be worked on now. */
-export const isOpen = ({ phase }: Pick<Assigned, 'phase'>): boolean => phase === 'open' || phase === 'late';
-
-const rank = (one: Assigned) =>
-  isOpen(one) ? (one.handedInAt === null ? 0 : 1) : one.phase === 'not-yet' ? 2 : 3;
-
-const soonest = (one: Assigned) => {
-  if (rank(one) === 3) return 0;
-  return (one.phase === 'not-yet' ? one.opens : (one.due ?? one.closes)) ?? Number.MAX_SAFE_INTEGER;
-};
+/** How many learners of the class there are, have begun the assignment, and have handed it in. */
+export async function progressOf(
+  db: Kysely<Database>,
+  classId: string,
+  assignmentId: string
+): Promise<{ learners: number; begun: number; handedIn: number }> {
+  const { learners } = await db
+    .selectFrom('learner')
+    .select((row) => row.fn.countAll<number>().as('learners'))
+    .where('class_id', '=', classId)
+    .where('claimed_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  const works = await db
+    .selectFrom('work')
+    .select(['learner_id', 'handed_in_at'])
+    .where('class_id', '=', classId)
+    .where('assignment_id', '=', assignmentId)
+    .where('kind', '=', 'assigned')
+    .execute();
+  const some = (rows: readonly { learner_id: string }[]) => new Set(rows.map((row) => row.learner_id)).size;
+  return {
+    learners: Number(learners),
+    begun: some(works),
+    handedIn: some(works.filter(({ handed_in_at }) => handed_in_at !== null))
+  };
+}

@@ -16,7 +16,8 @@ import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
 
-const overview = (event: Event) => resolve('/desk/classes/[class]/assignments/[assignment]/', event.params);
+const overview = ({ params }: Event) =>
+  resolve(`/desk/classes/${params.class}/assignments/${params.assignment}/`);
 
 export const load: PageServerLoad = async (event) => {
   const { db, class: here } = await classOf(event, event.params.class);
@@ -24,7 +25,6 @@ export const load: PageServerLoad = async (event) => {
   if (assignment.state === 'archived') redirect(303, overview(event));
   const { id, state, updatedAt } = assignment;
   return {
-    class: { id: here.id, name: here.name, rehearsal: here.rehearsal === 1 },
     assignment: { id, state, updatedAt },
     typed: typedOf(draftOf(assignment)),
     begun: await hasBegun(db, here.id, id),
