@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { accountNamed, resetOf } from '../src/lib/server/account-admin.ts';
-import { openStore, type Place } from '../src/lib/server/db/store.ts';
+import type { Place } from '../src/lib/server/db/place.ts';
+import { openStore } from '../src/lib/server/db/store.ts';
 import { describeOnEachPlace } from '../src/lib/server/db/testing.ts';
 import { openAccount } from '../src/lib/server/sign-up.ts';
 
@@ -53,5 +54,5 @@ test('npm run admin says what is wrong, and makes no database where there is non
     complained: 'Usage: npm run admin -- list | reset-link NAME | make-admin NAME\n'
   });
   const { code, complained } = await admin(nowhere, 'list');
-  expect([code, complained]).toEqual([1, expect.stringMatching(/^There is no database at .*nowhere\.local/)]);
+  expect([code, complained]).toEqual([1, expect.stringMatching(/^There is no database .*nowhere\.local/)]);
 });
