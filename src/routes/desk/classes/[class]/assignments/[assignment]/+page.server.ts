@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { base, resolve } from '$app/paths';
+import { resolve } from '$app/paths';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
 import {
@@ -14,6 +14,7 @@ import { classesOf } from '$lib/server/classes.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { progressOf, shownSteps } from '$lib/server/shown-steps.ts';
+import { rootOf } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
     assignment: { id, title, words, state, settings, updatedAt },
     ...(await shownSteps(db, assignment)),
     progress: await progressOf(db, here.id, id),
-    reached: reachedAt(event.url, base),
+    reached: reachedAt(rootOf(event)),
     code: here.join_code === null ? null : shownCode(here.join_code),
     shut: here.door_shut_at !== null,
     classes: classes

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Marked } from '../classroom/marked.ts';
-import { exercise as attribution } from '../exercises/attribution/fixture.ts';
-import { logic as attributionLogic } from '../exercises/attribution/logic.ts';
-import { exercise as framing } from '../exercises/framing/fixture.ts';
-import { logic as framingLogic } from '../exercises/framing/logic.ts';
-import { markAnswer, type Marking } from './marking.ts';
+import { Marked } from '../src/lib/classroom/marked.ts';
+import { exercise as attribution } from '../src/lib/exercises/attribution/fixture.ts';
+import { logic as attributionLogic } from '../src/lib/exercises/attribution/logic.ts';
+import { exercise as framing } from '../src/lib/exercises/framing/fixture.ts';
+import { logic as framingLogic } from '../src/lib/exercises/framing/logic.ts';
+import { markAnswer, type Marking } from '../src/lib/server/marking.ts';
 
 const sort = attribution('sort');
 const mark = attribution('mark');
