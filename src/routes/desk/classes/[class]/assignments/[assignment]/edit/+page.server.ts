@@ -12,6 +12,7 @@ import {
   type Changed
 } from '$lib/server/assignments.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
+import { formOf } from '$lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 async function opened(event: Event) {
   const { db, instructor, class: here } = await classOf(event, event.params.class);
   const stored = await assignmentOf(db, here.id, event.params.assignment);
-  const form = await event.request.formData();
+  const form = await formOf(event.request);
   const offered = await catalogue();
   const read = readForm(offered, form);
   const begun = await hasBegun(db, here.id, stored.id);
