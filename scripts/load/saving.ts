@@ -9,6 +9,8 @@ import type { Room, RoomPart, Seat } from './class.ts';
 export interface Answered {
   status: number;
   text: string;
+  /** Those that it set, as they are sent back. */
+  cookies: string;
   took: number;
 }
 
@@ -17,15 +19,18 @@ export class Line {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
   /** @throws where the connection breaks */
-  post(url: string, headers: Record<string, string>, body: string | Buffer): Promise<Answered> {
+  send(method: string, url: string, headers: Record<string, string>, body: string): Promise<Answered> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', agent: this.#agent, headers }, (response) => {
+      const sent = request(url, { method, agent: this.#agent, headers }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));
+        const cookies = (response.headers['set-cookie'] ?? [])
+          .map((cookie) => cookie.split(';')[0])
+          .join('; ');
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text, took: performance.now() - began })
+          resolve({ status: response.statusCode ?? 0, text, cookies, took: performance.now() - began })
         );
         response.on('error', reject);
       });
@@ -80,7 +85,8 @@ export class Desk {
     const { id: part, exercise } = this.part;
     const which = { work: this.seat.workId, part, version: exercise.version };
     const body = JSON.stringify({ ...which, answer: null, base: revision - 1, after: null, delivery });
-    const { status, text, took } = await line.post(
+    const { status, text, took } = await line.send(
+      'POST',
       `${server}/class/${classId}/${assignmentId}/save`,
       { cookie: this.seat.cookie, origin: server, 'content-type': 'application/json' },
       // The answer goes as it is: parsing and writing it again would be our time, not the server's.
