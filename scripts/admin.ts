@@ -16,13 +16,14 @@ import {
   reopen,
   RESET_HOURS
 } from '../src/lib/server/account-admin.ts';
-import { openBeside } from '../src/lib/server/db/beside.ts';
+import { placeOf } from '../src/lib/server/db/place.ts';
+import { openBeside, type Store } from '../src/lib/server/db/store.ts';
 
 const USAGE = 'Usage: npm run admin -- list | reset-link NAME | make-admin NAME';
 
 class Undone extends Error {}
 
-type Db = ReturnType<typeof openBeside>;
+type Db = Store['db'];
 type Account = NonNullable<Awaited<ReturnType<typeof accountNamed>>>;
 
 const ABOUT = new Map([
@@ -42,12 +43,12 @@ try {
 async function run(): Promise<void> {
   const about = ABOUT.get(command);
   if (!(about ? name : command === 'list')) throw new Undone(USAGE);
-  const db = openBeside(process.env);
+  const { db, close } = await openBeside(placeOf(process.env), 'guest');
   try {
     if (about) await about(db, await named(db, name ?? ''));
     else await list(db);
   } finally {
-    await db.destroy();
+    await close();
   }
 }
 

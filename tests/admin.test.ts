@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { accountNamed, resetOf } from '../src/lib/server/account-admin.ts';
-import { openStore, type Place } from '../src/lib/server/db/store.ts';
+import type { Place } from '../src/lib/server/db/place.ts';
+import { openStore } from '../src/lib/server/db/store.ts';
 import { describeOnEachPlace } from '../src/lib/server/db/testing.ts';
 import { openAccount } from '../src/lib/server/sign-up.ts';
 

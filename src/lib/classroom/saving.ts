@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scored } from '../exercises/define.ts';
 
 /** An answer on its way from a learner's browser to the server, and what the server says to it. */
 
@@ -15,8 +16,8 @@ export const Save = Which.extend({
   answer: z.unknown(),
   /** The revision that the answer was made from; 0 where none was saved. */
   base: z.int().nonnegative(),
-  /** Another delivery of the same page that was sent before this one and not acknowledged yet. */
-  after: Id.nullable(),
+  /** Deliveries of the same page that were sent before this one and not acknowledged yet. */
+  after: z.array(Id).max(20),
   /** Drawn by the sender for this answer: the same again is not saved twice. */
   delivery: Id
 });
@@ -55,3 +56,9 @@ export type SaveOutcome =
   /** Another answer was saved since the one that this was made from. */
   | ({ is: 'conflict' } & Stored)
   | { is: 'refused'; why: Refusal };
+
+export type CheckOutcome =
+  | { is: 'checked'; verdict: Scored }
+  | ({ is: 'conflict' } & Stored)
+  /** `later`: the key is not shown yet, so there is nothing to check. */
+  | { is: 'refused'; why: Refusal | 'later' };

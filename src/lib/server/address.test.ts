@@ -2,26 +2,24 @@ import { expect, test } from 'vitest';
 import { reachedAt } from './address.ts';
 
 const lan = ['192.168.1.20', '10.0.0.5'];
-const at = (url: string, env: Parameters<typeof reachedAt>[2] = {}, networks = lan, base = '') =>
-  reachedAt(new URL(url), base, env, networks);
+const at = (root: string, env: Parameters<typeof reachedAt>[1] = {}, networks = lan) =>
+  reachedAt(new URL(root), env, networks);
 
 test('is what the configuration says, whatever was asked', () => {
-  expect(at('http://localhost:4173/desk/', { PUBLIC_URL: 'https://words.example/course/' })).toEqual({
+  expect(at('http://localhost:4173/', { PUBLIC_URL: 'https://words.example/course/' })).toEqual({
     address: 'https://words.example/course',
     alone: false
   });
 });
 
 test('is the address that was asked, where others can open it', () => {
-  expect(at('http://192.168.1.20:4173/desk/', {}, lan, '/course').address).toBe(
-    'http://192.168.1.20:4173/course'
-  );
+  expect(at('http://192.168.1.20:4173/course/').address).toBe('http://192.168.1.20:4173/course');
 });
 
 test.each(['localhost', '127.0.0.1', '[::1]'])(
   'is this computer’s on the network, where %s was asked',
   (host) => {
-    expect(at(`http://${host}:4173/desk/`, { HOST: '0.0.0.0' })).toEqual({
+    expect(at(`http://${host}:4173/`, { HOST: '0.0.0.0' })).toEqual({
       address: 'http://192.168.1.20:4173',
       alone: false
     });
@@ -29,6 +27,6 @@ test.each(['localhost', '127.0.0.1', '[::1]'])(
 );
 
 test('is said to be for this computer alone, where the server listens to no other', () => {
-  expect(at('http://localhost:4173/desk/')).toEqual({ address: 'http://localhost:4173', alone: true });
-  expect(at('http://localhost:4173/desk/', { HOST: '0.0.0.0' }, [])).toMatchObject({ alone: true });
+  expect(at('http://localhost:4173/')).toEqual({ address: 'http://localhost:4173', alone: true });
+  expect(at('http://localhost:4173/', { HOST: '0.0.0.0' }, [])).toMatchObject({ alone: true });
 });

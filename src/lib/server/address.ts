@@ -14,24 +14,23 @@ const isLoopback = (host: string) =>
 /**
  * The address to give to a class. Who opened the site as `localhost` gave away nothing that another computer could
  * open: where the server listens on the whole network, it is this computer's address there.
- * @param url of the request
- * @param base path of the site, without a slash at the end
+ * @param root of the site, as the request was made
  * @param env PUBLIC_URL, where the site has one, and HOST, on which the server listens
  * @param networks the addresses of this computer that are not its own alone, IPv4
  */
 export function reachedAt(
-  url: URL,
-  base: string,
+  root: URL,
   env: { PUBLIC_URL?: string | undefined; HOST?: string | undefined } = process.env,
   networks: readonly string[] = networksHere()
 ): Reached {
   if (env.PUBLIC_URL) return { address: env.PUBLIC_URL.replace(/\/+$/, ''), alone: false };
-  const here = { address: url.origin + base, alone: false };
-  if (!isLoopback(url.hostname)) return here;
+  const base = root.pathname.replace(/\/+$/, '');
+  const here = { address: root.origin + base, alone: false };
+  if (!isLoopback(root.hostname)) return here;
   const [network] = networks;
   const everywhere = env.HOST === '0.0.0.0' || env.HOST === '::';
   if (!everywhere || network === undefined) return { ...here, alone: true };
-  return { address: `${url.protocol}//${network}${url.port && `:${url.port}`}${base}`, alone: false };
+  return { address: `${root.protocol}//${network}${root.port && `:${root.port}`}${base}`, alone: false };
 }
 
 const networksHere = () =>

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { assignedTo } from './assigned.ts';
 import { openStore } from './db/store.ts';
 import { assign, HOUR, sitting, T } from './works-fixture.ts';
-import { beginWork, handIn } from './works.ts';
+import { handIn } from './handing-in.ts';
+import { beginWork } from './works.ts';
 
 test('a learner sees what is set: what is to be done first, the soonest due first, then what opens, then what is over', async () => {
   const { db, close } = await openStore({ memory: true });

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { attemptsLeft, closesOf, dueOf, phaseOf, type Phase } from '../classroom/phase.ts';
 import type { Database } from './db/schema.ts';
-import { ownOf, runningOf, timesOf } from './works.ts';
+import { timesOf } from './work-rows.ts';
+import { ownOf, runningOf } from './works.ts';
 
 /** What is set to a learner, as their class page lists it. Times are milliseconds since 1970. */
 export interface Assigned {

@@ -5,7 +5,8 @@ import type { Database } from './db/schema.ts';
 import { newId } from './ids.ts';
 import { versionOf, type Pinned } from './versions.ts';
 import { assign, T } from './works-fixture.ts';
-import { beginWork, handIn } from './works.ts';
+import { handIn } from './handing-in.ts';
+import { beginWork } from './works.ts';
 
 /** For the tests: a class whose learners have handed in. Answers are the key's, with chosen items read another way. */
 

@@ -5,8 +5,9 @@ import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
 import { saveAnswer } from './saving.ts';
 import { versionOf } from './versions.ts';
-import { beginWork, handIn } from './works.ts';
-import { assign, HOUR, sitting, T, type Sitting } from './works-fixture.ts';
+import { handIn } from './handing-in.ts';
+import { beginWork } from './works.ts';
+import { assign, HOUR, sitting, T } from './works-fixture.ts';
 import type { Settings } from '../classroom/settings.ts';
 
 describeOnEachEngine('saving an answer', (open) => {
@@ -27,7 +28,7 @@ describeOnEachEngine('saving an answer', (open) => {
       }))
     });
     const save = (of: Partial<Save> = {}): Save => ({
-      ...{ work: work!.id, part: part.id, version, answer: marks(4), base: 0, after: null },
+      ...{ work: work!.id, part: part.id, version, answer: marks(4), base: 0, after: [] },
       ...{ delivery: newId(), ...of }
     });
     const send = (of: Save, now = T + 1000, sender = at.sender) => saveAnswer(db, sender, of, now);
@@ -63,7 +64,7 @@ describeOnEachEngine('saving an answer', (open) => {
     const { save, send, marks } = await begun();
     const lost = save();
     await send(lost);
-    const next = save({ answer: marks(7), after: lost.delivery });
+    const next = save({ answer: marks(7), after: [lost.delivery] });
     expect(await send(next)).toMatchObject({ is: 'saved', revision: 2 });
   });
 
@@ -152,6 +153,20 @@ describeOnEachEngine('saving an answer', (open) => {
     expect(refused(await send(save({ version: parts[0]!.version! })))).toBe('unknown');
     expect(refused(await send(save({ work: 'nothing' })))).toBe('unknown');
     expect(await stored()).toEqual([]);
+  });
+
+  test('goes on under a key that was changed meanwhile', async () => {
+    const { db, part, save, send, marks, stored } = await begun();
+    await send(save());
+    const { row, key } = (await versionOf(db, part.version!))!;
+    await db
+      .insertInto('pinned')
+      .values({ ...row, version: 'rekeyed', key: JSON.stringify(key) })
+      .execute();
+    await db.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', part.id).execute();
+    await db.updateTable('answer').set({ version: 'rekeyed' }).execute();
+    expect(await send(save({ base: 1, answer: marks(9) }))).toMatchObject({ is: 'saved', revision: 2 });
+    expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
   });
 
   test('says that nobody is signed in where the device left the class', async () => {

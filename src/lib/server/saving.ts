@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
-import type { Refusal, Save, SaveOutcome, Which } from '../classroom/saving.ts';
+import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
 import { newId } from './ids.ts';
@@ -20,6 +20,8 @@ export interface Sender {
 
 /** What is known of the place that an answer is for. */
 export interface Place {
+  /** The version that is asked there now. */
+  version: string;
   terms: Terms;
   work: WorkTimes & { id: string; learnerId: string };
   /** What is saved there; `null` where nothing was. */
@@ -29,9 +31,10 @@ export interface Place {
 /** Finds the place, where it is the sender's own. */
 export async function placeOf(
   db: Kysely<Database>,
-  { tokenHash, classId, assignmentId }: Sender,
+  sender: Sender,
   { work, part, version }: Which
 ): Promise<Place | null> {
+  const { tokenHash, classId, assignmentId } = sender;
   const row = await db
     .selectFrom('learner_session as session')
     .innerJoin('work', 'work.learner_id', 'session.learner_id')
@@ -54,7 +57,6 @@ export async function placeOf(
     .where('work.class_id', '=', classId)
     .where('work.assignment_id', '=', assignmentId)
     .where('part.id', '=', part)
-    .where((eb) => eb.or([eb('part.version', '=', version), eb('part.stand_in_version', '=', version)]))
     .select([
       'work.learner_id',
       'work.started_at',
@@ -64,6 +66,8 @@ export async function placeOf(
       'assignment.settings',
       'assignment.state',
       'class.ended_at',
+      'part.version as own_version',
+      'part.stand_in_version',
       'extension.minutes',
       'extension.until',
       'answer.id as answer_id',
@@ -74,8 +78,14 @@ export async function placeOf(
     ])
     .executeTakeFirst();
   if (!row || row.state === 'draft') return null;
+  const offered = [row.own_version, row.stand_in_version].filter((each) => each !== null);
+  if (!offered.includes(version)) {
+    const now = await sameItem(db, version, offered);
+    return now === null ? null : placeOf(db, sender, { work, part, version: now });
+  }
   const { revision, delivery, saved_at: savedAt } = row;
   return {
+    version,
     terms: {
       settings: settingsOf(row.settings),
       extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
@@ -94,6 +104,16 @@ export async function placeOf(
         ? null
         : { id: row.answer_id, revision, delivery, savedAt, checkedAt: row.checked_at }
   };
+}
+
+/** Of these versions the one with the same item: a key that was changed meanwhile is no other exercise to its learner. */
+async function sameItem(
+  db: Kysely<Database>,
+  version: string,
+  offered: readonly string[]
+): Promise<string | null> {
+  const [was, ...now] = await Promise.all([version, ...offered].map((each) => versionOf(db, each)));
+  return now.find((each) => was && each?.row.item_version === was.row.item_version)?.row.version ?? null;
 }
 
 /** Why nothing was found: nobody is signed in, or there is no such thing. */
@@ -119,7 +139,7 @@ export async function saveAnswer(
 ): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
-  const { terms, work, saved } = place;
+  const { terms, work, saved, version } = place;
   // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
@@ -129,19 +149,19 @@ export async function saveAnswer(
   const answer = await fitting(db, save);
   if (answer === null) return { is: 'refused', why: 'unfit' };
 
-  if (saved && saved.revision !== save.base && saved.delivery !== save.after)
+  if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
     return conflict(db, saved.id, answer);
   const done = saved
     ? await change(db, saved, { ...save, answer, now })
-    : await put(db, sender.classId, { ...save, answer, now });
+    : await put(db, sender.classId, { ...save, version, answer, now });
   return done ?? again(db, sender, save, answer);
 }
 
 /** The answer as it is stored, where it is one to the exercise. */
 async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise<string | null> {
-  const pinned = await versionOf(db, version);
-  const parsed = pinned?.logic.answer.safeParse(answer);
-  return parsed?.success && pinned?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
+  const exercise = await versionOf(db, version);
+  const parsed = exercise?.logic.answer.safeParse(answer);
+  return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
 interface Writing extends Omit<Save, 'answer'> {
@@ -236,12 +256,18 @@ async function again(db: Kysely<Database>, sender: Sender, save: Save, answer: s
 
 /** The stored answer, for the learner to choose; where it says the same, nothing has to be chosen. */
 async function conflict(db: Kysely<Database>, id: string, answer: string): Promise<SaveOutcome> {
+  const stored = await conflictWith(db, id);
+  const { revision, savedAt } = stored;
+  return JSON.stringify(stored.answer) === answer ? { is: 'saved', revision, savedAt } : stored;
+}
+
+/** The answer that is stored, against one that was made from another. */
+export async function conflictWith(db: Kysely<Database>, id: string): Promise<{ is: 'conflict' } & Stored> {
   const stored = await db
     .selectFrom('answer')
     .select(['answer', 'revision', 'delivery', 'saved_at'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const { revision, delivery, saved_at: savedAt } = stored;
-  if (stored.answer === answer) return { is: 'saved', revision, savedAt };
   return { is: 'conflict', answer: JSON.parse(stored.answer) as unknown, revision, delivery, savedAt };
 }

@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
 import type { EventEmitter } from 'node:events';
 import { building } from '$app/environment';
-import { openStore, type Place, type Store } from './db/store.ts';
+import { placeOf } from './db/place.ts';
+import { openStore, type Store } from './db/store.ts';
 import type { Trouble, TroubleKind } from './db/trouble.ts';
 
 let opened: Promise<Store> | null = null;
@@ -18,15 +19,10 @@ export function store(): Promise<Store> {
 
 async function open(before: Promise<Store> | undefined): Promise<Store> {
   await before?.then((store) => store.close());
-  const opened = await openStore(place(), { thrown: answered });
+  const opened = await openStore(placeOf(process.env), { thrown: answered });
   const server: EventEmitter = process;
   server.once('sveltekit:shutdown', () => void opened.close());
   return opened;
-}
-
-function place(): Place {
-  const { DATABASE_URL, DATA_DIR } = process.env;
-  return DATABASE_URL ? { databaseUrl: DATABASE_URL } : { dataDir: DATA_DIR || 'data' };
 }
 
 const STATUS: Record<TroubleKind, number> = { unreachable: 503, full: 503, busy: 503, unfit: 400 };

@@ -38,7 +38,12 @@ export function versionOf(db: Kysely<Database>, version: string): Promise<Pinned
 
 async function read(db: Kysely<Database>, version: string): Promise<Pinned | null> {
   const row = await db.selectFrom('pinned').selectAll().where('version', '=', version).executeTakeFirst();
-  if (!row || !isTypeName(row.type)) return null;
+  return row ? openRow(row) : null;
+}
+
+/** Parses an exercise as it is pinned, or would be; `null` where its type is not known here. */
+export async function openRow(row: Row<'pinned'>): Promise<Pinned | null> {
+  if (!isTypeName(row.type)) return null;
   const type = registry[row.type];
   const logic = await type.logic();
   const item = logic.item.parse(JSON.parse(row.item));

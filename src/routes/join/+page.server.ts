@@ -17,6 +17,7 @@ import {
   type Refused
 } from '$lib/server/learners.ts';
 import { keepRecovery } from '$lib/server/recovery.ts';
+import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad } from './$types';
@@ -130,7 +131,7 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '')
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
   await dropLearner(event, classId);
   keepLearner(event, { classId, token });
-  const home = resolve(`/class/${classId}/`);
+  const home = fullPath(event, resolve(`/class/${classId}/`));
   const back = backOf(event.url.searchParams.get('back'), home);
   const next = back.startsWith(home) ? back : home;
   if (recovery === null) redirect(303, next);

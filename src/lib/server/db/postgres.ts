@@ -9,7 +9,7 @@ import pg from 'pg';
 import { watched, type Trouble } from './trouble.ts';
 
 /** Milliseconds that a question waits for a connection. */
-const PATIENCE = 5000;
+const PATIENCE = 10_000;
 
 const { builtins, getTypeParser } = pg.types;
 

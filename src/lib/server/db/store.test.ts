@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { FILE, openStore, type Place } from './store.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FILE, type Place } from './place.ts';
+import { openBeside, openStore } from './store.ts';
 import { describeOnEachEngine, describeOnEachPlace } from './testing.ts';
 
 describeOnEachEngine('a store', (open) => {
@@ -21,7 +22,7 @@ describeOnEachEngine('a store', (open) => {
   test('gives back what was written: texts in any script, times as numbers, nothing as null', async () => {
     const { db } = await open();
     await db.insertInto('class').values(klass('a')).execute();
-    expect(await db.selectFrom('class').selectAll().execute()).toEqual([klass('a')]);
+    expect(await db.selectFrom('class').selectAll().execute()).toMatchObject([klass('a')]);
   });
 
   test('is a fresh one each time a test opens it', async () => {
@@ -89,7 +90,37 @@ describeOnEachEngine('a store', (open) => {
   });
 });
 
+describe('a transaction that asks an embedded store besides itself', () => {
+  afterEach(() => vi.useRealTimers());
+
+  test('is refused in the end, and keeps nobody else from it', async () => {
+    const store = await openStore({ memory: true });
+    const row = (name: string) => store.db.insertInto('setting').values({ name, value: '' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const knot = store.db.transaction().execute(async (trx) => {
+      await trx.insertInto('setting').values({ name: 'inside', value: '' }).execute();
+      const asked = row('besides').execute();
+      vi.advanceTimersByTime(60_000);
+      await asked;
+    });
+    await expect(knot).rejects.toMatchObject({ name: 'Trouble', kind: 'busy' });
+    await row('after').execute();
+    expect(await store.db.selectFrom('setting').select('name').execute()).toEqual([{ name: 'after' }]);
+    await store.close();
+  });
+});
+
 describeOnEachPlace('a place', (place) => {
+  test('is changed from beside the one who uses it', async () => {
+    const here = await place();
+    const [owner, guest] = [await openStore(here), await openBeside(here, 'guest')];
+    await guest.db.insertInto('setting').values({ name: 'a', value: 'guest' }).execute();
+    await owner.db.updateTable('setting').set({ value: 'owner' }).execute();
+    expect(await guest.db.selectFrom('setting').select('value').execute()).toEqual([{ value: 'owner' }]);
+    await guest.close();
+    await owner.close();
+  });
+
   test('has after reopening what was in it, and is opened twice without change', async () => {
     const here = await place();
     const row = { name: 'a', value: 'b' };
@@ -107,7 +138,7 @@ describeOnEachPlace('a place', (place) => {
 /** A process that opens the store of a place and keeps it; resolves when it has said so, or why it could not. */
 async function another(place: Place) {
   const code = `
-    import { openStore } from ${JSON.stringify(join(import.meta.dirname, 'store.ts'))};
+    import { openBeside, openStore } from ${JSON.stringify(join(import.meta.dirname, 'store.ts'))};
     try { await openStore(${JSON.stringify(place)}); console.log('open'); setInterval(() => {}, 1000); }
     catch (error) { console.log(error.message); }`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
@@ -182,5 +213,16 @@ describe('a place that does not open says why', () => {
   test('a folder that cannot be made', async () => {
     const dataDir = join(import.meta.filename, 'data');
     await expect(openStore({ dataDir })).rejects.toThrow(`${join(dataDir, FILE)} cannot be opened: ENOTDIR`);
+  });
+});
+
+describeOnEachEngine('many questions in a row', (open) => {
+  test('leave the server time for everything else', async () => {
+    const { db } = await open();
+    let turns = 0;
+    const others = setInterval(() => turns++, 1);
+    for (let i = 0; turns < 5 && i < 100_000; i++) await db.selectFrom('setting').selectAll().execute();
+    clearInterval(others);
+    expect(turns).toBe(5);
   });
 });

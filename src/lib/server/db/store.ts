@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { CannotOpen } from './cannot-open.ts';
 import { lockFolder } from './lock.ts';
 import { migrations } from './migrations.ts';
+import { FILE, shownPlace, type Place } from './place.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
@@ -18,12 +19,6 @@ export interface Store {
   readonly engine: Engine;
   close(): Promise<void>;
 }
-
-/** The embedded database, in its folder. */
-export const FILE = 'whose-words.sqlite';
-
-/** Where the store is: a PostgreSQL server, or a folder that holds the embedded database. */
-export type Place = { databaseUrl: string } | { dataDir: string } | { memory: true };
 
 export interface Opening {
   /** What queries throw where there is trouble with the database, and no mistake; left out, the trouble itself. */
@@ -41,7 +36,7 @@ export async function openStore(place: Place, opening: Opening = {}): Promise<St
   let store: Store | null = null;
   let open = false;
   try {
-    store = connect(place, (trouble) => (open ? thrown(trouble) : trouble));
+    store = connect(place, (trouble) => (open ? thrown(trouble) : trouble), 'owner');
     await migrate(store, steps);
     open = true;
     return store;
@@ -51,7 +46,11 @@ export async function openStore(place: Place, opening: Opening = {}): Promise<St
   }
 }
 
-function connect(place: Place, thrown: (trouble: Trouble) => unknown): Store {
+function connect(
+  place: Place,
+  thrown: (trouble: Trouble) => unknown,
+  as: 'owner' | 'guest' | 'reader'
+): Store {
   if ('databaseUrl' in place) {
     if (!/^postgres(ql)?:\/\/./.test(place.databaseUrl) || !URL.canParse(place.databaseUrl))
       throw new CannotOpen(
@@ -60,10 +59,11 @@ function connect(place: Place, thrown: (trouble: Trouble) => unknown): Store {
     const db = new Kysely<Database>({ dialect: postgresDialect(place.databaseUrl, thrown) });
     return { db, engine: 'postgres', close: () => db.destroy() };
   }
-  if ('dataDir' in place) mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
-  const unlock = 'dataDir' in place ? lockFolder(place.dataDir) : () => {};
+  const isOwner = as === 'owner' && 'dataDir' in place;
+  if (isOwner) mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = isOwner ? lockFolder(place.dataDir) : () => {};
   try {
-    const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:');
+    const database = openSqlite('dataDir' in place ? join(place.dataDir, FILE) : ':memory:', as === 'reader');
     const db = new Kysely<Database>({ dialect: sqliteDialect(database, thrown) });
     return { db, engine: 'sqlite', close: () => db.destroy().finally(unlock) };
   } catch (error) {
@@ -72,17 +72,51 @@ function connect(place: Place, thrown: (trouble: Trouble) => unknown): Store {
   }
 }
 
+/**
+ * Opens a store as it is, beside a server that uses it, too: to read it, or for a short change.
+ * @throws CannotOpen where no server has made one there yet, or where it is newer than the program
+ */
+export async function openBeside(place: Place, as: 'reader' | 'guest'): Promise<Store> {
+  if ('dataDir' in place && !existsSync(join(place.dataDir, FILE)))
+    throw new CannotOpen(
+      `There is no database ${shownPlace(place)}. Start the server first, or name its folder with DATA_DIR.`
+    );
+  const store = connect(place, (trouble) => trouble, as);
+  try {
+    const steps = await stepsOf(store.db).catch((error: unknown) => {
+      if (troubleOf(error)) throw error;
+      return [];
+    });
+    if (steps.length === 0)
+      throw new CannotOpen(`Nothing is stored in ${shownPlace(place)} yet. Start the server first.`);
+    refuseNewer(steps, migrations);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error instanceof CannotOpen ? error : (cannotOpen(place, error) ?? error);
+  }
+}
+
 /** Each engine lets one process at a time do this; the others wait, and find it done. */
-async function migrate({ db, engine }: Store, steps: Record<string, Migration>): Promise<void> {
+export async function migrate(
+  { db, engine }: Omit<Store, 'close'>,
+  steps: Record<string, Migration>
+): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(engine === 'sqlite' ? checked(steps) : steps) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (!error) return;
-  const newer = (await stepsOf(db).catch(() => [])).filter((name) => !(name in steps));
-  if (newer.length === 0) throw error;
-  throw new CannotOpen(
-    `This database is newer than this program: it went through ${newer.join(', ')}, which the program does not know. ` +
-      'Use the newer program, or a backup from before it. Nothing was changed.'
-  );
+  refuseNewer(await stepsOf(db).catch(() => []), steps);
+  throw error;
+}
+
+/** @throws CannotOpen where a database went through steps that the program does not know */
+export function refuseNewer(done: string[], steps: Record<string, Migration>): void {
+  const newer = done.filter((name) => !(name in steps));
+  if (newer.length > 0)
+    throw new CannotOpen(
+      `This database is newer than this program: it went through ${newer.join(', ')}, which the program does not know. ` +
+        'Use the newer program, or a backup from before it. Nothing was changed.'
+    );
 }
 
 /** The steps with a look at the references after each: where one leads nowhere, nothing of it is done. */
@@ -115,12 +149,12 @@ function cannotOpen(place: Place, error: unknown): CannotOpen | null {
   if (!(cause instanceof Error)) return null;
   if ('databaseUrl' in place)
     return new CannotOpen(
-      `The PostgreSQL database of DATABASE_URL (${shown(place.databaseUrl)}) cannot be opened: ${reason(cause)}. ` +
+      `The PostgreSQL database of DATABASE_URL (${shownPlace(place)}) cannot be opened: ${reason(cause)}. ` +
         'Does the server run, does the database exist, and may this user use it?',
       cause
     );
   return new CannotOpen(
-    `The database ${resolve('dataDir' in place ? place.dataDir : '', FILE)} cannot be opened: ${reason(cause)}. ` +
+    `The database ${shownPlace(place)} cannot be opened: ${reason(cause)}. ` +
       'May this user write to the folder (DATA_DIR), and is there room on the disk?',
     cause
   );
@@ -128,10 +162,3 @@ function cannotOpen(place: Place, error: unknown): CannotOpen | null {
 
 /** A refused connection to several addresses has no message of its own. */
 const reason = (error: Error): string => error.message || String('code' in error ? error.code : error.name);
-
-/** An address without its password. */
-function shown(databaseUrl: string): string {
-  const url = new URL(databaseUrl);
-  url.password = '';
-  return url.href;
-}

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, describe, inject } from 'vitest';
-import { FILE, openStore, type Engine, type Place, type Store } from './store.ts';
+import { FILE, type Place } from './place.ts';
+import { openStore, type Engine, type Store } from './store.ts';
 
 /** Where tests make their stores. */
 interface Ground {
@@ -73,14 +74,15 @@ function folders(): Ground {
   };
 }
 
+let created = 0;
+
 /** Making a database takes as long as many a test: one that a test has used is emptied and used again. */
 function databases(): Ground {
   const used: string[] = [];
   const free: string[] = [];
   const others: string[] = [];
-  let count = 0;
   const create = async (template: string) => {
-    const name = `test_${process.pid}_${++count}`;
+    const name = `test_${process.pid}_${++created}`;
     await ask('postgres', `CREATE DATABASE ${name} TEMPLATE ${template}`);
     return name;
   };

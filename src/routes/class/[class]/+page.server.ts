@@ -8,6 +8,7 @@ import { shownCode } from '$lib/server/ids.ts';
 import { newRecovery } from '$lib/server/learners.ts';
 import { dropRecovery, keepRecovery, recoveryHere } from '$lib/server/recovery.ts';
 import { retentionDays } from '$lib/server/retention.ts';
+import { fullPath } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 
 /** The page of the class that was asked for before the code was shown; else this one. */
 function onward(event: RequestEvent, classId: string): string {
-  const home = resolve(`/class/${classId}/`);
+  const home = fullPath(event, resolve(`/class/${classId}/`));
   const next = backOf(event.url.searchParams.get('next'), home);
   return next.startsWith(home) ? next : home;
 }

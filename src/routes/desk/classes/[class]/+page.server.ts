@@ -1,4 +1,3 @@
-import { base } from '$app/paths';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
@@ -7,6 +6,7 @@ import { listOf } from '$lib/server/desk.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { rosterOf } from '$lib/server/roster.ts';
+import { rootOf } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     code: row.join_code === null ? null : shownCode(row.join_code),
     shut: row.door_shut_at !== null,
-    reached: reachedAt(event.url, base),
+    reached: reachedAt(rootOf(event)),
     joined: roster.filter((each) => each.claimed_at !== null).length,
     free: roster.filter((each) => each.claimed_at === null).length,
     waiting: roster.filter((each) => each.approved_at === null).length,

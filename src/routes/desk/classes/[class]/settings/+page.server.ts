@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { base, resolve } from '$app/paths';
+import { resolve } from '$app/paths';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
@@ -10,6 +10,7 @@ import { shownCode } from '$lib/server/ids.ts';
 import { INVITATION_DAYS, openInvitations, uninvite } from '$lib/server/invitations.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { handOver, inviteTeacher, removeTeacher, teachersOf } from '$lib/server/teachers.ts';
+import { rootOf } from '$lib/server/site.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -80,7 +81,7 @@ export const actions: Actions = {
   invite: async (event) => {
     const { db, by } = await owning(event);
     const code = await inviteTeacher(db, by);
-    const { address } = reachedAt(event.url, base);
+    const { address } = reachedAt(rootOf(event));
     return { invitation: `${address}/desk/invitation/?code=${code}` };
   },
 

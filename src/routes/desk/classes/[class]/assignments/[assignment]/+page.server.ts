@@ -1,19 +1,17 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { tallyOf } from '$lib/classroom/said.ts';
+import { extensionFrom } from '$lib/classroom/more-time.ts';
 import { classOf } from '$lib/server/access.ts';
-import {
-  archive,
-  assignmentOf,
-  copyAssignment,
-  deleteDraft,
-  draftOf,
-  progressOf,
-  type Changed
-} from '$lib/server/assignments.ts';
-import { catalogue } from '$lib/server/catalogue.ts';
+import { reachedAt } from '$lib/server/address.ts';
+import { archive, assignmentOf, copyAssignment, type Changed, type Doing } from '$lib/server/assignments.ts';
 import { classesOf } from '$lib/server/classes.ts';
+import { extend } from '$lib/server/extensions.ts';
+import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { rehearse } from '$lib/server/rehearsal.ts';
+import { learnerIn, rosterOf } from '$lib/server/roster.ts';
+import { extensionsOf, progressOf, shownSteps } from '$lib/server/assignment-view.ts';
+import { rootOf } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
@@ -22,26 +20,84 @@ export const load: PageServerLoad = async (event) => {
   const { db, instructor, class: here } = await classOf(event, event.params.class);
   const assignment = await assignmentOf(db, here.id, event.params.assignment);
   if (assignment.state === 'draft')
-    redirect(303, resolve('/desk/classes/[class]/assignments/[assignment]/edit/', event.params));
-  const offered = await catalogue();
-  const draft = draftOf(assignment);
+    redirect(
+      303,
+      resolve(`/desk/classes/${event.params.class}/assignments/${event.params.assignment}/edit/`)
+    );
   const { id, title, words, state, settings, updatedAt } = assignment;
+  const classes = await classesOf(db, instructor.id);
   return {
-    class: {
-      id: here.id,
-      name: here.name,
-      rehearsal: here.rehearsal === 1,
-      code: here.join_code === null || here.door_shut_at !== null ? null : shownCode(here.join_code)
-    },
     assignment: { id, title, words, state, settings, updatedAt },
-    link: event.url.origin + resolve('/class/[class]/[assignment]/', event.params),
-    joinAt: event.url.origin + resolve('/join/'),
-    steps: draft.steps,
-    tally: tallyOf(offered, draft.steps),
-    titles: titlesOf(offered),
+    ...(await shownSteps(db, assignment)),
     progress: await progressOf(db, here.id, id),
-    classes: (await classesOf(db, instructor.id))
+    extensions: await extensionsOf(db, here.id, id),
+    learners: (await rosterOf(db, here.id)).map(({ id, name }) => ({ id, name })),
+    reached: reachedAt(rootOf(event)),
+    code: here.join_code === null ? null : shownCode(here.join_code),
+    shut: here.door_shut_at !== null,
+    classes: classes
       .filter(({ rehearsal, endedAt }) => !rehearsal && endedAt === null)
       .map(({ id, name }) => ({ id, name }))
   };
+};
+
+async function opened(event: Event) {
+  const { db, instructor, class: here } = await classOf(event, event.params.class);
+  const fields = await fieldsOf(event.request);
+  const doing: Doing = { classId: here.id, by: instructor.id, now: Date.now() };
+  return { db, fields, doing, id: event.params.assignment, seen: Number(fields.seen) };
+}
+
+const said = (changed: Changed) => {
+  if ('assignment' in changed) return { done: true };
+  return fail('conflict' in changed ? 409 : 400, {
+    problem:
+      'conflict' in changed
+        ? 'It was changed since you opened this page. Here it is as it is now: look at it, then do it again.'
+        : changed.problems.map(({ message }) => message).join(' ')
+  });
+};
+
+const editing = (classId: string, assignment: string): never =>
+  redirect(303, resolve(`/desk/classes/${classId}/assignments/${assignment}/edit/`));
+
+export const actions: Actions = {
+  archive: async (event) => {
+    const { db, id, seen, doing } = await opened(event);
+    return said(await archive(db, id, seen, doing));
+  },
+
+  unarchive: async (event) => {
+    const { db, id, seen, doing } = await opened(event);
+    return said(await archive(db, id, seen, doing, false));
+  },
+
+  copy: async (event) => {
+    const { db, id, doing, fields } = await opened(event);
+    const assignment = await assignmentOf(db, doing.classId, id);
+    // Whoever copies teaches the other class as well.
+    const { class: to } = await classOf(event, fields.to ?? '');
+    return editing(to.id, await copyAssignment(db, assignment, { ...doing, classId: to.id }));
+  },
+
+  extend: async (event) => {
+    const { db, id, doing, fields } = await opened(event);
+    const { settings } = await assignmentOf(db, doing.classId, id);
+    const typed = { learner: fields.learner ?? '', minutes: fields.minutes ?? '', until: fields.until ?? '' };
+    const learner = await learnerIn(db, doing.classId, typed.learner);
+    if (!learner) error(404, 'There is no such learner in this class.');
+    const back = fields.back !== undefined;
+    const read = back ? { extension: { minutes: 0, until: null } } : extensionFrom(typed, settings);
+    if ('problems' in read) return fail(400, { typed, problems: read.problems });
+    const whose = { classId: doing.classId, assignmentId: id, learnerId: learner.id };
+    await extend(db, whose, read.extension, doing.by, doing.now);
+    return { extended: `${learner.name} has ${back ? 'everybody’s time again' : 'more time'}.` };
+  },
+
+  rehearse: async (event) => {
+    const { db, id, doing } = await opened(event);
+    const done = await rehearse(db, await assignmentOf(db, doing.classId, id), doing.by, doing.now);
+    if ('problems' in done) return said(done);
+    redirect(303, resolve(`/desk/classes/${done.classId}/assignments/${done.assignmentId}/results/`));
+  }
 };

@@ -12,18 +12,12 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { db, instructor, class: here } = await classOf(event, event.params.class);
-  return {
-    class: { id: here.id, name: here.name },
-    earlier: await taughtAssignments(db, instructor.id)
-  };
+  const { db, instructor } = await classOf(event, event.params.class);
+  return { earlier: await taughtAssignments(db, instructor.id) };
 };
 
 const editing = (event: RequestEvent<{ class: string }>, assignment: string): never =>
-  redirect(
-    303,
-    resolve('/desk/classes/[class]/assignments/[assignment]/edit/', { class: event.params.class, assignment })
-  );
+  redirect(303, resolve(`/desk/classes/${event.params.class}/assignments/${assignment}/edit/`));
 
 export const actions: Actions = {
   begin: async (event) => {

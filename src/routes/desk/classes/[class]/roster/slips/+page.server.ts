@@ -1,8 +1,8 @@
-import { base } from '$app/paths';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { rosterOf } from '$lib/server/roster.ts';
+import { rootOf } from '$lib/server/site.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const roster = await rosterOf(db, row.id);
   return {
     code: row.join_code === null ? null : shownCode(row.join_code),
-    address: reachedAt(event.url, base).address.replace(/^https?:\/\//, ''),
+    address: reachedAt(rootOf(event)).address.replace(/^https?:\/\//, ''),
     names: roster.filter((each) => each.approved_at !== null).map(({ name }) => name)
   };
 };

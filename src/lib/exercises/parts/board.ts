@@ -1,0 +1,123 @@
+import type { Stretch } from '../../ui/passage.ts';
+import type { ClassCounts, Heat, ReadingName, UnitCount } from '../define.ts';
+
+/** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
+
+export interface BoardReading extends ReadingName {
+  given: string;
+  count: number;
+  /** Whether the key has it; `null` where the key is not shown, or has several readings. */
+  isKey: boolean | null;
+}
+
+export interface BoardUnit extends Omit<UnitCount, 'readings'> {
+  number: number;
+  /** What was given, the commonest first; what the key has is there where nobody gave it, too. */
+  readings: BoardReading[];
+  /** Learners who left it open. */
+  open: number;
+  /** Whether careful readers differ on it; `false` where the key is not shown. */
+  contested: boolean;
+}
+
+/**
+ * @param name what a reading of a unit is called
+ * @param keyed what the key has, where it may be shown
+ */
+export function boardUnits(
+  { of, units }: ClassCounts,
+  name: (unit: string, given: string) => ReadingName,
+  keyed: ReadonlyMap<string, string | null> | null
+): BoardUnit[] {
+  return units.map((unit, i) => {
+    const expected = keyed?.get(unit.id);
+    const listed = unit.readings.some(({ given }) => given === expected);
+    const readings =
+      expected != null && !listed ? [...unit.readings, { given: expected, count: 0 }] : unit.readings;
+    return {
+      ...unit,
+      number: i + 1,
+      readings: readings.map((reading) => ({
+        ...reading,
+        ...name(unit.id, reading.given),
+        isKey: expected == null ? null : reading.given === expected
+      })),
+      open: of - unit.readings.reduce((sum, { count }) => sum + count, 0),
+      contested: expected === null
+    };
+  });
+}
+
+/** A tinted stretch of a text, with what stands before it. */
+export interface Tinted extends Stretch {
+  /** The number of the unit that it is of; `null` of words that were marked. */
+  number: number | null;
+  sign: string;
+  /** The same for who does not see it. */
+  says: string;
+  look: string;
+}
+
+/** Five steps of tint for a share of 0 to 1; 0 where it is nothing. */
+export const step = (share: number): number => Math.min(5, Math.ceil(5 * share - 1e-9));
+
+/**
+ * Units in the texts, each with its commonest readings. The tint says how many differ: from the key where that is
+ * shown, from the commonest reading where it is not.
+ */
+export function tintedUnits(units: readonly BoardUnit[], of: number): (Tinted & { source: string })[] {
+  const first = units.find(({ places }) => places.length > 0)?.group;
+  return units
+    .filter(({ group }) => group === first)
+    .flatMap((unit) => {
+      const { readings, number, open, contested } = unit;
+      const given = readings.filter(({ count }) => count > 0);
+      const agreed = readings.find(({ isKey }) => isKey) ?? given[0];
+      const differing = contested || !agreed ? 0 : (of - open - agreed.count) / Math.max(1, of);
+      const top = given.slice(0, 2);
+      const sign = top.map(({ sign, count }) => `${sign} ${count}`.trim()).join(' · ');
+      const says = given.map(({ name, count }) => `${name} ${count}`).join(', ') || 'left open by all';
+      return unit.places.map(({ source, start, end }, i) => ({
+        ...{ source, start, end, number },
+        id: String(number),
+        class: `as-${top[0]?.look ?? 'none'} tint-${step(differing)}`,
+        sign: i === 0 ? `${number} ${sign}`.trim() : '',
+        says: `${number}: ${says}.`,
+        look: top[0]?.look ?? ''
+      }));
+    });
+}
+
+/**
+ * Words that were marked, tinted by how many did. The number stands where marks begin or become more.
+ * @param unit where one is looked at, only what was marked for it
+ */
+export function tintedHeat(
+  heat: readonly Heat[],
+  of: number,
+  unit: string | null,
+  names: Readonly<Record<string, ReadingName>>
+): (Tinted & { source: string })[] {
+  const shown = heat.filter((run) => unit === null || run.unit === null || run.unit === unit);
+  const before = (run: Heat) =>
+    shown.find(
+      (one) =>
+        one.source === run.source &&
+        one.role === run.role &&
+        one.unit === run.unit &&
+        one.end < run.start &&
+        run.start - one.end < 4
+    );
+  return shown.map((run) => {
+    const name = run.role === null ? null : names[run.role];
+    const rises = run.count > (before(run)?.count ?? 0);
+    return {
+      ...{ source: run.source, start: run.start, end: run.end, number: null },
+      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count}`,
+      class: `${name ? `as-${name.look} ` : ''}heat tint-${step(run.count / Math.max(1, of))}`,
+      sign: rises ? `${name?.sign ?? ''} ${run.count}`.trim() : '',
+      says: `${name ? `${name.name}, ` : ''}marked by ${run.count}:`,
+      look: name?.look ?? 'heat'
+    };
+  });
+}

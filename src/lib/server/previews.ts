@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { blocksOf } from '../classroom/draft.ts';
+import type { PublicExercise } from '../exercises/context.ts';
+import type { Verdict } from '../exercises/define.ts';
+import type { SourceCard } from './packs.ts';
+import type { Assignment, AssignmentPart } from './assignments.ts';
+import type { Database } from './db/schema.ts';
+import { markAnswer } from './marking.ts';
+import { asSet } from './pinned.ts';
+import type { Pinned } from './versions.ts';
+
+/** An assignment as its instructor tries it: every exercise as learners get it, and nothing is kept. */
+
+/** An exercise of a step. Of its key it holds nothing. */
+export interface Tried {
+  part: string;
+  /** Whether it is the one that stands in. */
+  instead: boolean;
+  /** The slug by which a lesson's text names it: the part's own, whichever of the two it is. */
+  named: string;
+  exercise: PublicExercise;
+  blank: unknown;
+  sources: SourceCard[];
+  /** The title of the other of the two. */
+  other: string | null;
+}
+
+const setOf = (db: Kysely<Database>, part: AssignmentPart, instead: boolean) =>
+  instead
+    ? asSet(db, part.standInVersion, part.standIn)
+    : asSet(db, part.version, part.exercise && `${part.pack}/${part.exercise}`);
+
+/**
+ * The exercises of a step.
+ * @param at which step, from 0
+ * @param instead the ids of the parts whose stand-in is tried
+ */
+export async function tried(
+  db: Kysely<Database>,
+  { parts }: Assignment,
+  at: number,
+  instead: ReadonlySet<string>
+): Promise<Tried[]> {
+  const block = blocksOf(parts)[at] ?? [];
+  const all = await Promise.all(
+    block.map(async (part) => {
+      const [own, standIn] = await Promise.all([setOf(db, part, false), setOf(db, part, true)]);
+      const takes = instead.has(part.id) && standIn !== null;
+      const found = takes ? standIn : own;
+      if (!found) return [];
+      const { row } = found;
+      return [
+        {
+          ...{ part: part.id, instead: takes, named: part.exercise ?? row.slug },
+          exercise: publicOf(found),
+          blank: found.blank,
+          sources: JSON.parse(row.sources) as SourceCard[],
+          other: (takes ? own : standIn)?.row.title ?? null
+        }
+      ];
+    })
+  );
+  return all.flat();
+}
+
+function publicOf({ row, item }: Pinned): PublicExercise {
+  const { pack, slug, type, title, task, minutes, version } = row;
+  return {
+    pack,
+    slug,
+    type,
+    title,
+    task,
+    level: row.level as PublicExercise['level'],
+    minutes,
+    version,
+    item
+  };
+}
+
+/** An answer that is tried: of which part, and whether to what stands in for it. */
+export const Trial = z.strictObject({ part: z.string(), instead: z.boolean(), answer: z.unknown() });
+
+/** Checks an answer and forgets it. @returns `null` where the assignment has no such part */
+export async function check(
+  db: Kysely<Database>,
+  { parts }: Assignment,
+  { part: id, instead, answer }: z.infer<typeof Trial>
+): Promise<Verdict | null> {
+  const part = parts.find((part) => part.id === id);
+  const found = part && (await setOf(db, part, instead));
+  if (!found) return null;
+  const marking = markAnswer(found, answer, []);
+  return 'problems' in marking ? { status: 'invalid', problems: marking.problems } : marking.verdict;
+}

@@ -1,0 +1,26 @@
+import { blocksOf } from '$lib/classroom/draft.ts';
+import { classOf } from '$lib/server/access.ts';
+import { assignmentOf } from '$lib/server/assignments.ts';
+import { lessonPage } from '$lib/server/lesson-page.ts';
+import { tried } from '$lib/server/previews.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { db } = await classOf(event, event.params.class);
+  const assignment = await assignmentOf(db, event.params.class, event.params.assignment);
+  const { id, title, words, state, settings } = assignment;
+  const blocks = blocksOf(assignment.parts);
+  const asked = Number(event.url.searchParams.get('step') ?? 1);
+  const at = Number.isInteger(asked) && asked >= 1 && asked <= blocks.length ? asked - 1 : 0;
+  const instead = new Set(event.url.searchParams.getAll('instead'));
+  const first = blocks[at]?.[0];
+  return {
+    assignment: { id, title, words, state, settings },
+    steps: blocks.length,
+    at,
+    stepWords: first?.words ?? '',
+    instead: [...instead],
+    lesson: first?.lesson ? await lessonPage(first.pack, first.lesson) : null,
+    items: await tried(db, assignment, at, instead)
+  };
+};

@@ -1,0 +1,31 @@
+import { noteSeen } from '$lib/server/seen.ts';
+import { resultsOf } from '$lib/server/marks.ts';
+import { isPending, pendingOf } from '$lib/server/rescoring.ts';
+import { hidesNames, opened, presentExercises } from './opened.server.ts';
+import { columnsOf, rowsOf } from './rows.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { db, instructor, assignment, now } = await opened(event);
+  const results = await resultsOf(db, assignment, now);
+  const pending = await pendingOf(db, assignment, await presentExercises());
+  await noteSeen(db, {
+    classId: assignment.classId,
+    actor: instructor.id,
+    what: 'results-seen',
+    detail: `“${assignment.title}”`,
+    at: now
+  });
+  const hidden = hidesNames(event.url);
+  const byMark = event.url.searchParams.get('by') === 'mark';
+  const rows = rowsOf(results, hidden);
+  return {
+    hidden,
+    byMark,
+    rows: byMark ? rows.sort((a, b) => (b.mark ?? -1) - (a.mark ?? -1)) : rows,
+    columns: columnsOf(results),
+    attempts: assignment.settings.attempts,
+    counts: assignment.settings.counts,
+    pending: isPending(pending)
+  };
+};

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { LearnerResult, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
+import { columnsOf, rowsOf } from './rows.ts';
+
+const part = (score: number | null, override: number | null = null): PartResult => ({
+  ...{ score, override },
+  answered: score !== null
+});
+const work = (parts: PartResult[], more: Partial<WorkResult> = {}): WorkResult => ({
+  ...{ id: 'w', number: 1, startedAt: 1, handedInAt: 2, byTime: false, late: false, done: true, parts },
+  ...more
+});
+const learner = (id: string, works: WorkResult[], mark: number | null): LearnerResult => ({
+  ...{ id, name: `name of ${id}`, works, mark },
+  counts: works.find(({ done }) => done) ?? null
+});
+const results: Results = {
+  parts: [1, 2].map((number) => ({
+    ...{ id: `p${number}`, number, version: 'v', title: `Exercise ${number}`, type: 'attribution' },
+    ...{ access: 'open' as const, standIn: null }
+  })),
+  learners: [
+    learner('c', [work([part(1), part(null)], { late: true })], 50),
+    learner('a', [work([part(0.4), part(null)], { done: false, handedInAt: null })], null),
+    learner('b', [], null),
+    learner('d', [work([part(0.2, 80), part(-0.3)], { byTime: true })], 40)
+  ]
+};
+
+test('a row says where a learner stands, and what each part came to', () => {
+  const rows = rowsOf(results, false);
+  expect(rows.map(({ name, stands, late, byTime, mark }) => [name, stands, late, byTime, mark])).toEqual([
+    ['name of c', 'handed-in', true, false, 50],
+    ['name of a', 'at-work', false, false, null],
+    ['name of b', 'not-begun', false, false, null],
+    ['name of d', 'handed-in', false, true, 40]
+  ]);
+  expect(rows[0]!.cells).toEqual([
+    { points: 100, answered: true, changed: false },
+    { points: 0, answered: false, changed: false }
+  ]);
+  expect(rows[1]!.cells.map(({ points, answered }) => [points, answered])).toEqual([
+    [null, true],
+    [null, false]
+  ]);
+  expect(rows[3]!.cells[0]).toEqual({ points: 80, answered: true, changed: true });
+});
+
+test('hidden names are neither there nor to be guessed from the order', () => {
+  const rows = rowsOf(results, true);
+  expect(rows.map(({ id, name }) => [id, name])).toEqual([
+    ['a', 'Learner 1'],
+    ['b', 'Learner 2'],
+    ['c', 'Learner 3'],
+    ['d', 'Learner 4']
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('name of');
+});
+
+test('a column counts the attempts that count', () => {
+  expect(columnsOf(results)).toEqual([
+    { id: 'p1', number: 1, title: 'Exercise 1', of: 2, answered: 2, mean: 90, discrimination: null },
+    { id: 'p2', number: 2, title: 'Exercise 2', of: 2, answered: 1, mean: 0, discrimination: null }
+  ]);
+});

@@ -1,0 +1,89 @@
+import { statistics } from '$lib/classroom/item-analysis.ts';
+import { partPoints, shownMark } from '$lib/classroom/marks.ts';
+import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
+
+/** The table of results, row by row. */
+
+/** The address of an assignment's results. */
+export type Root = `/desk/classes/${string}/assignments/${string}/results/`;
+
+export interface Cell {
+  /** 0 to 100; `null` where nothing counts yet. */
+  points: number | null;
+  answered: boolean;
+  /** Whether an instructor gave own points. */
+  changed: boolean;
+}
+
+export interface Row {
+  id: string;
+  name: string;
+  stands: 'handed-in' | 'at-work' | 'not-begun';
+  late: boolean;
+  /** Whether the time handed it in. */
+  byTime: boolean;
+  handedInAt: number | null;
+  /** The attempt that counts, or that is being worked on, of how many. */
+  attempt: number;
+  attempts: number;
+  mark: number | null;
+  cells: Cell[];
+}
+
+/** What is said of a part over the class. */
+export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
+  /** Learners whose attempt counts, and how many of them answered it. */
+  of: number;
+  answered: number;
+  /** Of the points, 0 to 100. */
+  mean: number | null;
+  discrimination: number | null;
+}
+
+/** @param hidden gives numbers in place of names, and an order that tells nothing of them */
+export function rowsOf({ learners }: Results, hidden: boolean): Row[] {
+  const listed = hidden ? [...learners].sort((a, b) => (a.id < b.id ? -1 : 1)) : learners;
+  return listed.map((learner, i) => rowOf(learner, hidden ? `Learner ${i + 1}` : learner.name));
+}
+
+function rowOf({ id, works, counts, mark }: LearnerResult, name: string): Row {
+  const running = works.find((work) => !work.done);
+  const shown = counts ?? running;
+  return {
+    ...{ id, name },
+    stands: counts ? 'handed-in' : running ? 'at-work' : 'not-begun',
+    late: counts?.late ?? false,
+    byTime: counts?.byTime ?? false,
+    handedInAt: counts?.handedInAt ?? null,
+    attempt: shown?.number ?? 0,
+    attempts: works.length,
+    mark: mark === null ? null : shownMark(mark),
+    cells: (shown?.parts ?? []).map((part) => cellOf(part, shown!))
+  };
+}
+
+const cellOf = (part: PartResult, { done }: WorkResult): Cell => ({
+  points: done ? partPoints(part) : null,
+  answered: part.answered,
+  changed: part.override !== null
+});
+
+/** What the class made of each part, as Moodle computes it over attempts that count. */
+export function columnsOf({ parts, learners }: Results): Column[] {
+  const counting = learners.flatMap(({ counts }) => (counts ? [counts] : []));
+  const points = counting.map((work) => work.parts.map(partPoints));
+  const totals = points.map((list) => list.reduce((sum, one) => sum + one, 0));
+  return parts.map(({ id, number, title }, at) => {
+    const { facility, discrimination } = statistics(
+      points.map((list) => list[at]!),
+      totals,
+      100
+    );
+    return {
+      ...{ id, number, title, discrimination },
+      of: counting.length,
+      answered: counting.filter((work) => work.parts[at]!.answered).length,
+      mean: facility
+    };
+  });
+}
