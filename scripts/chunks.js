@@ -43,7 +43,9 @@ const GROUPS = [
       '/src/lib/exercises/parts/Steps.svelte',
       '/src/lib/ui/announce.svelte.ts',
       '/src/lib/ui/reveal.ts',
-      '/src/lib/text/span.ts'
+      '/src/lib/text/span.ts',
+      // Of those that show one sentence as of those that pick words.
+      '/src/lib/text/sentences.ts'
     ]
   },
   // What words are picked with.

@@ -8,8 +8,14 @@ const MOST = 70_000;
 /** With every exercise of the page. */
 const MOST_IN_ALL = 90_000;
 
-/** The longest way of answering: words are picked, and roles and a chain given to them. */
-const LONGEST = ['warm-up/link-careful', 'khojaly/link-letter-2022', 'khojaly/mark-statement-2024'];
+/** The longest ways of answering: words are picked, and roles and a chain given to them; wordings are laid on cards. */
+const LONGEST = [
+  'warm-up/link-careful',
+  'khojaly/link-letter-2022',
+  'khojaly/mark-statement-2024',
+  'warm-up/side-town',
+  'warm-up/swap-town'
+];
 
 const PAGES = [
   ...LESSON_NAMES.map((name) => `./learn/${name}/`),

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Scored } from '../exercises/define.ts';
 import { acceptedOf } from './accepted.ts';
-import type { Assignment } from './assignments.ts';
 import type { Database, Row } from './db/schema.ts';
 import { markAnswer } from './marking.ts';
 import { userNames } from './names.ts';

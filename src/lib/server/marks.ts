@@ -82,11 +82,20 @@ export async function markedParts(db: Kysely<Database>, { parts }: Assignment): 
     }));
 }
 
+/** A part of a work, as a key of maps. */
+export const partOfWork = (work: string, part: string): string => `${work} ${part}`;
+
 /**
  * The results of an assignment. What the time has ended is handed in first.
  * @param now milliseconds since 1970
+ * @param instead scores in the place of the stored ones, by `partOfWork`: as a rescoring would leave them
  */
-export async function resultsOf(db: Kysely<Database>, assignment: Assignment, now: number): Promise<Results> {
+export async function resultsOf(
+  db: Kysely<Database>,
+  assignment: Assignment,
+  now: number,
+  instead: ReadonlyMap<string, number> = new Map()
+): Promise<Results> {
   const { id, classId, settings } = assignment;
   await handInOverdue(db, { classId, assignmentId: id }, now);
   const [parts, learners, works, answers, scores, overrides] = await Promise.all([
@@ -119,7 +128,7 @@ export async function resultsOf(db: Kysely<Database>, assignment: Assignment, no
       .where('replaced_at', 'is', null)
       .execute()
   ]);
-  const at = (row: { work_id: string; part_id: string }) => `${row.work_id} ${row.part_id}`;
+  const at = (row: { work_id: string; part_id: string }) => partOfWork(row.work_id, row.part_id);
   const answered = new Set(answers.map(at));
   // Of two marks (of an exercise, and of what stands in for it) the later one counts.
   const scored = new Map(scores.map((row) => [at(row), row.score]));
@@ -135,9 +144,9 @@ export async function resultsOf(db: Kysely<Database>, assignment: Assignment, no
       late: work.late === 1,
       done: work.handed_in_at !== null,
       parts: parts.map((part) => {
-        const key = at({ work_id: work.id, part_id: part.id });
+        const key = partOfWork(work.id, part.id);
         return {
-          score: scored.get(key) ?? null,
+          score: instead.get(key) ?? scored.get(key) ?? null,
           override: overridden.get(key) ?? null,
           answered: answered.has(key)
         };

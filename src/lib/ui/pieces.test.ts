@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockMaker } from './passage.ts';
-import { cut, headed, parts } from './pieces.ts';
+import { cut, drawn, headed, parts } from './pieces.ts';
 
 describe('cut', () => {
   it('gives pieces that cover the stretch without gaps, each wholly in or out', () => {
@@ -45,6 +45,23 @@ describe('parts', () => {
       ['id', 1],
       ['N', 2]
     ]);
+  });
+});
+
+describe('drawn', () => {
+  const written = (text: string) => {
+    const words = [...text.matchAll(/\p{L}+/gu)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
+    return drawn(parts(text, words, { start: 0, end: text.length }));
+  };
+
+  it('gives each word an element with its number, and leaves alone what stands between', () => {
+    expect(written('No, never.')).toBe('<span data-w="0">No</span>, <span data-w="1">never</span>.');
+  });
+
+  it('leaves no markup in a text', () => {
+    expect(written('<b> & </p>')).toBe(
+      '&lt;<span data-w="0">b</span>&gt; &amp; &lt;/<span data-w="1">p</span>&gt;'
+    );
   });
 });
 

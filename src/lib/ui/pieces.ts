@@ -59,3 +59,16 @@ export function parts(text: string, words: readonly Range[], piece: Range): Part
   if (at < piece.end) out.push({ before: text.slice(at, piece.end), word: '', index: -1 });
   return out;
 }
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => ESCAPES[sign]!);
+
+/** Words as HTML, each in an element that carries its number: a long text is drawn as one string, not word by word. */
+export function drawn(words: readonly Part[]): string {
+  return words
+    .map(
+      ({ before, word, index }) =>
+        escaped(before) + (word && `<span data-w="${index}">${escaped(word)}</span>`)
+    )
+    .join('');
+}

@@ -1,19 +1,16 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { extensionFrom } from '$lib/classroom/more-time.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
-import {
-  archive,
-  assignmentOf,
-  copyAssignment,
-  deleteDraft,
-  type Changed,
-  type Doing
-} from '$lib/server/assignments.ts';
+import { archive, assignmentOf, copyAssignment, type Changed, type Doing } from '$lib/server/assignments.ts';
 import { classesOf } from '$lib/server/classes.ts';
+import { extend } from '$lib/server/extensions.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
-import { progressOf, shownSteps } from '$lib/server/shown-steps.ts';
+import { rehearse } from '$lib/server/rehearsal.ts';
+import { learnerIn, rosterOf } from '$lib/server/roster.ts';
+import { extensionsOf, progressOf, shownSteps } from '$lib/server/assignment-view.ts';
 import { rootOf } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
     assignment: { id, title, words, state, settings, updatedAt },
     ...(await shownSteps(db, assignment)),
     progress: await progressOf(db, here.id, id),
+    extensions: await extensionsOf(db, here.id, id),
+    learners: (await rosterOf(db, here.id)).map(({ id, name }) => ({ id, name })),
     reached: reachedAt(rootOf(event)),
     code: here.join_code === null ? null : shownCode(here.join_code),
     shut: here.door_shut_at !== null,
@@ -81,10 +80,24 @@ export const actions: Actions = {
     return editing(to.id, await copyAssignment(db, assignment, { ...doing, classId: to.id }));
   },
 
-  delete: async (event) => {
-    const { db, id, seen, doing } = await opened(event);
-    const changed = await deleteDraft(db, id, seen, doing);
-    if (!('assignment' in changed)) return said(changed);
-    redirect(303, resolve(`/desk/classes/${event.params.class}/`));
+  extend: async (event) => {
+    const { db, id, doing, fields } = await opened(event);
+    const { settings } = await assignmentOf(db, doing.classId, id);
+    const typed = { learner: fields.learner ?? '', minutes: fields.minutes ?? '', until: fields.until ?? '' };
+    const learner = await learnerIn(db, doing.classId, typed.learner);
+    if (!learner) error(404, 'There is no such learner in this class.');
+    const back = fields.back !== undefined;
+    const read = back ? { extension: { minutes: 0, until: null } } : extensionFrom(typed, settings);
+    if ('problems' in read) return fail(400, { typed, problems: read.problems });
+    const whose = { classId: doing.classId, assignmentId: id, learnerId: learner.id };
+    await extend(db, whose, read.extension, doing.by, doing.now);
+    return { extended: `${learner.name} has ${back ? 'everybody’s time again' : 'more time'}.` };
+  },
+
+  rehearse: async (event) => {
+    const { db, id, doing } = await opened(event);
+    const done = await rehearse(db, await assignmentOf(db, doing.classId, id), doing.by, doing.now);
+    if ('problems' in done) return said(done);
+    redirect(303, resolve(`/desk/classes/${done.classId}/assignments/${done.assignmentId}/results/`));
   }
 };

@@ -89,3 +89,20 @@ export async function progressOf(
     handedIn: some(works.filter(({ handed_in_at }) => handed_in_at !== null))
   };
 }
+
+/** Who has more time, by name. */
+export function extensionsOf(
+  db: Kysely<Database>,
+  classId: string,
+  assignmentId: string
+): Promise<{ learner: string; name: string; minutes: number; until: number | null }[]> {
+  return db
+    .selectFrom('extension')
+    .innerJoin('learner', 'learner.id', 'extension.learner_id')
+    .where('extension.class_id', '=', classId)
+    .where('extension.assignment_id', '=', assignmentId)
+    .where((row) => row.or([row('extension.minutes', '>', 0), row('extension.until', 'is not', null)]))
+    .orderBy('learner.name')
+    .select(['learner.id as learner', 'learner.name', 'extension.minutes', 'extension.until'])
+    .execute();
+}

@@ -1,0 +1,53 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { SourceCard } from '$lib/exercises/lesson/context.ts';
+import type { TypeName } from '$lib/exercises/registry.ts';
+import { markedParts } from '$lib/server/marks.ts';
+import { packs } from '$lib/server/packs.ts';
+import { versionOf, type Pinned } from '$lib/server/versions.ts';
+import { brief, groundLine } from '../../../../../../../print/[pack]/[exercise]/paper.ts';
+import { opened } from '../opened.server.ts';
+
+/** An assignment on paper: its exercises as they were set, or those that stand in for them. */
+export async function sheetsOf(event: RequestEvent<{ class: string; assignment: string }>) {
+  const { db, assignment } = await opened(event);
+  const instead = event.url.searchParams.has('instead');
+  const parts = await markedParts(db, assignment);
+  const versions = parts.flatMap(({ number, version, standIn }) =>
+    instead ? (standIn ? [{ number, version: standIn.version }] : []) : [{ number, version }]
+  );
+  const all = await packs();
+  const sheets = await Promise.all(
+    versions.map(async ({ number, version }) => {
+      const pinned = await versionOf(db, version);
+      if (!pinned) throw new Error(`The version ${version} of an exercise is not pinned.`);
+      const pack = all.find(({ slug }) => slug === pinned.row.pack);
+      const mayPass = pack !== undefined && Object.keys(pack.meta.standIns).length > 0;
+      return {
+        number,
+        pinned,
+        sheet: {
+          ...sheetOf(pinned),
+          pack: { title: pack?.meta.title ?? pinned.row.pack },
+          note: {
+            contains: pack ? brief(pack.meta.contains) : '',
+            ground: mayPass ? groundLine(pack.meta.ground) : '',
+            instead: null
+          }
+        }
+      };
+    })
+  );
+  return { words: assignment.words, instead, standIns: parts.some(({ standIn }) => standIn), sheets };
+}
+
+function sheetOf({ row, item }: Pinned) {
+  const { pack, slug, title, task, minutes, version } = row;
+  return {
+    exercise: {
+      ...{ pack, slug, title, task, minutes, version, item },
+      type: row.type as TypeName,
+      level: row.level as 1 | 2 | 3
+    },
+    sources: JSON.parse(row.sources) as SourceCard[]
+  };
+}
