@@ -9,8 +9,8 @@ export interface Junked {
   targets: number;
   /** How many answers of each status. */
   statuses: Record<string, number>;
-  /** MiB of the server once it had warmed up, and at the end; `null` where the system does not tell. */
-  memory: { warm: number | null; end: number | null };
+  /** MiB left on the server's heap after a collection, once it had warmed up and at the end. */
+  heap: { warm: number; end: number };
   problems: string[];
 }
 
@@ -45,7 +45,7 @@ export async function throwJunk(junking: Junking): Promise<Junked> {
     requests: 0,
     targets: all.length,
     statuses: {},
-    memory: { warm: null, end: null },
+    heap: { warm: 0, end: 0 },
     problems: []
   };
   const draw = drawer(junking);
@@ -53,7 +53,7 @@ export async function throwJunk(junking: Junking): Promise<Junked> {
     const line = new Line();
     while (found.requests < requests && server.isUp()) {
       const target = all[found.requests++ % all.length]!;
-      if (found.requests === warm) found.memory.warm = server.memory();
+      if (found.requests === warm) found.heap.warm = await server.heap();
       const { told, send } = draw(target);
       const answer = await send(line).catch((error: unknown): Answered => ({
         status: 0,
@@ -69,8 +69,8 @@ export async function throwJunk(junking: Junking): Promise<Junked> {
     line.close();
   };
   await Promise.all(Array.from({ length: LINES }, work));
-  found.memory.end = server.memory();
-  if (!server.isUp()) found.problems.push('The server ended.');
+  if (server.isUp()) found.heap.end = await server.heap();
+  else found.problems.push('The server ended.');
   return found;
 }
 

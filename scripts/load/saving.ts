@@ -18,7 +18,10 @@ export interface Answered {
 export class Line {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  /** @throws where the connection breaks */
+  /**
+   * Where the server has closed a connection that lay idle just when it was used again, another is taken, as browsers do.
+   * @throws where the connection breaks
+   */
   send(method: string, url: string, headers: Record<string, string>, body: string): Promise<Answered> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
@@ -34,7 +37,11 @@ export class Line {
         );
         response.on('error', reject);
       });
-      sent.on('error', reject);
+      sent.on('error', (error: NodeJS.ErrnoException) =>
+        sent.reusedSocket && error.code === 'ECONNRESET'
+          ? resolve(this.send(method, url, headers, body))
+          : reject(error)
+      );
       sent.end(body);
     });
   }

@@ -1,15 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '../..');
+const gauge = pathToFileURL(resolve(import.meta.dirname, 'gauge.ts')).href;
 
 /** The built server as a process of its own. */
 export interface Server {
   url: string;
-  /** Resident memory in MiB; `null` where the system does not tell. */
-  memory(): number | null;
+  /** What is left on its heap after a garbage collection: MiB. */
+  heap(): Promise<number>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to end. */
@@ -24,24 +25,26 @@ export interface Server {
  * @throws with what it said, where it does not start
  */
 export async function startServer(env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
+  const child = spawn(process.execPath, ['--import', gauge, resolve(root, 'scripts/start.js')], {
     cwd: root,
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc']
   });
   const ended = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
   return {
     url: await addressOf(child),
-    memory: () => memoryOf(child.pid!),
-    isUp: () => child.exitCode === null && child.signalCode === null,
-    async kill() {
-      child.kill('SIGKILL');
-      await ended;
+    async heap() {
+      child.send('heap');
+      const [bytes] = (await once(child, 'message')) as [number];
+      return bytes / 2 ** 20;
     },
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    }
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    isUp: () => child.exitCode === null && child.signalCode === null
   };
 }
 
@@ -57,13 +60,4 @@ function addressOf(child: ChildProcess): Promise<string> {
     child.stderr?.on('data', hear);
     child.once('exit', () => failed(new Error(`The server did not start:\n${said}`)));
   });
-}
-
-function memoryOf(pid: number): number | null {
-  try {
-    const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
-  } catch {
-    return null;
-  }
 }
