@@ -18,9 +18,12 @@ const PATIENCE = 4000;
 
 const assets = new Set([...build, ...files]);
 const isPage = (path: string) => !/\.[a-z0-9]+$/.test(path);
-const data = prerendered.filter(isPage).map((path) => `${path.replace(/\/$/, '')}/__data.json`);
-const kept = new Set([...prerendered, ...data]);
 const offline = prerendered.find((path) => /\/offline\/?$/.test(path));
+/** Every page has data of its own but the one that is shown where there is no connection. */
+const data = prerendered
+  .filter((path) => isPage(path) && path !== offline)
+  .map((path) => `${path.replace(/\/$/, '')}/__data.json`);
+const kept = new Set([...prerendered, ...data]);
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(fill([...assets, ...kept]));
@@ -48,9 +51,8 @@ async function fill(paths: string[]): Promise<void> {
   const lane = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       const response = await fetch(path, { cache: 'no-cache' });
-      if (response.ok) await cache.put(path, response);
-      // A page without data of its own has no data file.
-      else if (!data.includes(path)) throw new Error(`${path}: ${response.status}`);
+      if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      await cache.put(path, response);
     }
   };
   await Promise.all([lane(), lane(), lane(), lane()]);

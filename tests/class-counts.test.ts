@@ -4,7 +4,7 @@ import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry } from '../src/lib/exercises/registry.ts';
 import { readFiles } from '../src/lib/packs/files.ts';
 import { readPacks } from '../src/lib/packs/load.ts';
-import { generator } from './seeded.ts';
+import { generator } from '../src/lib/text/seeded.ts';
 
 /** What is counted of a class, held on every exercise that ships. */
 const { packs } = await readPacks(readFiles(join(resolve(import.meta.dirname, '..'), 'lessons')));

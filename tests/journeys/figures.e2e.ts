@@ -96,6 +96,19 @@ test.describe('A ledger', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
   });
 
+  test('with the letters of a projector every column is in sight, at 1280 and at 1920 pixels @wide', async ({
+    page
+  }) => {
+    await open(page, practice(ORIGINS));
+    await page.evaluate(() => void (document.documentElement.dataset['size'] = 'projector'));
+    const table = exercise(page, ORIGINS).getByRole('table').locator('..');
+    for (const width of [1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const hidden = await table.evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(hidden, `pixels of the table that are out of sight at ${width}`).toBe(0);
+    }
+  });
+
   test('what was filled, compared and traced is there again after the page is reloaded', async ({ page }) => {
     await open(page, practice(THREE));
     const task = exercise(page, THREE);
@@ -121,12 +134,16 @@ test.describe('A ledger', () => {
     await expect(cellButton(task, 1, texts[0]!)).toHaveText('1,240');
     await expect(step(task, 'Compare')).toContainText('1 of 1');
     await expect(step(task, 'Origins')).toContainText('1 of 2');
-    // A cell that is emptied takes along what was said of it.
+    // A cell that is emptied takes along what was said of its number, and the number brings it back.
     await press(task.locator('fieldset:visible label', { hasText: texts[1]! }));
     await expect(cellButton(task, 1, texts[1]!)).toHaveAccessibleName(/1,240; same, beside The Town Clerk/);
     await cellButton(task, 1, texts[1]!).focus();
     await page.keyboard.press('Delete');
     await expect(step(task, 'Compare')).toContainText('after 1');
+    await press(cellButton(task, 1, texts[1]!));
+    await select(page, textIn(task, texts[1]!), 'warm-up', place('careful', '1,240'));
+    await press(toolbar(page).getByRole('button', { name: 'Into row 2: ' }));
+    await expect(step(task, 'Compare')).toContainText('1 of 1');
   });
 
   test('a screen reader hears a table of cells, each with its row, its text and what stands in it @wide', async ({

@@ -134,7 +134,7 @@ test.describe('Spotting devices', () => {
     await open(page, practice(SPOT));
     const task = exercise(page, SPOT);
     await current(task).focus();
-    for (const key of ['3', '6', 'ArrowRight', '1']) await page.keyboard.press(key);
+    for (const key of ['2', '3', '6', 'ArrowRight', '1']) await page.keyboard.press(key);
     await press(task.getByRole('button', { name: 'Mark something else' }));
     await slider(task).focus();
     for (const key of ['Control+End', 's', 'Enter']) await page.keyboard.press(key);
@@ -246,6 +246,9 @@ test.describe('Framing by keyboard alone @wide', () => {
     const task = exercise(page, SPOT);
     await tabTo(page, current(task));
     await expectFocusSeen(page);
+    // Whose choice it is, is not asked yet: no digit answers it.
+    await page.keyboard.press('3');
+    await expect(task.getByText(/^0 of \d+$/)).toBeVisible();
     await byKeys(page, task, await digitsOf(page, SPOT, 'spot'));
     // Enter goes over to the questions.
     await page.keyboard.press('Enter');

@@ -45,6 +45,8 @@ test.describe('On paper @wide', () => {
       await expect(page.getByRole('heading', { level: 1 })).toContainText(': key');
       await page.emulateMedia({ media: 'print' });
       for (const reason of reasons) await expect(page.getByText(reason)).toBeVisible();
+      // Each item has its words; the texts are not printed once more.
+      await expect(page.getByRole('group', { name: /^(The text|Text \d of \d)$/ })).toHaveCount(0);
       expect(await pagesOf(page)).toBeGreaterThanOrEqual(1);
       await picture(page, info, 'key', true);
     });

@@ -100,6 +100,32 @@ test.describe('An answer in progress', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeVisible();
   });
 
+  test('that was checked comes back with its verdict after “Try again”', async ({ page }) => {
+    await open(page, practice(SORT));
+    const task = exercise(page, SORT);
+    await sortAsKey(page, SORT);
+    await check(task);
+    await task.getByRole('button', { name: 'Try again' }).click();
+    await expect(task.getByText(/^0 of \d+$/)).toBeVisible();
+    await task.getByRole('button', { name: 'Back to my checked answer' }).click();
+    await expect(task).toHaveAttribute('data-state', 'checked');
+    await expectScore(task, 100);
+    await page.reload();
+    await ready(page);
+    await expectScore(task, 100);
+  });
+
+  test('to a half-worked example of a lesson survives a reload, with what it says', async ({ page }) => {
+    await open(page, './learn/warm-up/01-whose-words/');
+    const example = page.getByRole('group', { name: 'Your turn' }).first();
+    await example.getByRole('radio', { name: 'States' }).check();
+    await expect(example.getByText('The key reads:')).toBeVisible();
+    await page.reload();
+    await ready(page);
+    await expect(example.getByRole('radio', { name: 'States' })).toBeChecked();
+    await expect(example.getByText('The key reads:')).toBeVisible();
+  });
+
   test('is taken over from another tab, and the page says so', async ({ page, context }) => {
     await open(page, practice(SORT));
     const other = await context.newPage();

@@ -293,9 +293,13 @@ export async function digitsOf(page: Page, name: string, mode: WordingMode): Pro
   }[mode];
   const digit = (label: string) => String(buttons.indexOf(label) + 1);
   const { entries } = await wordingKey(page, name, mode);
-  return entries.map((entry) =>
-    'owner' in entry && entry.owner ? [digit(entry.as), digit(entry.owner)] : [digit(entry.as)]
-  );
+  return entries.map((entry) => {
+    if (!('owner' in entry)) return [digit(entry.as)];
+    const { as, owner } = entry;
+    // Which device, and whose, is asked once it is called one.
+    const finding = as === 'plain' ? ['plain'] : ['device', ...(as === 'device' ? [] : [as])];
+    return [...finding, ...(owner ? [owner] : [])].map(digit);
+  });
 }
 
 // ── either ──────────────────────────────────────────────────────────────────────────────────────────────

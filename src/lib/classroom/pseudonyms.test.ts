@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { generator } from '../../../tests/seeded.ts';
+import { generator } from '../text/seeded.ts';
 import { ADJECTIVES, THINGS } from './pseudonym-words.ts';
 import { deal, isDealt, LONGEST_NAME, sameName, someOf, TypedName } from './pseudonyms.ts';
 

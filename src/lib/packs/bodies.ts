@@ -66,8 +66,18 @@ const HEADINGS = [
   'Opting out'
 ];
 
-/** Checks a teacher's notes: every heading once, in order, with something under it. */
-export function notesProblems(text: string, say: Say): void {
+/**
+ * Checks a teacher's notes: every heading once, in order, with something under it; and no part of a lesson but what the
+ * page of the notes can show.
+ * @param quotes what the lesson quotes: its notes may quote the same
+ */
+export function notesProblems(text: string, quotes: readonly string[], say: Say): void {
+  for (const [whole, name] of text.matchAll(/<([A-Z][A-Za-z]*)(?=[\s/>])[^>]*>/g)) {
+    if (name !== 'Quote')
+      say(whole, 'a teacher’s notes cannot show it', 'say it in words, or say where it stands in the lesson');
+    else if (!quotes.includes(/\sof="([^"]+)"/.exec(whole)?.[1] ?? ''))
+      say(whole, 'the lesson does not quote it', 'quote in the notes only what the lesson quotes');
+  }
   const sections = text.split(/^## +/m).slice(1);
   const found = sections.map((section) => section.split('\n')[0]!.trim());
   let last = -1;

@@ -167,6 +167,18 @@ describe('A teacher’s notes', () => {
     );
   });
 
+  test('show no part of a lesson, and quote only what the lesson quotes', () => {
+    const said = (tags: string) =>
+      read(written({}, [...BODY, '<Quote of="s#s01" />'], `${notesOf(HEADINGS)}\n${tags}\n`)).problems.map(
+        ({ place, message }) => `${place}: ${message}`
+      );
+    expect(said('<Quote of="s#s01" />')).toEqual([]);
+    expect(said('<Quote of="s#s02" />')).toEqual(['<Quote of="s#s02" />: the lesson does not quote it']);
+    expect(said('<Pair contrast="k01" />')).toEqual([
+      '<Pair contrast="k01" />: a teacher’s notes cannot show it'
+    ]);
+  });
+
   test('say something under each heading', () => {
     const empty = notesOf(HEADINGS).replace('## Opting out\n\nWords.\n', '## Opting out\n');
     expect(read(written({}, BODY, empty)).problems).toMatchObject([

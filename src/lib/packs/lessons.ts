@@ -63,7 +63,7 @@ export function readLessons(
         'the lesson has no teacher’s notes',
         'add them: CONTRIBUTING.md lists the headings'
       );
-    else notesProblems(noted, report(notes));
+    else notesProblems(noted, quotes, report(notes));
     if (shelf) {
       quoteProblems(quotes, shelf, report(file));
       pairProblems(pairs, shelf, report(file));

@@ -6,7 +6,7 @@ import type { Scored, Verdict } from '../define.ts';
 import { answerOf, cases, exercise, source, stretch } from './fixture.ts';
 import { logic } from './logic.ts';
 import type { Answer, Item, Key } from './schema.ts';
-import { generator } from '../../../../tests/seeded.ts';
+import { generator } from '../../text/seeded.ts';
 
 const modes = ['sort', 'mark', 'link'] as const;
 const all: Record<string, { item: Item; key: Key }> = Object.fromEntries(

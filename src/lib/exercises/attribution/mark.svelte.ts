@@ -1,6 +1,7 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
 import { quoted, snapped, wordsOf } from '../parts/snap.ts';
+import { markKey } from '../parts/mark-keys.ts';
 import { added, edged, markAt } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
@@ -123,32 +124,19 @@ export class Marking {
     if (at) this.picker.select(at.from, at.to);
   }
 
-  /** The keys that mark and remove; true where the key was taken. */
   key(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey) return false;
-    const picked = this.picker.selection;
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      const mark = this.markAt(this.picker.cursor);
-      if (mark) this.remove(mark);
-      return mark !== null;
-    }
-    const choice = this.choices[Number(event.key) - 1];
-    if (/^[1-9]$/.test(event.key) && choice) {
-      const mark = this.markAt(this.picker.cursor);
-      if (picked) this.mark(picked, choice);
-      else if (mark && mark.kind) this.call(mark, choice as Kind);
-      else return false;
-      return true;
-    }
-    if ((event.key === 'Enter' || event.key === ' ') && picked && this.choices.length === 1) {
-      this.mark(picked, this.choices[0]!);
-      return true;
-    }
-    if (event.key.toLowerCase() === 's') {
-      this.picker.sentence();
-      return true;
-    }
-    return false;
+    const [only, ...others] = this.choices;
+    return markKey<Mark>(event, this, {
+      enter: only && others.length === 0 ? (picked) => this.mark(picked, only) : null,
+      digit: (digit, picked, mark) => {
+        const choice = this.choices[digit - 1];
+        if (!choice) return false;
+        if (picked) this.mark(picked, choice);
+        else if (mark?.kind) this.call(mark, choice as Kind);
+        else return false;
+        return true;
+      }
+    });
   }
 
   #put(marks: Mark[]): void {

@@ -2,7 +2,7 @@ import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Samples } from '../parts/samples.ts';
 import type { Answer, Item, LinkAnswer } from './schema.ts';
 
-export const samples: Samples<Item, Answer> = { constants, drawer, worse };
+export const samples: Samples<Item, Answer> = { constants, drawer, worse, elsewhere };
 
 type Stretch = { source: string; start: number; end: number; quote: string };
 const cut = (item: Item, source: string, start: number, end: number): Stretch => {
@@ -108,4 +108,17 @@ function worse(item: Item, best: Answer, random: () => number): Answer[] {
           )
         }
   );
+}
+
+function elsewhere(item: Item, best: Answer): Answer[] {
+  if (best.mode !== 'link' || item.passages.length === 1) return [];
+  const other = ({ source, start, end }: Stretch): Stretch[] => {
+    const passage = item.passages.find((passage) => passage.source !== source)!;
+    return end <= passage.text.length ? [cut(item, passage.source, start, end)] : [];
+  };
+  const links = Object.entries(best.links).map(([id, link]): Entry => [
+    id,
+    { ...link, source: link.source.flatMap(other), cue: link.cue.flatMap(other) }
+  ]);
+  return [{ mode: 'link', links: Object.fromEntries(links) }];
 }

@@ -3,7 +3,7 @@ import { short } from '../parts/words.ts';
 import type { Bookkeeping } from './ledger.svelte.ts';
 import { PAIR_CLASSES } from './classes.ts';
 import type { Item } from './schema.ts';
-import { inSentence, type InSentence } from './sentence.ts';
+import { inSentence, type InSentence } from '../parts/sentence.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
 
 /** What the steps after the table ask, one at a time and each in the same shape. */

@@ -6,7 +6,7 @@ import { answerOf, cases, exercise, texts } from './fixture.ts';
 import { cellsOf, pairsOf } from './ids.ts';
 import { logic } from './logic.ts';
 import type { Answer } from './schema.ts';
-import { generator } from '../../../../tests/seeded.ts';
+import { generator } from '../../text/seeded.ts';
 
 const ledgers = { whole: exercise('whole'), short: exercise('short') };
 const { item, key } = ledgers.whole;

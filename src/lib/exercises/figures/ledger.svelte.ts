@@ -5,6 +5,7 @@ import { reading, type Reading } from '../parts/reading.ts';
 import { snapped, wordsOf } from '../parts/snap.ts';
 import { count, short, textName } from '../parts/words.ts';
 import { cellId, cellsOf, neighbours } from './ids.ts';
+import { Sayings } from './said.ts';
 import type { Answer, Item } from './schema.ts';
 
 export type Step = 'fill' | 'compare' | 'pairs' | 'trace' | 'conclude';
@@ -37,6 +38,7 @@ export class Bookkeeping {
   readonly #known: (source: string) => string | undefined;
   /** What was read already; a record, since nothing on the page depends on it. */
   readonly #readings: Record<string, Reading> = {};
+  readonly #sayings = new Sayings();
   #shown = $state<string | null>(null);
 
   readonly cells = $derived.by((): Cell[] => cellsOf(this.#item()));
@@ -198,8 +200,8 @@ export class Bookkeeping {
   clear(cell: Cell): void {
     if (this.at(cell.id) === undefined) return;
     const { [cell.id]: _, ...cells } = this.#answer().cells;
-    this.#put(cells);
-    this.announce.say(`${this.nameOf(cell)}: open again`);
+    const aside = this.#put(cells) ? '. What you said of its number comes back with it.' : '';
+    this.announce.say(`${this.nameOf(cell)}: open again${aside}`);
   }
 
   label<Part extends 'relations' | 'origins' | 'pairs' | 'questions'>(
@@ -247,19 +249,14 @@ export class Bookkeeping {
     this.chosen = next?.id ?? null;
   }
 
-  /** Keeps what was said of cells only where they still hold a number beside each other. */
-  #put(cells: Answer['cells']): void {
+  /** @returns whether something that was said of numbers waits for them to come back */
+  #put(cells: Answer['cells']): boolean {
     const answer = this.#answer();
-    const holds = holdsIn(cells);
-    const pairs = neighbours(this.#item(), holds).map(({ id }) => id);
-    const kept = <T>(record: Readonly<Record<string, T>>, keep: (id: string) => boolean) =>
-      Object.fromEntries(Object.entries(record).filter(([id]) => keep(id)));
-    this.#give({
-      ...answer,
-      cells,
-      relations: kept(answer.relations, (id) => pairs.includes(id)),
-      origins: kept(answer.origins, holds)
-    });
+    const said = this.#sayings.carry(this.#item(), answer, cells);
+    this.#give({ ...answer, cells, ...said });
+    const fewer = (part: 'relations' | 'origins') =>
+      Object.keys(said[part]).length < Object.keys(answer[part]).length;
+    return fewer('relations') || fewer('origins');
   }
 }
 

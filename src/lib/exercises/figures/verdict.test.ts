@@ -5,7 +5,7 @@ import { answerOf, cases, exercise } from './fixture.ts';
 import { logic } from './logic.ts';
 import { pictured } from './picture.ts';
 import { ADVICE, CODES, needed, NOTES } from './reasons.ts';
-import { inSentence } from './sentence.ts';
+import { inSentence } from '../parts/sentence.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
 
 const { item, key } = exercise('whole');

@@ -1,4 +1,6 @@
-import type { OriginClass, PairClass, RelationClass } from './schema.ts';
+import { ABSENT } from '../parts/ledger.ts';
+import { PAIR_CLASSES } from './classes.ts';
+import type { Item, OriginClass, PairClass, RelationClass } from './schema.ts';
 
 /** What learners read for the labels of a ledger. The words of a verdict are in `reasons.ts`, which is loaded with it. */
 
@@ -51,3 +53,23 @@ export const PAIR_WORDS: Record<PairClass, Label> = {
   },
   apart: { name: 'Not comparable', sign: '⊘', test: 'They count different things, however alike they look.' }
 };
+
+/** The signs that a ledger is kept in, step by step, as far as it asks for them. */
+export function signsOf({ relations, origins, pairs }: Pick<Item, 'relations' | 'origins' | 'pairs'>) {
+  const groups: { head: string; meanings: Label[] }[] = [
+    {
+      head: 'In a cell',
+      meanings: [{ name: 'Absent', sign: ABSENT, test: 'This text has no such number.' }]
+    },
+    {
+      head: 'Between a number and the one before it in its row',
+      meanings: relations.map((name) => RELATION_WORDS[name])
+    },
+    {
+      head: 'Between two numbers that look alike',
+      meanings: pairs.length > 0 ? PAIR_CLASSES.map((name) => PAIR_WORDS[name]) : []
+    },
+    { head: 'Where a number is from', meanings: origins.map((name) => ORIGIN_WORDS[name]) }
+  ];
+  return groups.filter(({ meanings }) => meanings.length > 0);
+}

@@ -43,17 +43,17 @@ export class Spotting extends Asking<SpotItem['asked'][number], Finding, SpotAns
     super.choose(label);
   }
 
-  /** Lays the current candidate at a door; with that it is called a device. */
+  /** Lays the current candidate, which is called a device, at a door. */
   lay(owner: OwnerClass): void {
     this.stay();
     const answer = this.setting.answer();
-    const { id } = this.current;
-    const labels = this.side === 'device' ? answer.labels : { ...answer.labels, [id]: 'device' as const };
-    this.setting.give({ ...answer, labels, owners: { ...answer.owners, [id]: owner } });
+    this.setting.give({ ...answer, owners: { ...answer.owners, [this.current.id]: owner } });
     this.say(OWNER_LABELS[owner].name);
   }
 
+  /** Which device, and whose, is asked only of what is called one: before that no digit stands for an answer to it. */
   protected override get choices(): readonly (() => void)[] {
+    if (this.side !== 'device') return super.choices.slice(0, 2);
     return [...super.choices, ...this.#item().owners.map((owner) => () => this.lay(owner))];
   }
 }

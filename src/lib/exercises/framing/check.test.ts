@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { generator } from '../../../../tests/seeded.ts';
+import { generator } from '../../text/seeded.ts';
 import { shown } from '../../scoring/score.ts';
 import type { Scored } from '../define.ts';
 import { answerOf, cases, exercise, NAMES, refOf, type Name } from './fixture.ts';

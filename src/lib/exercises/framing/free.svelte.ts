@@ -1,6 +1,7 @@
 import type { DeviceName } from '../../text/annotation.ts';
 import { Announce } from '../../ui/announce.svelte.ts';
 import { Picker, type Picked } from '../../ui/picker.svelte.ts';
+import { markKey } from '../parts/mark-keys.ts';
 import { added, markAt } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import { snapped } from '../parts/snap.ts';
@@ -82,24 +83,8 @@ export class FreeMarking {
     this.announce.say(`${short(mark.quote, 40)}: ${kind ? DEVICE_LABELS[kind].name : 'no device named'}`);
   }
 
-  /** The keys that mark and remove; true where the key was taken. */
   key(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey) return false;
-    const picked = this.picker.selection;
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      const mark = this.markAt(this.picker.cursor);
-      if (mark) this.remove(mark);
-      return mark !== null;
-    }
-    if ((event.key === 'Enter' || event.key === ' ') && picked) {
-      this.mark(picked);
-      return true;
-    }
-    if (event.key.toLowerCase() === 's') {
-      this.picker.sentence();
-      return true;
-    }
-    return false;
+    return markKey(event, this, { enter: (picked) => this.mark(picked) });
   }
 
   #put(here: Mark[]): void {

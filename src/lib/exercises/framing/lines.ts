@@ -2,10 +2,10 @@ import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { agrees as agreesOn } from '../parts/checking.ts';
 import { inTextOrder } from '../parts/order.ts';
+import { inSentence } from '../parts/sentence.ts';
 import { more } from './more.ts';
 import { CODES, needed, NOTES } from './reasons.ts';
 import type { Item, SwapItem } from './schema.ts';
-import { sentenceOf } from './sentence.ts';
 import { labelOf, swapped } from './words.ts';
 
 /** The items of a verdict, put into words: what was asked in the order of the texts, then what stands beside it. */
@@ -56,9 +56,7 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
 function withSwap({ passages }: SwapItem, { places, swap }: SwapItem['asked'][number]): Line['more'][number] {
   const place = places[0]!;
   const text = passages.find(({ source }) => source === place.source)!.text;
-  const { start, end } = sentenceOf(text, place);
-  const says = swap
-    ? text.slice(start, place.start) + swap + text.slice(place.end, end)
-    : (text.slice(start, place.start) + text.slice(place.end, end)).replaceAll(/ {2,}/g, ' ');
+  const { before, after } = inSentence(text, place);
+  const says = swap ? before + swap + after : (before + after).replaceAll(/ {2,}/g, ' ');
   return { what: 'The sentence with the swap:', says };
 }

@@ -4,8 +4,11 @@ import { originNodes, wrapped, type Ledger, type LedgerOrigin, type OriginNode }
 
 const LABEL = 176;
 const PITCH = 152;
+/** The least height of the heads and of a row; a line of a label, and the space around it. */
 const TOP = 60;
 const ROW = 80;
+const LINE = 15;
+const AROUND = 20;
 /** From the last row to the ends of the lines beneath it. */
 const DROP = 104;
 const NODE = 112;
@@ -14,7 +17,8 @@ export interface Layout {
   width: number;
   height: number;
   columns: { id: string; x: number; lines: string[] }[];
-  rows: { id: string; y: number; lines: string[] }[];
+  /** `top` is where the row begins, `y` its middle. */
+  rows: { id: string; top: number; y: number; lines: string[] }[];
   relations: { path: string; x: number; y: number; relation: Ledger['relations'][number]['relation'] }[];
   origins: { path: string; origin: LedgerOrigin['origin']; x: number; y: number; count: number }[];
   nodes: { x: number; y: number; lines: string[]; named: boolean }[];
@@ -22,21 +26,25 @@ export interface Layout {
   foot: number;
 }
 
-/** Where everything stands. Nothing is measured on the page, so that a server can draw it. */
-export function layout(ledger: Ledger): Layout {
+/**
+ * Where everything stands. Nothing is measured on the page, so that a server can draw it.
+ * @param label how many characters a line of a row's label has; a row grows with its lines, and none is cut
+ */
+export function layout(ledger: Ledger, label = 25): Layout {
   const ends = originNodes(ledger);
   const width = Math.max(LABEL + PITCH * ledger.columns.length, NODE * ends.length);
   const columns = ledger.columns.map(({ id, name }, i) => ({
     id,
     x: LABEL + PITCH * (i + 0.5),
-    lines: wrapped(name, 18, 3)
+    lines: wrapped(name, 18)
   }));
-  const rows = ledger.rows.map(({ id, counted }, i) => ({
-    id,
-    y: TOP + ROW * (i + 0.5),
-    lines: wrapped(counted, 25, 4)
-  }));
-  const foot = TOP + ROW * rows.length;
+  let foot = Math.max(TOP, LINE * (1 + mostLines(columns)));
+  const rows = ledger.rows.map(({ id, counted }) => {
+    const lines = wrapped(counted, label);
+    const top = foot;
+    foot += Math.max(ROW, LINE * lines.length + AROUND);
+    return { id, top, y: (top + foot) / 2, lines };
+  });
   const xOf = new Map(columns.map(({ id, x }) => [id, x]));
   const yOf = new Map(rows.map(({ id, y }) => [id, y]));
   const relations = ledger.relations.flatMap(({ row, from, to, relation }) => {
@@ -48,13 +56,14 @@ export function layout(ledger: Ledger): Layout {
     const path = far ? `M${x1} ${y - 12} Q${(x1 + x2) / 2} ${y - 42} ${x2} ${y - 12}` : `M${x1} ${y} H${x2}`;
     return [{ path, x: (a + b) / 2, y: far ? y - 27 : y, relation }];
   });
+  const beneath = below(ledger, ends, { width, foot, xOf });
   return {
     width,
-    height: foot + (ends.length > 0 ? DROP + 64 : 8),
+    height: foot + (ends.length > 0 ? DROP + Math.max(TOP, LINE * mostLines(beneath.nodes)) : 8),
     columns,
     rows,
     relations,
-    ...below(ledger, ends, { width, foot, xOf }),
+    ...beneath,
     foot
   };
 }
@@ -67,7 +76,7 @@ function below(
   const nodes = ends.map(({ name, named }, i) => ({
     x: (width * (i + 0.5)) / ends.length,
     y: foot + DROP,
-    lines: wrapped(name, 13, 4),
+    lines: wrapped(name, 13),
     named
   }));
   /** The lines that leave one column, from left to right. */
@@ -88,3 +97,6 @@ function below(
   );
   return { nodes, origins };
 }
+
+const mostLines = (labels: readonly { lines: string[] }[]) =>
+  Math.max(0, ...labels.map(({ lines }) => lines.length));

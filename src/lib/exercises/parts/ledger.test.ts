@@ -44,6 +44,15 @@ describe('a ledger’s picture', () => {
     expect(height).toBeGreaterThan(layout({ ...ledger, origins: [] }).height);
   });
 
+  it('cuts no label: a row grows with its lines', () => {
+    const counted = 'books that the water reached, with those that were dried and put back on their shelves';
+    const { rows, foot } = layout({ ...ledger, rows: [{ id: 'books', counted }, ledger.rows[1]!] }, 17);
+    expect(rows[0]!.lines.join(' ')).toBe(counted);
+    const middle = (row: { top: number }, end: number) => (row.top + end) / 2;
+    expect(rows.map(({ y }) => y)).toEqual([middle(rows[0]!, rows[1]!.top), middle(rows[1]!, foot)]);
+    expect(rows[1]!.top - rows[0]!.top).toBeGreaterThan(15 * rows[0]!.lines.length);
+  });
+
   it('passes over relations and origins of columns that it does not show', () => {
     const { relations, origins } = layout({ ...ledger, columns: ledger.columns.slice(0, 1) });
     expect([relations.length, origins.length]).toEqual([0, 1]);

@@ -1,3 +1,5 @@
+import type { Place, Reading } from '../define.ts';
+
 /** What the sheets of paper of every type share. */
 
 export function quoteOf(places: readonly { quote: string }[]): string {
@@ -14,4 +16,20 @@ export interface Stretch {
   /** Before its first word; empty where it goes on after a gap. */
   number: string;
   sign: string;
+}
+
+/** An item on the key's sheet. */
+export interface Entry {
+  id: string;
+  /** On the worksheet; where that has none, in the key alone. */
+  number: number;
+  places: readonly Place[];
+  /** The label, in words. */
+  says: string;
+  reason: string;
+  /** The words that show it, where it has to be said which. */
+  shows?: readonly Place[];
+  contested?: { undecided: string; readings: readonly Reading[] } | null;
+  /** What else the key says. */
+  more?: readonly { what: string; says: string }[];
 }

@@ -24,21 +24,25 @@ export function besides(text: HTMLElement, layer: Extract<Layer, { layer: 'frami
       .map((entry) => DEVICES[entry.device].toLowerCase());
     lines.set(known, [...(lines.get(known) ?? []), ...names]);
   }
-  return apart([...lines].map(([top, names]) => ({ top, names: [...new Set(names)] })));
+  return [...lines]
+    .map(([top, names]) => ({ top, names: [...new Set(names)] }))
+    .sort((a, b) => a.top - b.top);
 }
 
-/** How many letters a line of the margin holds, and how high it is, at the size that `Margin.svelte` sets. */
-const LETTERS = 16;
-const HEIGHT = 14;
+/** Between names that stand in lines one below the other, in pixels. */
+const GAP = 3;
 
-/** Moves names down that would stand in those above them. */
-export function apart(lines: readonly Beside[]): Beside[] {
+/**
+ * Where names stand that would stand in those above them: below those.
+ * @param lines where each begins, from top to bottom
+ * @param heights how high each is, in their order
+ * @returns the tops
+ */
+export function apart(lines: readonly { top: number }[], heights: readonly number[]): number[] {
   let free = -Infinity;
-  return [...lines]
-    .sort((a, b) => a.top - b.top)
-    .map(({ top, names }) => {
-      const at = Math.max(top, free);
-      free = at + HEIGHT * Math.ceil(names.join(', ').length / LETTERS) + 2;
-      return { top: at, names };
-    });
+  return lines.map(({ top }, i) => {
+    const at = Math.max(top, free);
+    free = at + heights[i]! + GAP;
+    return at;
+  });
 }

@@ -3,18 +3,12 @@ import { resolve } from '$app/paths';
 import { extensionFrom } from '$lib/classroom/more-time.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
-import {
-  archive,
-  assignmentOf,
-  copyAssignment,
-  deleteDraft,
-  type Changed,
-  type Doing
-} from '$lib/server/assignments.ts';
+import { archive, assignmentOf, copyAssignment, type Changed, type Doing } from '$lib/server/assignments.ts';
 import { classesOf } from '$lib/server/classes.ts';
 import { extend } from '$lib/server/extensions.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { rehearse } from '$lib/server/rehearsal.ts';
 import { learnerIn, rosterOf } from '$lib/server/roster.ts';
 import { extensionsOf, progressOf, shownSteps } from '$lib/server/assignment-view.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -100,10 +94,10 @@ export const actions: Actions = {
     return { extended: `${learner.name} has ${back ? 'everybody’s time again' : 'more time'}.` };
   },
 
-  delete: async (event) => {
-    const { db, id, seen, doing } = await opened(event);
-    const changed = await deleteDraft(db, id, seen, doing);
-    if (!('assignment' in changed)) return said(changed);
-    redirect(303, resolve(`/desk/classes/${event.params.class}/`));
+  rehearse: async (event) => {
+    const { db, id, doing } = await opened(event);
+    const done = await rehearse(db, await assignmentOf(db, doing.classId, id), doing.by, doing.now);
+    if ('problems' in done) return said(done);
+    redirect(303, resolve(`/desk/classes/${done.classId}/assignments/${done.assignmentId}/results/`));
   }
 };

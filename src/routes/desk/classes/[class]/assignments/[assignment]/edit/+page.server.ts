@@ -5,6 +5,7 @@ import { zones } from '$lib/classroom/zoned.ts';
 import { classOf } from '$lib/server/access.ts';
 import {
   assignmentOf,
+  deleteDraft,
   draftOf,
   hasBegun,
   publish,
@@ -12,6 +13,8 @@ import {
   type Changed
 } from '$lib/server/assignments.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
+import { formOf } from '$lib/server/forms.ts';
+import { rehearse } from '$lib/server/rehearsal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
@@ -38,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 async function opened(event: Event) {
   const { db, instructor, class: here } = await classOf(event, event.params.class);
   const stored = await assignmentOf(db, here.id, event.params.assignment);
-  const form = await event.request.formData();
+  const form = await formOf(event.request);
   const offered = await catalogue();
   const read = readForm(offered, form);
   const begun = await hasBegun(db, here.id, stored.id);
@@ -70,6 +73,12 @@ function refused(
   return fail(409, { ...form, seen: changed.conflict.updatedAt, problems: [], conflict: true });
 }
 
+/** A page with scripts takes what was saved, and goes on by itself. */
+function goOn<Saved extends object>({ form }: Opened, saved: Saved, to: string): Saved & { to: string } {
+  if (!form.has('stay')) redirect(303, to);
+  return { ...saved, to };
+}
+
 export const actions: Actions = {
   save: async (event) => {
     const form = await opened(event);
@@ -77,9 +86,8 @@ export const actions: Actions = {
     const outcome = await save(form);
     if ('answer' in outcome) return outcome.answer;
     const { updatedAt } = outcome.assignment;
-    // A page with scripts stays; without them, what was changed of a published assignment is looked at.
-    if (stored.state === 'published' && !form.form.has('stay')) redirect(303, overview(event));
-    return { typed, seen: updatedAt, problems: [], notes: outcome.notes, savedAt: doing.now };
+    const saved = { typed, seen: updatedAt, problems: [], notes: outcome.notes, savedAt: doing.now };
+    return stored.state === 'draft' ? saved : goOn(form, saved, overview(event));
   },
 
   /** Changes the list of steps; a draft is saved with it. */
@@ -103,10 +111,38 @@ export const actions: Actions = {
     const outcome = await save(form);
     if ('answer' in outcome) return outcome.answer;
     const { id, updatedAt } = outcome.assignment;
-    const saved = { typed: form.typed, savedAt: form.doing.now };
+    const saved = { typed: form.typed, seen: updatedAt, problems: [], savedAt: form.doing.now };
     const changed = await publish(form.db, id, updatedAt, form.doing);
-    if (!('assignment' in changed)) return refused({ ...saved, seen: updatedAt }, changed);
-    if (!form.form.has('stay')) redirect(303, overview(event));
-    return { ...saved, seen: changed.assignment.updatedAt, problems: [], published: true };
+    if (!('assignment' in changed)) return refused(saved, changed);
+    return goOn(form, { ...saved, seen: changed.assignment.updatedAt }, overview(event));
+  },
+
+  /** Has made-up learners do it, and shows their results. */
+  rehearse: async (event) => {
+    const form = await opened(event);
+    const outcome = await save(form);
+    if ('answer' in outcome) return outcome.answer;
+    const { db, typed, doing } = form;
+    const saved = { typed, seen: outcome.assignment.updatedAt, problems: [], savedAt: doing.now };
+    const done = await rehearse(db, outcome.assignment, doing.by, doing.now);
+    if ('problems' in done) return refused(saved, done);
+    return goOn(
+      form,
+      saved,
+      resolve(`/desk/classes/${done.classId}/assignments/${done.assignmentId}/results/`)
+    );
+  },
+
+  /** Deletes a draft, whatever is typed. */
+  delete: async (event) => {
+    const form = await opened(event);
+    const { db, stored, typed, seen, doing } = form;
+    const changed = await deleteDraft(db, stored.id, seen, doing);
+    if (!('assignment' in changed)) return refused({ typed, seen }, changed);
+    return goOn(
+      form,
+      { typed, seen, problems: [], savedAt: doing.now },
+      resolve(`/desk/classes/${doing.classId}/`)
+    );
   }
 };

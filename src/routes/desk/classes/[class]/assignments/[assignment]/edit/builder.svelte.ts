@@ -13,7 +13,8 @@ export interface Answer {
   savedAt?: number;
   /** Somebody else changed the assignment meanwhile. */
   conflict?: boolean;
-  published?: boolean;
+  /** Where the page goes on, once it was done. */
+  to?: string;
 }
 
 /** How long nothing is typed before it is saved, in milliseconds. */
@@ -103,17 +104,17 @@ export class Builder {
     this.touch();
   }
 
-  /** Sends what is on the page to be saved. */
-  async save(): Promise<void> {
-    await this.#inTurn('?/save');
+  /** Saves what is on the page. @returns where the page goes on, if it does */
+  async save(): Promise<string | null> {
+    const to = await this.send('?/save');
     // What was typed meanwhile goes next.
     if (this.unsaved && this.problems.length === 0 && this.trouble === null) this.touch();
+    return to;
   }
 
-  /** Sends what is on the page to be published. @returns whether it was: then the page is left */
-  async publish(): Promise<boolean> {
-    const answer = await this.#inTurn('?/publish');
-    return answer?.published ?? false;
+  /** Sends what is on the page to one of its actions. @returns where the page goes on, if it does */
+  async send(action: string): Promise<string | null> {
+    return (await this.#inTurn(action))?.to ?? null;
   }
 
   /** Takes what the server says to a form; what is typed stays as it is. */

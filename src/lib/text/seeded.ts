@@ -1,4 +1,4 @@
-/** mulberry32: a small seeded generator, so that a test draws the same every time. @returns numbers from 0 to below 1 */
+/** mulberry32: a small seeded generator, so that what is drawn is the same every time. @returns numbers from 0 to below 1 */
 export function generator(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
