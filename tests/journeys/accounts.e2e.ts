@@ -89,6 +89,22 @@ test.describe('An instructor @server', () => {
     await expect(page.getByRole('alert')).toHaveText(/do not fit together/);
   });
 
+  test('keeps what was typed before the page answers @wide', async ({ page }) => {
+    let go: (() => void) | undefined;
+    const waiting = new Promise<void>((done) => (go = done));
+    await page.route('**/*.js', async (route) => {
+      await waiting;
+      await route.continue();
+    });
+    await page.goto('./desk/sign-in/', { waitUntil: 'commit' });
+    await page.getByLabel('User name').fill('Ada');
+    await page.getByLabel('Password').fill(PASSWORD);
+    go!();
+    await ready(page);
+    await expect(page.getByLabel('User name')).toHaveValue('Ada');
+    await expect(page.getByLabel('Password')).toHaveValue(PASSWORD);
+  });
+
   test('keeps what was typed while the connection is down @wide', async ({ page, complaints }) => {
     await open(page, './desk/sign-up/');
     await page.getByLabel('User name').fill('Ada');
