@@ -54,5 +54,5 @@ test('npm run admin says what is wrong, and makes no database where there is non
     complained: 'Usage: npm run admin -- list | reset-link NAME | make-admin NAME\n'
   });
   const { code, complained } = await admin(nowhere, 'list');
-  expect([code, complained]).toEqual([1, expect.stringMatching(/^There is no database at .*nowhere\.local/)]);
+  expect([code, complained]).toEqual([1, expect.stringMatching(/^There is no database .*nowhere\.local/)]);
 });

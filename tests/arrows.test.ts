@@ -12,6 +12,13 @@ const MAY: Record<string, string[]> = {
   'src/lib/progress': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
   'src/lib/reading': ['src/lib/exercises', 'src/lib/text'],
   'src/lib/classroom': ['src/lib/exercises', 'src/lib/scoring', 'src/lib/text'],
+  'src/lib/classwork': [
+    'src/lib/classroom',
+    'src/lib/exercises',
+    'src/lib/progress',
+    'src/lib/scoring',
+    'src/lib/text'
+  ],
   'src/lib/server': [
     'src/lib/classroom',
     'src/lib/exercises',
@@ -22,6 +29,7 @@ const MAY: Record<string, string[]> = {
   ],
   'src/routes': [
     'src/lib/classroom',
+    'src/lib/classwork',
     'src/lib/exercises',
     'src/lib/packs',
     'src/lib/progress',

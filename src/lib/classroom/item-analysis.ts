@@ -159,7 +159,8 @@ function flags(item: Omit<ItemAnalysis, 'flags'>): Flag[] {
   const discrimination = item.discrimination === null ? null : Math.round(1e6 * item.discrimination) / 1e6;
   const worse = best !== null && others !== null && best < others;
   const found: Flag[] = [];
-  if ((discrimination !== null && discrimination < 0) || worse) found.push('missed-by-good');
+  // One of the two alone is often chance.
+  if (discrimination !== null && discrimination < 0 && worse) found.push('missed-by-good');
   if (readings.some(({ count, accepted }) => !accepted && count > right)) found.push('other-commoner');
   // What nearly everybody gets right, or nobody does, cannot tell them apart, and need not.
   const open = facility !== null && facility > 10 && facility < 90;

@@ -16,8 +16,8 @@ export const Save = Which.extend({
   answer: z.unknown(),
   /** The revision that the answer was made from; 0 where none was saved. */
   base: z.int().nonnegative(),
-  /** Another delivery of the same page that was sent before this one and not acknowledged yet. */
-  after: Id.nullable(),
+  /** Deliveries of the same page that were sent before this one and not acknowledged yet. */
+  after: z.array(Id).max(20),
   /** Drawn by the sender for this answer: the same again is not saved twice. */
   delivery: Id
 });

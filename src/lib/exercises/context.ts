@@ -25,13 +25,15 @@ export interface Session {
   /** What went wrong with saving or checking, and what to do; `null` where nothing did. */
   readonly trouble: string | null;
   readonly problems: Problem[];
-  /** Whether the browser has kept the answer as it stands on the page, since it was last given. */
-  readonly kept: boolean;
-  /** Takes a new answer and saves it at once. */
+  /** Whether it can be checked here; `later`: it is saved, and its verdict comes when more than it is done. */
+  readonly checks: 'at-once' | 'later';
+  /** What is said of saving the answer as it stands on the page, and whether a screen reader says it too. */
+  readonly saved: { says: string; aloud: boolean };
+  /** Takes a new answer and saves it. */
   give(answer: unknown): void;
   check(): Promise<void>;
-  /** Begins again with an empty answer; the first attempt stays the one that counts. */
-  again(): void;
+  /** Begins again with an empty answer; the first attempt stays the one that counts. `null`: what was checked stands. */
+  readonly again: (() => void) | null;
   /** Whether the answer is still empty and one that was checked before can come back. */
   readonly canGoBack: boolean;
   /** Brings back the answer that was checked last, with its verdict. It counts as no further attempt. */

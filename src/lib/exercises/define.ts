@@ -129,6 +129,8 @@ export interface Logic<Select, Item, Key, Answer> {
   solution(item: Item, key: Key): Answer;
   /** An answer without anything in it yet. */
   blank(item: Item): Answer;
+  /** How many things it asks; `null` where that is not known before it is checked. */
+  asks(item: Item): number | null;
   /**
    * The answer as if it gave the key's reading of some items, and the same of all others: so an instructor's word that
    * another reading counts as well is scored. No score gets lower by it.

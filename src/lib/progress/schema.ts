@@ -91,8 +91,27 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** An answer in an assignment that the server has not acknowledged yet; it goes when it has. */
+export const UnsentRecord = z.strictObject({
+  /** The version of the exercise that was answered. */
+  version: z.string(),
+  at: Time,
+  answer: z.unknown(),
+  /** The revision that it was made from, as the server counts them. */
+  base: Count,
+  /** Its delivery, and those that were sent before it without an acknowledgement. */
+  delivery: z.string(),
+  sent: z.array(z.string())
+});
+export type UnsentRecord = z.infer<typeof UnsentRecord>;
+
 /** The kinds of record, by the word that stands in their keys. */
-export const KINDS = { exercise: ExerciseRecord, lesson: LessonRecord, settings: Settings } as const;
+export const KINDS = {
+  exercise: ExerciseRecord,
+  lesson: LessonRecord,
+  settings: Settings,
+  unsent: UnsentRecord
+} as const;
 
 /** The file that progress is exported to. */
 export const ProgressFile = z.strictObject({

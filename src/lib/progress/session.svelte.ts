@@ -29,8 +29,10 @@ export class ExerciseSession implements Session {
   state = $state<'open' | 'checking' | 'checked'>('open');
   trouble = $state<string | null>(null);
   problems = $state.raw<Problem[]>([]);
+  /** Whether the browser has kept the answer as it stands on the page, since it was last given. */
   kept = $state(false);
 
+  readonly checks = 'at-once';
   readonly exercise: PublicExercise;
   readonly #blank: unknown;
   readonly #fits: (answer: unknown) => boolean;
@@ -55,6 +57,10 @@ export class ExerciseSession implements Session {
 
   get name(): string {
     return `${this.exercise.pack}/${this.exercise.slug}`;
+  }
+
+  get saved() {
+    return { says: this.kept ? 'Saved in this browser' : '', aloud: true };
   }
 
   get canGoBack(): boolean {
@@ -158,6 +164,8 @@ export class ExerciseSession implements Session {
 
   again(): void {
     this.give(this.#blank);
+    // Nothing was answered that could be said to be saved.
+    this.kept = false;
   }
 
   async back(): Promise<void> {

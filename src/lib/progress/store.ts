@@ -1,6 +1,6 @@
 import { FORMAT, migrate } from './migrations.ts';
 import { rootOf } from './own.ts';
-import type { ExerciseRecord, LessonRecord, Settings } from './schema.ts';
+import type { ExerciseRecord, LessonRecord, Settings, UnsentRecord } from './schema.ts';
 
 /**
  * The learner's records in the browser's storage, one a key: `whose-words/1/exercise/<pack>/<slug>`. Everything
@@ -13,6 +13,7 @@ export interface Records {
   exercise: ExerciseRecord;
   lesson: LessonRecord;
   settings: Settings;
+  unsent: UnsentRecord;
 }
 export type Kind = keyof Records;
 
@@ -95,6 +96,11 @@ export class Store {
     const kept = this.#set(key, raw);
     if (kept) this.#whole.set(key, raw);
     return kept;
+  }
+
+  /** Removes a record that is not needed any more. */
+  drop(kind: Kind, name: string): void {
+    this.#remove(this.keyOf(kind, name));
   }
 
   /** Whether something stands here that cannot be read yet, and found no room to be set aside. */

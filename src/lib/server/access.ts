@@ -81,7 +81,8 @@ export function keepLearner(
 /** "Not me": this device is out of the class. */
 export async function dropLearner(event: RequestEvent, classId: string): Promise<void> {
   const token = event.cookies.get(learnerCookie(classId));
-  if (token) await closeSession((await store()).db, token);
+  if (!token) return;
+  await closeSession((await store()).db, token);
   event.cookies.delete(learnerCookie(classId), { path: '/' });
 }
 

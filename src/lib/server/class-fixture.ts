@@ -41,7 +41,9 @@ export interface FullClass {
   part: string;
   version: string;
   rescoring: string;
+  /** The code, and the id of its row. */
   invitation: string;
+  invitationId: string;
   learners: Filled[];
 }
 
@@ -142,7 +144,22 @@ export async function fullClass(
     .values({ ...made, id: rescoring, assignment_id: assignment, plan: '{}', why: 'r' })
     .execute();
   const invitation = await inviteTeacher(db, by);
-  const full = { classId, by, joinCode: join_code!, assignment, part, version, rescoring, invitation };
+  const { id: invitationId } = await db
+    .selectFrom('invitation')
+    .select('id')
+    .where('class_id', '=', classId)
+    .executeTakeFirstOrThrow();
+  const full = {
+    classId,
+    by,
+    joinCode: join_code!,
+    assignment,
+    part,
+    version,
+    rescoring,
+    invitation,
+    invitationId
+  };
   const learners: Filled[] = [];
   for (const learner of of.learners) learners.push(await fill(db, full, learner));
   return { ...full, learners };
@@ -177,7 +194,7 @@ async function fill(db: Db, full: Omit<FullClass, 'learners'>, name: string): Pr
   await db
     .insertInto('answer')
     .values({
-      ...{ id: answer, ...answered, version, answer: '{"mode":"sort","entries":[]}' },
+      ...{ id: answer, ...answered, version, answer: '{"mode":"sort","labels":{},"sure":{}}' },
       ...{ revision: 1, delivery: newId(), saved_at: now }
     })
     .execute();

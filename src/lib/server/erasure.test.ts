@@ -147,7 +147,7 @@ describeOnEachEngine('the export of a class', (open) => {
     const everything = await exportClass(db, classId, now);
     for (const table of EXPORTED) expect(everything.rows[table].length, table).toBeGreaterThan(0);
     expect(everything.learners.map(({ name }) => name)).toEqual(['Calm Lake', 'Quiet Maple']);
-    expect(everything.rows.answer[0]!.answer).toEqual({ mode: 'sort', entries: [] });
+    expect(everything.rows.answer[0]!.answer).toEqual({ mode: 'sort', labels: {}, sure: {} });
     expect(everything.exercises).toMatchObject([{ version, item: { a: 1 } }]);
     expect(JSON.stringify(everything)).not.toMatch(/_hash|"secret"/);
   });

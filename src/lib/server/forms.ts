@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import type { z } from 'zod';
 
 /** What a form sent that cannot be taken: of each field what is wrong with it, and what was typed, to be typed on. */
@@ -6,10 +7,16 @@ export interface Wrong {
   typed: Record<string, string>;
 }
 
+/** The form that was sent; a 400 where it is none. */
+export const formOf = (request: Request): Promise<FormData> =>
+  request
+    .formData()
+    .catch(() => error(400, 'The form did not arrive as it was sent. Go back and send it again.'));
+
 /** The text fields of a form; files are none. */
 export async function fieldsOf(request: Request): Promise<Record<string, string>> {
   const fields: Record<string, string> = {};
-  for (const [name, value] of await request.formData()) if (typeof value === 'string') fields[name] = value;
+  for (const [name, value] of await formOf(request)) if (typeof value === 'string') fields[name] = value;
   return fields;
 }
 

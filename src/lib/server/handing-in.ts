@@ -72,7 +72,10 @@ export async function handIn(
 ): Promise<Row<'work'> | null> {
   await handInOverdue(db, whose, now);
   const open = (await openWorks(db, whose)).find(({ work }) => work.id === workId);
-  if (open) await close(db, open, 'learner', now);
+  if (open) {
+    const inTime = standing(open.terms, timesOf(open.work), now) === 'running';
+    await close(db, open, inTime ? 'learner' : 'time', now);
+  }
   const work = await db
     .selectFrom('work')
     .selectAll()

@@ -21,11 +21,12 @@ export interface Concerning {
 
 /** What a form says of a mark. */
 export const Words = z.string().trim().min(1, 'Write a few words.').max(2000, 'At most 2,000 characters.');
-export const Points = z.coerce
-  .number('Write a number from 0 to 100.')
-  .min(0, 'At least 0 points.')
-  .max(100, 'At most 100 points.')
-  .transform((points) => Math.round(10 * points) / 10);
+export const Points = z
+  .string()
+  .trim()
+  .regex(/^\d+([.,]\d+)?$/, 'Write a number from 0 to 100.')
+  .transform((typed) => Math.round(10 * Number(typed.replace(',', '.'))) / 10)
+  .pipe(z.number().max(100, 'At most 100 points.'));
 
 /** The work of this id, where it is the learner's at this assignment. */
 export const workOf = (

@@ -28,7 +28,7 @@ describeOnEachEngine('saving an answer', (open) => {
       }))
     });
     const save = (of: Partial<Save> = {}): Save => ({
-      ...{ work: work!.id, part: part.id, version, answer: marks(4), base: 0, after: null },
+      ...{ work: work!.id, part: part.id, version, answer: marks(4), base: 0, after: [] },
       ...{ delivery: newId(), ...of }
     });
     const send = (of: Save, now = T + 1000, sender = at.sender) => saveAnswer(db, sender, of, now);
@@ -64,7 +64,7 @@ describeOnEachEngine('saving an answer', (open) => {
     const { save, send, marks } = await begun();
     const lost = save();
     await send(lost);
-    const next = save({ answer: marks(7), after: lost.delivery });
+    const next = save({ answer: marks(7), after: [lost.delivery] });
     expect(await send(next)).toMatchObject({ is: 'saved', revision: 2 });
   });
 

@@ -149,7 +149,7 @@ export async function saveAnswer(
   const answer = await fitting(db, save);
   if (answer === null) return { is: 'refused', why: 'unfit' };
 
-  if (saved && saved.revision !== save.base && saved.delivery !== save.after)
+  if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
     return conflict(db, saved.id, answer);
   const done = saved
     ? await change(db, saved, { ...save, answer, now })

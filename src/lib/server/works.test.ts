@@ -26,7 +26,7 @@ describeOnEachEngine('works', (open) => {
         at.sender,
         {
           ...{ work: work.id, part: part.id, version, answer: logic.solution(item, key) },
-          ...{ base: 0, after: null, delivery: newId() }
+          ...{ base: 0, after: [], delivery: newId() }
         },
         now
       );

@@ -28,5 +28,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   check,
   solution,
   blank,
+  asks: (item) => (item.mode === 'mark' ? null : item.statements.length),
   accepting
 };

@@ -43,5 +43,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   check,
   solution,
   blank,
+  asks: () => null,
   accepting
 };

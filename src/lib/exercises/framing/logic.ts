@@ -37,5 +37,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   check,
   solution,
   blank,
+  asks: (item) => item.asked.length,
   accepting
 };

@@ -1,4 +1,5 @@
 import { json } from '@sveltejs/kit';
+import { bodyOf } from '$lib/server/body.ts';
 import { packs } from '$lib/server/packs';
 import { checkSubmission } from '$lib/packs/submission.ts';
 import type { RequestHandler } from './$types';
@@ -12,7 +13,7 @@ const STATUS = { malformed: 400, unknown: 404, reserved: 403, version: 409 } as 
 
 /** Checks a submission to an open exercise. The body is a `Submission`; the answer is its verdict, or the problems. */
 export const POST: RequestHandler = async ({ request }) => {
-  const text = await bodyOf(request);
+  const text = await bodyOf(request, MOST);
   if (text === null) return problem(413, 'too-large', `a submission has at most ${MOST / 1024} KiB`);
   let body: unknown;
   try {
@@ -27,19 +28,4 @@ export const POST: RequestHandler = async ({ request }) => {
 
 function problem(status: number, code: string, detail: string): Response {
   return json({ problems: [{ path: [], code, detail }] }, { status });
-}
-
-async function bodyOf(request: Request): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST) return null;
-  if (!request.body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  // What is too much is read and dropped: to stop reading would close the line before the answer is sent.
-  for await (const chunk of request.body) {
-    size += chunk.byteLength;
-    if (size <= MOST) text += decoder.decode(chunk, { stream: true });
-  }
-  if (size > MOST) return null;
-  return text + decoder.decode();
 }

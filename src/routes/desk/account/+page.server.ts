@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { instructorOf } from '$lib/server/access.ts';
 import { inMinutes } from '$lib/server/failures.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { changePassword, endSession, sessionsOf, signOut, signOutEverywhere } from '$lib/server/sessions.ts';
 import { NewPassword } from '$lib/server/sign-up.ts';
 import { z } from 'zod';
@@ -27,7 +28,7 @@ const Change = z.object({
 export const actions: Actions = {
   password: async (event) => {
     const instructor = instructorOf(event);
-    const given = Change.safeParse(Object.fromEntries(await event.request.formData()));
+    const given = Change.safeParse(Object.fromEntries(await formOf(event.request)));
     if (!given.success) {
       const { password, next } = z.flattenError(given.error).fieldErrors;
       return fail(400, { password: password?.[0] ?? '', next: next?.[0] ?? '' });
@@ -44,7 +45,7 @@ export const actions: Actions = {
 
   end: async (event) => {
     const { id } = instructorOf(event);
-    await endSession(id, String((await event.request.formData()).get('session')));
+    await endSession(id, String((await formOf(event.request)).get('session')));
   },
 
   everywhere: async (event) => {

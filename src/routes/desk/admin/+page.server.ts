@@ -10,6 +10,7 @@ import {
   reopen,
   shut
 } from '$lib/server/account-admin.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { invite, openInvitations, uninvite } from '$lib/server/invitations.ts';
 import { signUpMode } from '$lib/server/sign-up.ts';
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 async function asked(event: RequestEvent) {
   administratorOf(event);
   const { db } = await store();
-  const account = await accountOf(db, String((await event.request.formData()).get('account')));
+  const account = await accountOf(db, String((await formOf(event.request)).get('account')));
   return account ? { db, account } : error(404, 'There is no such account any more.');
 }
 
@@ -54,7 +55,7 @@ export const actions: Actions = {
   uninvite: async (event) => {
     administratorOf(event);
     const { db } = await store();
-    const id = String((await event.request.formData()).get('invitation'));
+    const id = String((await formOf(event.request)).get('invitation'));
     await uninvite(db, { classId: null, id });
   },
 

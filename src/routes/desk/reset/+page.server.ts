@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { resetOf, resetPassword } from '$lib/server/account-admin.ts';
 import { countFailure, forgive, inMinutes, LIMITS } from '$lib/server/failures.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { signIn } from '$lib/server/sessions.ts';
 import { NewPassword } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const password = NewPassword.safeParse((await event.request.formData()).get('password'));
+    const password = NewPassword.safeParse((await formOf(event.request)).get('password'));
     if (!password.success) return fail(400, { problem: password.error.issues[0]?.message ?? '' });
     const found = await whose(event);
     if ('wait' in found) return fail(429, { problem: tooMany(found.wait) });

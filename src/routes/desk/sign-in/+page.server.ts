@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { backOf } from '$lib/server/back.ts';
 import { inMinutes } from '$lib/server/failures.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { signIn } from '$lib/server/sessions.ts';
 import { doorOf } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = Object.fromEntries(await event.request.formData());
+    const form = Object.fromEntries(await formOf(event.request));
     const name = typeof form.name === 'string' ? form.name.slice(0, 200) : '';
     const given = Given.safeParse(form);
     if (!given.success) return fail(400, { name, problem: 'Type your user name and your password.' });

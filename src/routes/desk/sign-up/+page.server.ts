@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { backOf } from '$lib/server/back.ts';
 import { countFailure, forgive, inMinutes, LIMITS } from '$lib/server/failures.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { signIn } from '$lib/server/sessions.ts';
 import { doorOf, NewAccount, openAccount, type Refusal } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
@@ -25,7 +26,7 @@ const PROBLEMS: Record<Refusal, Record<string, string>> = {
 
 export const actions: Actions = {
   default: async (event) => {
-    const given = Object.fromEntries(await event.request.formData());
+    const given = Object.fromEntries(await formOf(event.request));
     const typed = (name: string) => {
       const value = given[name];
       return typeof value === 'string' ? value.slice(0, 200) : '';

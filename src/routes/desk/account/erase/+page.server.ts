@@ -4,6 +4,7 @@ import { instructorOf } from '$lib/server/access.ts';
 import { isLastAdministrator, listAccounts } from '$lib/server/account-admin.ts';
 import { eraseAccount, leftBy } from '$lib/server/erasure.ts';
 import { inMinutes } from '$lib/server/failures.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { confirmPassword, signOut } from '$lib/server/sessions.ts';
 import { store } from '$lib/server/store.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const instructor = instructorOf(event);
-    const password = (await event.request.formData()).get('password');
+    const password = (await formOf(event.request)).get('password');
     if (typeof password !== 'string' || !password)
       return fail(400, { problem: 'Type your password: it shows that it is you who asks.' });
     if (!(await mayGo(instructor.id)))

@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { classOf } from '$lib/server/access.ts';
-import { given } from '$lib/server/forms.ts';
+import { given, formOf } from '$lib/server/forms.ts';
 import {
   addDealt,
   addTyped,
@@ -37,7 +37,7 @@ async function changing(event: RequestEvent) {
 
 async function withLearner(event: RequestEvent) {
   const { db, by } = await changing(event);
-  const id = (await event.request.formData()).get('learner');
+  const id = (await formOf(event.request)).get('learner');
   const learner = typeof id === 'string' ? await learnerIn(db, by.classId, id) : undefined;
   return { db, by, id: learner?.id ?? error(404, 'There is no such learner in this class.') };
 }

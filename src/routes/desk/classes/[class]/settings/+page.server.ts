@@ -5,7 +5,7 @@ import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
 import { changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
 import { eraseClass } from '$lib/server/erasure.ts';
-import { given } from '$lib/server/forms.ts';
+import { given, formOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { INVITATION_DAYS, openInvitations, uninvite } from '$lib/server/invitations.ts';
 import { retentionDays } from '$lib/server/retention.ts';
@@ -53,7 +53,7 @@ const owner = (what: Change) => async (event: RequestEvent) => {
 };
 
 const fieldOf = async (event: RequestEvent, name: string): Promise<string> => {
-  const value = (await event.request.formData()).get(name);
+  const value = (await formOf(event.request)).get(name);
   return typeof value === 'string' ? value : '';
 };
 

@@ -3,6 +3,7 @@ import { resolve } from '$app/paths';
 import { LONGEST } from '$lib/classroom/draft.ts';
 import { settingsToBeginWith, Zone } from '$lib/classroom/settings.ts';
 import { classOf } from '$lib/server/access.ts';
+import { formOf } from '$lib/server/forms.ts';
 import {
   assignmentOf,
   copyAssignment,
@@ -22,7 +23,7 @@ const editing = (event: RequestEvent<{ class: string }>, assignment: string): ne
 export const actions: Actions = {
   begin: async (event) => {
     const { db, instructor } = await classOf(event, event.params.class);
-    const form = await event.request.formData();
+    const form = await formOf(event.request);
     const title = text(form, 'title').trim();
     if (title.length > LONGEST.title)
       return fail(400, { title, problem: `Keep the title under ${LONGEST.title} characters.` });
@@ -37,7 +38,7 @@ export const actions: Actions = {
 
   copy: async (event) => {
     const { db, instructor } = await classOf(event, event.params.class);
-    const [from = '', id = ''] = text(await event.request.formData(), 'of').split('/');
+    const [from = '', id = ''] = text(await formOf(event.request), 'of').split('/');
     if (!id) return fail(400, { problem: 'Choose which one to copy.' });
     // Whoever copies teaches the other class as well.
     await classOf(event, from);

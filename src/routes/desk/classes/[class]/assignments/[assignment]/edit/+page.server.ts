@@ -13,6 +13,7 @@ import {
   type Changed
 } from '$lib/server/assignments.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
+import { formOf } from '$lib/server/forms.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 async function opened(event: Event) {
   const { db, instructor, class: here } = await classOf(event, event.params.class);
   const stored = await assignmentOf(db, here.id, event.params.assignment);
-  const form = await event.request.formData();
+  const form = await formOf(event.request);
   const offered = await catalogue();
   const read = readForm(offered, form);
   const begun = await hasBegun(db, here.id, stored.id);

@@ -1,8 +1,7 @@
 import { blocksOf } from '$lib/classroom/draft.ts';
 import { classOf } from '$lib/server/access.ts';
 import { assignmentOf } from '$lib/server/assignments.ts';
-import { packs, quotesOf, readableOf, sourceCard, termsOf } from '$lib/server/packs.ts';
-import { pairsOf } from '$lib/server/pairs.ts';
+import { lessonPage } from '$lib/server/lesson-page.ts';
 import { tried } from '$lib/server/previews.ts';
 import type { PageServerLoad } from './$types';
 
@@ -25,18 +24,3 @@ export const load: PageServerLoad = async (event) => {
     items: await tried(db, assignment, at, instead)
   };
 };
-
-/** What the text of a lesson is made of besides its exercises; `null` where the packs have it no more. */
-async function lessonPage(packSlug: string, slug: string) {
-  const pack = (await packs()).find((pack) => pack.slug === packSlug);
-  const lesson = pack?.lessons.find((lesson) => lesson.slug === slug);
-  if (!pack || !lesson) return null;
-  const { title, aims, contains } = lesson;
-  return {
-    ...{ pack: pack.slug, slug, title, aims, contains },
-    quotes: quotesOf(pack, lesson.quotes),
-    pairs: pairsOf(pack, lesson.pairs),
-    terms: await termsOf(lesson),
-    sources: readableOf(pack).map(sourceCard)
-  };
-}

@@ -9,7 +9,8 @@ export class TrialSession implements Session {
   state = $state<'open' | 'checking' | 'checked'>('open');
   trouble = $state<string | null>(null);
   problems = $state.raw<Problem[]>([]);
-  readonly kept = false;
+  readonly checks = 'at-once';
+  readonly saved = { says: '', aloud: false };
   readonly canGoBack = false;
   readonly #blank: unknown;
   readonly #send: (answer: unknown) => Promise<Response>;

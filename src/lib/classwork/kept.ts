@@ -1,0 +1,47 @@
+import type { UnsentRecord } from '../progress/schema.ts';
+import type { Store } from '../progress/store.ts';
+
+/** The browser's copy of one answer that the server has not acknowledged. */
+export class Kept {
+  readonly #store: Store;
+  readonly #name: string;
+  readonly #title: string;
+
+  /** @param name as `keptName` makes it */
+  constructor(store: Store, name: string, title: string) {
+    this.#store = store;
+    this.#name = name;
+    this.#title = title;
+  }
+
+  get key(): string {
+    return this.#store.keyOf('unsent', this.#name);
+  }
+
+  read(): UnsentRecord | null {
+    return this.#store.read('unsent', this.#name);
+  }
+
+  /** @returns whether there was room for it */
+  write(record: UnsentRecord): boolean {
+    return this.#store.write('unsent', this.#name, record);
+  }
+
+  /** The server has this delivery. What another tab has kept since stays. */
+  drop(delivery: string | undefined): void {
+    const record = this.read();
+    if (record && record.delivery === delivery) this.#store.drop('unsent', this.#name);
+  }
+
+  /** It will not be taken: it is set aside, and can be downloaded under Results. */
+  setAside(): void {
+    this.#store.setAside(
+      this.key,
+      `An answer to “${this.#title}” was not sent in time, so it does not count.`
+    );
+  }
+}
+
+/** The name of the copy: of a work, a part, and which of the part's two exercises. */
+export const keptName = (work: string, part: string, as: 'own' | 'instead'): string =>
+  `${work}/${part}/${as}`;

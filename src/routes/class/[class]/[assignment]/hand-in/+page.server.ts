@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import { isLate } from '$lib/classroom/phase.ts';
+import { handIn } from '$lib/server/handing-in.ts';
+import { stepsOf } from '$lib/server/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { working } from '../opened.server.ts';
+
+export const load: PageServerLoad = async (event) => {
+  const { db, own, work, now, ending, endsAt, limited } = await working(event);
+  const { id, title } = own.assignment;
+  return {
+    assignment: { id, title },
+    work: { id: work.id, number: work.number },
+    ending,
+    late: isLate(own.terms, now),
+    feedback: own.terms.settings.feedback,
+    time: { now, endsAt, limited, zone: own.terms.settings.zone },
+    steps: await stepsOf(db, own, work)
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { db, whose, work, now, home } = await working(event);
+    await handIn(db, whose, work.id, now);
+    redirect(303, `${home}attempts/${work.number}/`);
+  }
+};

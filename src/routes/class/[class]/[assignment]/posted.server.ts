@@ -1,0 +1,52 @@
+import { json, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { MOST_BYTES, type Refusal } from '$lib/classroom/saving.ts';
+import { learnerCookie } from '$lib/server/access.ts';
+import { bodyOf } from '$lib/server/body.ts';
+import { hashOf } from '$lib/server/ids.ts';
+import type { Sender } from '$lib/server/saving.ts';
+
+/** What pages send while an assignment is done: JSON in, JSON out, never a page. */
+
+const STATUS: Record<Refusal | 'later', number> = {
+  'signed-out': 401,
+  unknown: 404,
+  'handed-in': 409,
+  over: 409,
+  checked: 409,
+  later: 403,
+  unfit: 422,
+  malformed: 400,
+  'too-large': 413
+};
+
+type Said = { is: 'saved' | 'checked' | 'conflict' } | { is: 'refused'; why: Refusal | 'later' };
+
+/** Answers a request of a learner's page with what `act` makes of its body. */
+export async function answered<Body, Params extends { class: string; assignment: string }>(
+  { request, cookies, params }: RequestEvent<Params>,
+  schema: z.ZodType<Body>,
+  act: (sender: Sender, body: Body) => Promise<Said>
+): Promise<Response> {
+  const text = await bodyOf(request, MOST_BYTES);
+  if (text === null) return say({ is: 'refused', why: 'too-large' });
+  const body = schema.safeParse(valueOf(text));
+  if (!body.success) return say({ is: 'refused', why: 'malformed' });
+  const token = cookies.get(learnerCookie(params.class));
+  if (!token) return say({ is: 'refused', why: 'signed-out' });
+  const sender = { tokenHash: hashOf(token), classId: params.class, assignmentId: params.assignment };
+  return say(await act(sender, body.data));
+}
+
+function say(said: Said): Response {
+  const status = said.is === 'refused' ? STATUS[said.why] : said.is === 'conflict' ? 409 : 200;
+  return json(said, { status });
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

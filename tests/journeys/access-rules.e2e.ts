@@ -1,0 +1,327 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request, type APIRequestContext, type APIResponse } from '@playwright/test';
+import { readFiles } from '../../src/lib/packs/files.ts';
+import { readPacks } from '../../src/lib/packs/load.ts';
+import { itemVersionOf } from '../../src/lib/packs/version.ts';
+import { account, fullClass, PASSWORD, type FullClass } from '../../src/lib/server/class-fixture.ts';
+import { onlyOf, type ClassExport } from '../../src/lib/server/class-export.ts';
+import { openStore } from '../../src/lib/server/db/store.ts';
+import { acceptInvitation, inviteTeacher } from '../../src/lib/server/teachers.ts';
+import { RULES, routes, type Route } from './access-table.ts';
+import { expect, test } from './helpers.ts';
+import { serve, type Serving } from './serving.ts';
+
+/** Nothing of a class is seen or changed by anybody who is not of it: not by a page, a form, an endpoint, or an id. */
+
+type Who = 'nobody' | 'learner' | 'learnerElsewhere' | 'teacherElsewhere' | 'coTeacher' | 'owner';
+
+interface World {
+  guarded: FullClass;
+  other: FullClass;
+  as: Record<Who, APIRequestContext>;
+  /** A sentence of the key that nobody may read yet. */
+  reason: string;
+  server: Serving;
+  origin: string;
+  dataDir: string;
+}
+
+/** Words that only the guarded class has: in no answer to anybody else. */
+const MARKS = ['Guarded Class', 'Guarded Assignment', 'Quiet Maple', 'Calm Lake', 'guarded.owner'];
+const RESERVED = 'sort-reserved';
+
+let world: World;
+
+async function makeWorld(): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'whose-words-access-'));
+  const store = await openStore({ dataDir });
+  const { db } = store;
+  const now = Date.now() - 3_600_000;
+  const [owner, coTeacher, elsewhere] = [
+    await account(db, 'guarded.owner', now),
+    await account(db, 'co.teacher', now),
+    await account(db, 'elsewhere', now)
+  ];
+  const exercise = await pinned();
+  const guarded = await fullClass(db, {
+    ...{
+      name: 'Guarded Class',
+      title: 'Guarded Assignment',
+      teacher: owner,
+      learners: ['Quiet Maple', 'Calm Lake']
+    },
+    ...{ now, exercise }
+  });
+  const other = await fullClass(db, {
+    ...{ name: 'Another Class', teacher: elsewhere, learners: ['Brave Harp'], now, exercise }
+  });
+  await acceptInvitation(db, await inviteTeacher(db, guarded.by), coTeacher, now);
+  await store.close();
+  const server = await serve({ DATA_DIR: dataDir });
+  const { origin } = new URL(server.url);
+  const begin = (cookie = '') =>
+    request.newContext({ baseURL: server.url, extraHTTPHeaders: cookie ? { cookie } : {} });
+  const signedIn = async (name: string) => {
+    const context = await begin();
+    const form = { name, password: PASSWORD };
+    const answer = await context.post('./desk/sign-in/', {
+      form,
+      headers: { origin, accept: 'text/html' },
+      maxRedirects: 0
+    });
+    expect(answer.status()).toBe(303);
+    return context;
+  };
+  const learnerOf = ({ classId, learners }: FullClass) => begin(`learner-${classId}=${learners[0]!.token}`);
+  return {
+    ...{ guarded, other, server, origin, dataDir },
+    reason: /"reason":"([^"\\]{20,})"/.exec(exercise.key)![1]!,
+    as: {
+      nobody: await begin(),
+      learner: await learnerOf(guarded),
+      learnerElsewhere: await learnerOf(other),
+      teacherElsewhere: await signedIn('elsewhere'),
+      coTeacher: await signedIn('co.teacher'),
+      owner: await signedIn('guarded.owner')
+    }
+  };
+}
+
+/** A reserved exercise as an assignment pins it. */
+async function pinned() {
+  const { packs } = await readPacks(readFiles('lessons'));
+  const pack = packs.find(({ slug }) => slug === 'warm-up')!;
+  const { version, slug, type, title, task, skill, level, minutes, access, item, key, sources } =
+    pack.exercises.find((each) => each.slug === RESERVED)!;
+  const cards = pack.sources
+    .filter(({ id }) => sources.includes(id))
+    .map(({ meta: { id, name, year, primary } }) => ({ id, name, year, primary, facts: [] }));
+  return {
+    ...{ version, pack: pack.slug, slug, type, title, task, skill, level, minutes, access },
+    item_version: itemVersionOf(type, item),
+    ...{ item: JSON.stringify(item), key: JSON.stringify(key), sources: JSON.stringify(cards) }
+  };
+}
+
+const post = (context: APIRequestContext, path: string, form: Record<string, string>) =>
+  context.post(path, { form, headers: { origin: world.origin, accept: 'text/html' }, maxRedirects: 0 });
+
+/** What stands in the place of the names in a route. */
+type Ids = Record<string, string>;
+
+const idsOf = (of: FullClass): Ids => {
+  const [first] = of.learners;
+  return {
+    class: of.classId,
+    assignment: of.assignment,
+    part: of.part,
+    learner: first!.id,
+    work: first!.work
+  };
+};
+
+function pathOf(route: string, ids: Ids): string {
+  return `.${route.replaceAll(/\[(\w+)\]/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`${route}: say in idsOf what stands for [${name}]`);
+    return id;
+  })}`;
+}
+
+/** A request that a route takes. */
+interface Try {
+  name: string;
+  send: (context: APIRequestContext, ids: Ids) => Promise<APIResponse>;
+}
+
+/**
+ * Everything that a route takes.
+ * @param of the class, and the learner in it, that forms name
+ */
+function triesOf({ id, page, actions, endpoints }: Route, of: FullClass, victim = of.learners[0]!): Try[] {
+  const { actions: fields = {}, endpoints: bodies = {} } = RULES[id]!;
+  const get = (end: string): Try => ({
+    name: `GET ${id}${end}`,
+    send: (context, ids) => context.get(pathOf(id, ids) + end, { maxRedirects: 0 })
+  });
+  return [
+    ...(page ? [get('/'), get('/__data.json')] : []),
+    ...actions.map((action): Try => {
+      const end = action === 'default' ? '/' : `/?/${action}`;
+      const form = fields[action]!(of, victim);
+      return { name: `POST ${id}${end}`, send: (context, ids) => post(context, pathOf(id, ids) + end, form) };
+    }),
+    ...endpoints.map((method): Try => {
+      const data = bodies[method]!(of, victim);
+      const sent = data === null ? {} : { data, headers: { origin: world.origin } };
+      return {
+        name: `${method} ${id}`,
+        send: (context, ids) => context.fetch(pathOf(id, ids), { method, maxRedirects: 0, ...sent })
+      };
+    })
+  ];
+}
+
+/** What came of it, in a word: where it led, or the status. */
+async function outcomeOf(answer: APIResponse): Promise<string> {
+  const text = await answer.text();
+  const data = answer.url().includes('__data.json');
+  const location = data
+    ? /^\{"type":"redirect","location":"([^"]*)"/.exec(text)?.[1]
+    : answer.headers()['location'];
+  if (location?.includes('desk/sign-in/?back=')) return 'sign-in';
+  if (location?.includes('join/?back=')) return 'join';
+  const status = data
+    ? (/"type":"error"[^]*?"status":(\d+)/.exec(text)?.[1] ?? answer.status())
+    : answer.status();
+  return String(status);
+}
+
+/** The page without what differs from one to the next. */
+const bare = (text: string, ids: Ids) =>
+  Object.values(ids).reduce((all, id) => all.replaceAll(id, 'ID'), text.replaceAll(/nonce="[^"]*"/g, ''));
+
+/** All that the guarded class is, but for the notes that it was asked for. */
+async function everything(): Promise<ClassExport> {
+  const answer = await world.as.owner.get(`./desk/classes/${world.guarded.classId}/export.json`);
+  const all = (await answer.json()) as ClassExport;
+  const audit = all.rows.audit.filter(({ what }) => what !== 'exported');
+  return { ...all, exportedAt: '', rows: { ...all.rows, audit } };
+}
+
+const ROUTES = routes();
+const DESK = ROUTES.filter(({ id }) => id.startsWith('/desk/'));
+const OF_TEACHERS = DESK.filter(({ id }) => id.includes('[class]'));
+const OF_LEARNERS = ROUTES.filter(({ id }) => id.startsWith('/class/'));
+const UNKNOWN = {
+  class: '0'.repeat(20),
+  assignment: '0'.repeat(20),
+  part: '0'.repeat(20),
+  learner: '0'.repeat(20),
+  work: '0'.repeat(20)
+};
+
+async function expectNothingOf(answer: APIResponse, name: string): Promise<void> {
+  const text = await answer.text();
+  for (const mark of MARKS) expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
+}
+
+test.describe('Of a class @server @wide', () => {
+  test.describe.configure({ mode: 'serial', timeout: 90_000 });
+  test.beforeAll(async () => {
+    world = await makeWorld();
+  });
+  test.afterAll(async () => {
+    await Promise.all(Object.values(world.as).map((context) => context.dispose()));
+    await world.server.stop();
+    rmSync(world.dataDir, { recursive: true });
+  });
+
+  test('every route, action and endpoint has its row in the table, and every row is one', () => {
+    const named = Object.entries(RULES).map(([id, { actions = {}, endpoints = {} }]) => ({
+      id,
+      actions: Object.keys(actions).toSorted(),
+      endpoints: Object.keys(endpoints).toSorted()
+    }));
+    const there = ROUTES.map(({ id, actions, endpoints }) => ({
+      id,
+      actions: actions.toSorted(),
+      endpoints: endpoints.toSorted()
+    }));
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+    expect(named.sort(byId)).toEqual(there.sort(byId));
+  });
+
+  test('nobody, no learner, and no instructor of another class sees or changes anything', async () => {
+    const { guarded, other, as } = world;
+    const before = await everything();
+    const cases: [Route[], Who[], (outcome: string) => boolean][] = [
+      [DESK, ['nobody', 'learner'], (outcome) => outcome === 'sign-in'],
+      [OF_TEACHERS, ['teacherElsewhere'], (outcome) => outcome === '404'],
+      [
+        OF_LEARNERS,
+        ['nobody', 'learnerElsewhere', 'teacherElsewhere', 'coTeacher', 'owner'],
+        (outcome) => outcome === 'join' || /^40[134]$/.test(outcome)
+      ]
+    ];
+    for (const [routes, people, isRefused] of cases)
+      for (const route of routes)
+        for (const { name, send } of triesOf(route, guarded))
+          for (const who of people) {
+            const answer = await send(as[who], idsOf(guarded));
+            const outcome = await outcomeOf(answer);
+            expect(isRefused(outcome), `${name} as ${who}: ${outcome}`).toBe(true);
+            await expectNothingOf(answer, `${name} as ${who}`);
+          }
+    // Whoever has a class of their own tries it with ids of this one: in addresses, and in forms.
+    const mixed = { ...idsOf(guarded), class: other.classId };
+    for (const [routes, who] of [
+      [OF_TEACHERS, 'teacherElsewhere'],
+      [OF_LEARNERS, 'learnerElsewhere']
+    ] as const)
+      for (const route of routes) {
+        const deeper = pathOf(route.id, mixed) !== pathOf(route.id, idsOf(other));
+        for (const { name, send } of triesOf(route, guarded)) {
+          if (deeper) {
+            const answer = await send(as[who], mixed);
+            expect(await outcomeOf(answer), `${name} with ids of another class`).toBe('404');
+            await expectNothingOf(answer, name);
+          }
+          await expectNothingOf(await send(as[who], idsOf(other)), `${name} of their own`);
+        }
+      }
+    for (const { name, send } of triesOf(
+      ROUTES.find(({ id }) => id === '/join')!,
+      guarded
+    ))
+      await expectNothingOf(await send(as.nobody, {}), name);
+    expect(await everything()).toEqual(before);
+  });
+
+  test('a class of others is to an instructor what no class is', async () => {
+    const { guarded, as } = world;
+    for (const route of OF_TEACHERS.filter(({ page }) => page)) {
+      const [there] = triesOf(route, guarded);
+      const of = async (ids: Ids) => bare(await (await there!.send(as.teacherElsewhere, ids)).text(), ids);
+      expect(await of(idsOf(guarded)), route.id).toBe(await of(UNKNOWN));
+    }
+  });
+
+  test('no learner changes what is another’s, or sees the key of a reserved exercise that may still be answered', async () => {
+    const { guarded, as, reason } = world;
+    const [, victim] = guarded.learners;
+    const own = async () => onlyOf(await everything(), victim!.id).rows;
+    const before = await own();
+    let told = '';
+    for (const route of OF_LEARNERS)
+      for (const { name, send } of triesOf(route, guarded, victim)) {
+        const text = await (await send(as.learner, idsOf(guarded))).text();
+        for (const mark of ['Calm Lake', reason, victim!.id])
+          expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
+        told += text;
+      }
+    expect(await own()).toEqual(before);
+    // What is looked for could have been there.
+    for (const mark of ['Guarded Class', 'Guarded Assignment', 'Quiet Maple']) expect(told).toContain(mark);
+  });
+
+  test('a co-teacher sees all of it, and does not do what is the owner’s', async () => {
+    const { guarded, as } = world;
+    let told = '';
+    for (const route of OF_TEACHERS) {
+      for (const { name, send } of triesOf(route, guarded).filter((one) => one.name.startsWith('GET'))) {
+        const answer = await send(as.coTeacher, idsOf(guarded));
+        expect(await outcomeOf(answer), name).toMatch(/^(200|303)$/);
+        told += await answer.text();
+      }
+      for (const action of RULES[route.id]!.owner ?? []) {
+        const form = RULES[route.id]!.actions![action]!(guarded, guarded.learners[0]!);
+        const answer = await post(as.coTeacher, `${pathOf(route.id, idsOf(guarded))}/?/${action}`, form);
+        expect(answer.status(), `${route.id} ${action}`).toBe(403);
+      }
+    }
+    for (const mark of MARKS) expect(told).toContain(mark);
+  });
+});

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import type { Filled, FullClass } from '../../src/lib/server/class-fixture.ts';
+
+/**
+ * Who may do what of a class: a row a route, with its actions and endpoints. `access-rules.e2e.ts` tries each of them as
+ * everybody who may not. A route, an action or an endpoint without a row fails the journey: add it here, with fields
+ * that would do harm if they were taken. Ids in them are of the class that is to be guarded.
+ */
+export interface Rule {
+  /** The fields with which an action is tried, by its name. */
+  actions?: Record<string, (of: FullClass, victim: Filled) => Record<string, string>>;
+  /** The body with which an endpoint is tried, by its method; `null`: none. */
+  endpoints?: Record<string, (of: FullClass, victim: Filled) => unknown>;
+  /** Actions that the owner of the class alone may do. */
+  owner?: string[];
+}
+
+const nothing = () => ({});
+const noBody = () => null;
+const named = () => ({ name: 'Mallory', title: 'Mallory', count: '3' });
+const learner = (_: FullClass, { id }: Filled) => ({ learner: id });
+const teacher = ({ by }: FullClass) => ({ teacher: by.by });
+/** Of an assignment to copy, and the class to copy it to. */
+const copied = ({ assignment, classId }: FullClass) => ({
+  of: `${classId}/${assignment}`,
+  to: classId,
+  seen: '0'
+});
+
+export const RULES: Record<string, Rule> = {
+  '/join': {
+    actions: {
+      ...{ join: named, typed: named, return: () => ({ recovery: 'ABCD EFGH JKLM' }) },
+      leave: ({ classId }) => ({ class: classId })
+    }
+  },
+  '/desk/invitation': { actions: { default: nothing } },
+  '/desk/classes/new': { actions: { default: named } },
+  '/desk/classes/[class]': { actions: { open: nothing, shut: nothing } },
+  '/desk/classes/[class]/audit': {},
+  '/desk/classes/[class]/export.json': { endpoints: { GET: noBody } },
+  '/desk/classes/[class]/roster': {
+    actions: { deal: named, add: named, approve: learner, reject: learner }
+  },
+  '/desk/classes/[class]/roster/slips': {},
+  '/desk/classes/[class]/roster/[learner]': { actions: { rename: named, reentry: nothing, erase: nothing } },
+  '/desk/classes/[class]/roster/[learner]/export.json': { endpoints: { GET: noBody } },
+  '/desk/classes/[class]/settings': {
+    actions: {
+      ...{ rename: named, typed: nothing, dealt: nothing, code: nothing, invite: nothing, leave: nothing },
+      uninvite: ({ invitationId }) => ({ invitation: invitationId }),
+      ...{ remove: teacher, hand: teacher, end: nothing, reopen: nothing },
+      erase: () => ({ confirm: 'Guarded Class' })
+    },
+    owner: ['invite', 'uninvite', 'remove', 'hand', 'end', 'reopen', 'erase']
+  },
+  '/desk/classes/[class]/assignments/new': { actions: { begin: named, copy: copied } },
+  '/desk/classes/[class]/assignments/[assignment]': {
+    actions: { archive: copied, unarchive: copied, copy: copied, delete: copied }
+  },
+  '/desk/classes/[class]/assignments/[assignment]/edit': {
+    actions: { save: named, change: named, publish: named }
+  },
+  '/desk/classes/[class]/assignments/[assignment]/preview': {},
+  '/desk/classes/[class]/assignments/[assignment]/preview/check': { endpoints: { POST: nothing } },
+  '/desk/classes/[class]/assignments/[assignment]/results': {},
+  '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } }
+};
+
+/** A route of a class as the files have it. */
+export interface Route {
+  id: string;
+  page: boolean;
+  actions: string[];
+  endpoints: string[];
+}
+
+const ROUTES = fileURLToPath(new URL('../../src/routes', import.meta.url));
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'fallback'];
+
+/** Every route under these, but for those of accounts, which `people-access.e2e.ts` tries. */
+export const routes = (): Route[] =>
+  ['class', 'desk/classes', 'desk/invitation', 'join'].flatMap((part) => {
+    const files = readdirSync(`${ROUTES}/${part}`, { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${part}/${file.replaceAll('\\', '/')}`
+    );
+    const folders = new Set(
+      files.flatMap((file) => /^(.+)\/\+(page\.svelte|page\.server\.ts|server\.ts)$/.exec(file)?.[1] ?? [])
+    );
+    return [...folders].toSorted().map((folder) => {
+      const has = (name: string) => files.includes(`${folder}/${name}`);
+      return {
+        id: `/${folder}`,
+        page: has('+page.svelte'),
+        actions: has('+page.server.ts') ? actionsIn(`${ROUTES}/${folder}/+page.server.ts`) : [],
+        endpoints: has('+server.ts')
+          ? exportsOf(`${ROUTES}/${folder}/+server.ts`).filter((name) => METHODS.includes(name))
+          : []
+      };
+    });
+  });
+
+const parsed = (file: string) =>
+  ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+
+/** What a file declares and exports, by name. */
+function exportsOf(file: string): string[] {
+  return parsed(file).statements.flatMap((statement) => {
+    const isExported =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (!isExported) return [];
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText());
+    return ts.isFunctionDeclaration(statement) && statement.name ? [statement.name.text] : [];
+  });
+}
+
+/** The names of a page's actions: they stand in one object, so that they can be read here. */
+function actionsIn(file: string): string[] {
+  const names: string[] = [];
+  for (const statement of parsed(file).statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (name.getText() !== 'actions') continue;
+      if (!initializer || !ts.isObjectLiteralExpression(initializer))
+        throw new Error(`${file}: actions is no plain object`);
+      for (const property of initializer.properties) {
+        if (!property.name) throw new Error(`${file}: an action has no name that could be read`);
+        names.push(property.name.getText().replaceAll(/['"]/g, ''));
+      }
+    }
+  }
+  return names;
+}

@@ -1,0 +1,119 @@
+import AxeBuilder from '@axe-core/playwright';
+import { assigned, joined } from './assigning.ts';
+import { current, exercise, expect, open, picture, press, ready, sortAsKey, test } from './helpers.ts';
+
+const SORT = 'warm-up/sort-careful';
+const MARK = 'warm-up/mark-careful';
+const RESERVED = 'warm-up/sort-reserved';
+const steps = (...names: string[]) => names.map((name) => `exercise:${name}`);
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+test.describe('An assignment @server @wide', () => {
+  test('is done on a phone over a dropped connection and a reload, handed in, and shows its reasons', async ({
+    page,
+    browser
+  }, info) => {
+    test.slow();
+    const set = await assigned(page, { steps: steps(SORT, MARK) });
+    const learner = await joined(browser, set, phone);
+    await picture(learner, info, 'assignment-start-phone', true);
+    await press(learner.getByRole('button', { name: 'Begin' }));
+    const task = exercise(learner, SORT);
+    await ready(learner);
+    await press(task.getByRole('radio').first());
+    await expect(task.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+    await expect(task.getByRole('button', { name: 'Check' })).toBeHidden();
+
+    await learner.context().setOffline(true);
+    await press(task.getByRole('button', { name: 'Next statement', exact: true }));
+    await press(task.getByRole('radio').nth(1));
+    await expect(task.getByText(/^Not sent yet: kept in this browser/)).toBeVisible();
+    await picture(learner, info, 'assignment-offline-phone');
+    await learner.context().setOffline(false);
+    await expect(task.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+    await learner.reload();
+    await ready(learner);
+    await expect(task.getByText('2 of', { exact: false }).first()).toBeVisible();
+
+    await sortAsKey(learner, SORT);
+    await press(task.getByRole('link', { name: 'Next step' }));
+    await expect(exercise(learner, MARK)).toBeVisible();
+    await press(learner.getByRole('link', { name: /Hand in/ }).first());
+    await expect(learner.getByText('nothing is answered')).toBeVisible();
+    await picture(learner, info, 'assignment-hand-in-phone', true);
+    await press(learner.getByRole('button', { name: 'Hand in', exact: true }));
+    await expect(learner.getByRole('heading', { name: 'Handed in', level: 1 })).toBeVisible();
+    await expect(learner.getByText('100 of 100').first()).toBeVisible();
+    await expect(learner.getByText('Your mark: 50 of 100.')).toBeVisible();
+    await expect(learner.getByRole('heading', { name: 'What you read' })).toBeVisible();
+    await picture(learner, info, 'assignment-review-phone', true);
+    await learner.goto(set.path);
+    await expect(learner.getByText('It is done: you have handed it in.')).toBeVisible();
+  });
+
+  test('asks which answer to keep where two devices of a learner gave two', async ({ page, browser }) => {
+    const set = await assigned(page, { steps: steps(SORT) });
+    const one = await joined(browser, set);
+    await press(one.getByRole('button', { name: 'Begin' }));
+    await expect(exercise(one, SORT)).toBeVisible();
+    const two = await (
+      await browser.newContext({ storageState: await one.context().storageState() })
+    ).newPage();
+    await open(two, one.url());
+    await ready(one);
+    const chosen = (learner: typeof one, n: number) => exercise(learner, SORT).getByRole('radio').nth(n);
+    await press(chosen(one, 0));
+    await expect(exercise(one, SORT).getByText(/^Saved/)).toBeVisible();
+    await press(chosen(two, 1));
+    const asks = two.getByRole('dialog', { name: /^This was answered in another tab at \d\d:\d\d/ });
+    await expect(asks).toBeVisible();
+    await press(asks.getByRole('button', { name: /^Take the one of/ }));
+    await expect(current(exercise(two, SORT))).toHaveAccessibleName(/States/);
+    await press(chosen(two, 2));
+    await expect(exercise(two, SORT).getByText(/^Saved/)).toBeVisible();
+    expect((await new AxeBuilder({ page: two }).analyze()).violations).toEqual([]);
+  });
+
+  test('keeps the key of a reserved exercise until the learner can never answer it again', async ({
+    page,
+    browser
+  }) => {
+    const set = await assigned(page, {
+      steps: steps(RESERVED),
+      fields: { attempts: '2', feedback: 'at-once' }
+    });
+    const learner = await joined(browser, set);
+    const got: string[] = [];
+    learner.on('response', (response) => {
+      if (!/\.(js|css|woff2)$/.test(new URL(response.url()).pathname))
+        void response.text().then(
+          (text) => got.push(text),
+          () => null
+        );
+    });
+    for (const attempt of [1, 2]) {
+      await press(learner.getByRole('button', { name: attempt === 1 ? 'Begin' : 'Begin attempt 2' }));
+      const task = exercise(learner, RESERVED);
+      await ready(learner);
+      await press(task.getByRole('radio').first());
+      await expect(task.getByText(/^Saved/)).toBeVisible();
+      if (attempt === 2) break;
+      await expect(task.getByRole('button', { name: 'Check' })).toBeHidden();
+      await press(learner.getByRole('link', { name: /Hand in/ }).first());
+      await press(learner.getByRole('button', { name: 'Hand in', exact: true }));
+      await expect(learner.getByText('Your answer is handed in.')).toBeVisible();
+      for (const path of ['', 'attempts/1/', 'hand-in/'])
+        for (const end of ['', '__data.json']) {
+          const said = await learner.request.get(`${set.path}${path}${end}`);
+          got.push(await said.text());
+        }
+      await press(learner.getByRole('link', { name: 'Back to the assignment' }));
+    }
+    expect(got.join()).not.toContain('"reason"');
+    expect(got.join().length).toBeGreaterThan(10_000);
+    const task = exercise(learner, RESERVED);
+    await press(task.getByRole('button', { name: 'Check' }));
+    await press(learner.getByRole('dialog').getByRole('button', { name: 'Check what is there' }));
+    await expect(learner.getByRole('heading', { name: 'What you read' })).toBeVisible();
+  });
+});
