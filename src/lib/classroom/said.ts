@@ -46,11 +46,11 @@ export function tallyOf(catalogue: Catalogue, steps: readonly Step[]): Tally {
 /** What an instructor should know of the keys; `null` where nothing is marked or every key is kept. */
 export function saidOpen({ exercises, open }: Tally): string | null {
   if (exercises === 0 || open === 0) return null;
-  const which =
-    open < exercises
-      ? `${open} of the ${exercises} exercises ${open === 1 ? 'is an open one' : 'are open ones'}`
-      : exercises === 1
-        ? 'The exercise is an open one'
-        : `All ${exercises} exercises are open ones`;
+  const all =
+    exercises === 1
+      ? 'The exercise is an open one'
+      : `${exercises === 2 ? 'Both' : `All ${exercises}`} exercises are open ones`;
+  const some = `${open} of the ${exercises} exercises ${open === 1 ? 'is an open one' : 'are open ones'}`;
+  const which = open < exercises ? some : all;
   return `${which}: ${open === 1 ? 'its key is' : 'their keys are'} public, and anybody can look ${open === 1 ? 'it' : 'them'} up.`;
 }

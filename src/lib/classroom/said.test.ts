@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { newStep } from './draft.ts';
+import { catalogue } from './fixture.ts';
+import { saidAttempts, saidOpen, tallyOf } from './said.ts';
+
+test('the minutes of a lesson are its own, and each exercise is counted', () => {
+  const steps = [
+    newStep(catalogue, 'lesson', 'warm', '01-first'),
+    newStep(catalogue, 'exercise', 'warm', 'kept')
+  ];
+  expect(tallyOf(catalogue, steps)).toEqual({ minutes: 27, exercises: 3, open: 2 });
+});
+
+test('an instructor is told how many keys are public', () => {
+  const said = (exercises: number, open: number) => saidOpen({ minutes: 0, exercises, open });
+  expect(said(3, 2)).toBe(
+    '2 of the 3 exercises are open ones: their keys are public, and anybody can look them up.'
+  );
+  expect(said(3, 1)).toBe(
+    '1 of the 3 exercises is an open one: its key is public, and anybody can look it up.'
+  );
+  expect(said(2, 2)).toMatch(/^Both exercises are open ones/);
+  expect(said(4, 4)).toMatch(/^All 4 exercises are open ones/);
+  expect(said(1, 1)).toMatch(/^The exercise is an open one: its key/);
+  expect(said(2, 0)).toBeNull();
+});
+
+test('which of several attempts counts is said with them', () => {
+  expect(saidAttempts({ attempts: 1, counts: 'best' })).toBe('One attempt');
+  expect(saidAttempts({ attempts: 3, counts: 'last' })).toBe('3 attempts, the last counts');
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { catalogue } from '$lib/classroom/fixture.ts';
+import { noFilter, search, type Filter } from './shelf.ts';
+
+const skills = [
+  { id: 'voice', name: 'Whose words' },
+  { id: 'figures', name: 'Where numbers come from' }
+];
+const found = (filter: Partial<Filter>) =>
+  search(catalogue, { ...noFilter, ...filter }, skills).flatMap(({ pack, lessons, exercises }) =>
+    [...lessons, ...exercises].map(({ slug }) => `${pack.slug}/${slug}`)
+  );
+
+test('without a search all is found', () => {
+  expect(found({})).toHaveLength(9);
+});
+
+test('every word has to stand in what is said of it, its pack, texts, skill and access included', () => {
+  expect(found({ words: 'HARD  létter' })).toEqual(['hard/letter']);
+  expect(found({ words: 'numbers' })).toEqual(['warm/count']);
+  expect(found({ words: 'text of report' })).toEqual(['hard/report']);
+  expect(found({ words: 'reserved' })).toEqual(['warm/kept']);
+  expect(found({ words: 'nothing like it' })).toEqual([]);
+});
+
+test('a kind, a skill and a level leave out the rest; lessons have no level', () => {
+  expect(found({ kind: 'lesson' })).toEqual(['warm/01-first', 'hard/01-texts', 'hard/02-own']);
+  expect(found({ skill: 'figures' })).toEqual(['warm/count']);
+  expect(found({ level: '2' })).toEqual(['warm/two', 'warm/kept', 'hard/report']);
+});
