@@ -49,19 +49,21 @@ describe('parts', () => {
 });
 
 describe('drawn', () => {
-  const written = (text: string) => {
+  const written = (text: string, numbered: boolean) => {
     const words = [...text.matchAll(/\p{L}+/gu)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
-    return drawn(parts(text, words, { start: 0, end: text.length }));
+    return drawn(parts(text, words, { start: 0, end: text.length }), numbered);
   };
 
   it('gives each word an element with its number, and leaves alone what stands between', () => {
-    expect(written('No, never.')).toBe('<span data-w="0">No</span>, <span data-w="1">never</span>.');
+    expect(written('No, never.', true)).toBe('<span data-w="0">No</span>, <span data-w="1">never</span>.');
+    expect(written('No, never.', false)).toBe('No, never.');
   });
 
   it('leaves no markup in a text', () => {
-    expect(written('<b> & </p>')).toBe(
+    expect(written('<b> & </p>', true)).toBe(
       '&lt;<span data-w="0">b</span>&gt; &amp; &lt;/<span data-w="1">p</span>&gt;'
     );
+    expect(written('<b> & </p>', false)).toBe('&lt;b&gt; &amp; &lt;/p&gt;');
   });
 });
 

@@ -63,12 +63,12 @@ export function parts(text: string, words: readonly Range[], piece: Range): Part
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => ESCAPES[sign]!);
 
-/** Words as HTML, each in an element that carries its number: a long text is drawn as one string, not word by word. */
-export function drawn(words: readonly Part[]): string {
-  return words
-    .map(
-      ({ before, word, index }) =>
-        escaped(before) + (word && `<span data-w="${index}">${escaped(word)}</span>`)
-    )
-    .join('');
+/**
+ * Words as HTML: a long text is drawn as one string, not word by word.
+ * @param numbered whether each word is an element that carries its number
+ */
+export function drawn(words: readonly Part[], numbered: boolean): string {
+  const one = ({ word, index }: Part) =>
+    word && numbered ? `<span data-w="${index}">${escaped(word)}</span>` : escaped(word);
+  return words.map((part) => escaped(part.before) + one(part)).join('');
 }
