@@ -124,6 +124,16 @@ describeOnEachEngine('assignments', (open) => {
       expect(first.updatedAt).toBeGreaterThan(seen);
     });
 
+    test('may hold an exercise twice for a while: once it is taken out, one is left', async () => {
+      const twice = { ...draft, steps: [draft.steps[1]!, draft.steps[1]!] };
+      const changed = done(await updateAssignment(store.db, id, twice, seen, doing));
+      const again = done(await updateAssignment(store.db, id, twice, changed.updatedAt, doing));
+      expect(again.parts).toHaveLength(2);
+      const once = { ...draft, steps: [draft.steps[1]!] };
+      const left = done(await updateAssignment(store.db, id, once, again.updatedAt, doing));
+      expect(left.parts.map(({ exercise }) => exercise)).toEqual(['sort-reserved']);
+    });
+
     test('can be deleted, with its parts', async () => {
       done(await deleteDraft(store.db, id, seen, doing));
       expect(await assignmentsOf(store.db, 'a')).toEqual([]);

@@ -19,11 +19,11 @@ export async function writeParts(
   before: { classId: string; id: string; parts: readonly AssignmentPart[] },
   planned: readonly PlannedPart[]
 ): Promise<void> {
-  const left = new Map(before.parts.map((part) => [keyOf(part), part]));
+  // A draft may hold the same exercise twice, until somebody is told to take one out.
+  const left = Map.groupBy(before.parts, keyOf);
   for (const [position, part] of planned.entries()) {
     const { pack, lesson, exercise, standIn, words } = part;
-    const old = left.get(keyOf(part));
-    left.delete(keyOf(part));
+    const old = left.get(keyOf(part))?.shift();
     const row = {
       ...{ position, pack, lesson, exercise, words },
       stand_in: standIn,
@@ -37,7 +37,7 @@ export async function writeParts(
         .values({ id: newId(), class_id: before.classId, assignment_id: before.id, ...row })
         .execute();
   }
-  const gone = [...left.values()].map(({ id }) => id);
+  const gone = [...left.values()].flat().map(({ id }) => id);
   if (gone.length > 0) await db.deleteFrom('part').where('id', 'in', gone).execute();
 }
 

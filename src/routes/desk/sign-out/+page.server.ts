@@ -9,6 +9,7 @@ export const load: PageServerLoad = () => redirect(303, resolve('/desk/sign-in/'
 export const actions: Actions = {
   default: async (event) => {
     await signOut(event);
-    redirect(303, resolve('/desk/sign-in/'));
+    // In full: the button stands on every page of the desk, and a relative address would lead on from there.
+    redirect(303, new URL(resolve('/desk/sign-in/'), event.url).pathname);
   }
 };
