@@ -118,7 +118,8 @@ const idsOf = (of: FullClass): Ids => {
     assignment: of.assignment,
     part: of.part,
     learner: first!.id,
-    rescoring: of.rescoring
+    rescoring: of.rescoring,
+    number: '1'
   };
 };
 
@@ -200,7 +201,8 @@ const UNKNOWN = {
   assignment: '0'.repeat(20),
   part: '0'.repeat(20),
   learner: '0'.repeat(20),
-  rescoring: '0'.repeat(20)
+  rescoring: '0'.repeat(20),
+  number: '1'
 };
 
 async function expectNothingOf(answer: APIResponse, name: string): Promise<void> {

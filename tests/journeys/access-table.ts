@@ -35,6 +35,9 @@ const marked = ({ part }: FullClass, { work }: Filled) => ({
   ...{ item: 'i', comment: 'x', reading: 'x' }
 });
 
+/** Which answer a page of an assignment speaks of. */
+const answered = ({ part, version }: FullClass, { work }: Filled) => ({ work, part, version });
+
 export const RULES: Record<string, Rule> = {
   '/join': {
     actions: {
@@ -65,12 +68,12 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/assignments/new': { actions: { begin: named, copy: copied } },
   '/desk/classes/[class]/assignments/[assignment]': {
     actions: {
-      ...{ archive: copied, unarchive: copied, copy: copied, delete: copied },
+      ...{ archive: copied, unarchive: copied, copy: copied, rehearse: nothing },
       extend: (of, victim) => ({ ...learner(of, victim), minutes: '5' })
     }
   },
   '/desk/classes/[class]/assignments/[assignment]/edit': {
-    actions: { save: named, change: named, publish: named }
+    actions: { save: named, change: named, publish: named, rehearse: named, delete: copied }
   },
   '/desk/classes/[class]/assignments/[assignment]/preview': {},
   '/desk/classes/[class]/assignments/[assignment]/preview/check': { endpoints: { POST: nothing } },
@@ -92,7 +95,19 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/assignments/[assignment]/results/rescore/[rescoring]': {
     actions: { apply: nothing, discard: nothing, again: nothing }
   },
-  '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } }
+  '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } },
+  '/class/[class]/[assignment]': { actions: { begin: nothing, onward: nothing } },
+  '/class/[class]/[assignment]/[part]': { actions: { instead: nothing, back: nothing } },
+  '/class/[class]/[assignment]/attempts/[number]': {},
+  '/class/[class]/[assignment]/check': {
+    endpoints: { POST: (of, victim) => ({ ...answered(of, victim), revision: 1 }) }
+  },
+  '/class/[class]/[assignment]/hand-in': { actions: { default: nothing } },
+  '/class/[class]/[assignment]/save': {
+    endpoints: {
+      POST: (of, victim) => ({ ...answered(of, victim), answer: {}, base: 1, after: [], delivery: 'mallory' })
+    }
+  }
 };
 
 /** A route of a class as the files have it. */

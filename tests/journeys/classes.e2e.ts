@@ -98,13 +98,17 @@ test.describe('A class @server @wide', () => {
     const { origin } = new URL(baseURL!);
     const joining = async () => {
       const learner = await playwright.request.newContext({ baseURL: baseURL! });
-      const choice = await (await learner.get(`./join/?code=${code}`)).text();
-      const name = /name="name" value="([^"]+)"/.exec(choice)![1]!;
-      const answer = await learner.post(`./join/?/join&code=${code}`, {
-        form: { name },
-        headers: { origin, accept: 'text/html' },
-        maxRedirects: 0
-      });
+      const choose = async () => {
+        const choice = await (await learner.get(`./join/?code=${code}`)).text();
+        const name = /name="name" value="([^"]+)"/.exec(choice)![1]!;
+        const form = { name };
+        const headers = { origin, accept: 'text/html' };
+        const answer = await learner.post(`./join/?/join&code=${code}`, { form, headers, maxRedirects: 0 });
+        return { name, answer };
+      };
+      let { name, answer } = await choose();
+      // Two may choose the same name in one moment: the second one is told, and chooses again.
+      while (answer.status() === 409) ({ name, answer } = await choose());
       const [cookie] = (await learner.storageState()).cookies.filter((each) =>
         each.name.startsWith('learner-')
       );
