@@ -20,6 +20,9 @@ export interface Answer {
 /** How long nothing is typed before it is saved, in milliseconds. */
 const CALM = 700;
 
+/** A copy without proxies, as it is sent. Svelte's own way would put its weight on every page of the site. */
+export const plain = <T>(typed: T): T => JSON.parse(JSON.stringify(typed)) as T;
+
 /**
  * The form as it stands on the page. A draft is saved a moment after each change; a published assignment when its
  * button is pressed. One form is on its way at a time, and whatever happens to it, nothing on the page is taken away.
@@ -87,7 +90,7 @@ export class Builder {
   edit(edit: string): void {
     const before = this.typed.steps;
     const at = Number(/^remove (\d+)$/.exec(edit)?.[1] ?? NaN);
-    this.taken = before[at] ? { step: $state.snapshot(before[at]), at } : null;
+    this.taken = before[at] ? { step: plain(before[at]), at } : null;
     this.typed.steps = edited(this.catalogue, before, edit);
     // What was said of the steps names them by where they stood.
     this.problems = this.problems.filter(({ path }) => !path.startsWith('steps'));
@@ -127,7 +130,7 @@ export class Builder {
   }
 
   #form(): FormData {
-    const form = formOf($state.snapshot(this.typed));
+    const form = formOf(plain(this.typed));
     form.set('seen', String(this.seen));
     form.set('stay', 'yes');
     return form;
