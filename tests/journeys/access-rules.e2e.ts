@@ -195,7 +195,8 @@ async function everything(): Promise<ClassExport> {
 const ROUTES = routes();
 const DESK = ROUTES.filter(({ id }) => id.startsWith('/desk/'));
 const OF_TEACHERS = DESK.filter(({ id }) => id.includes('[class]'));
-const OF_LEARNERS = ROUTES.filter(({ id }) => id.startsWith('/class/'));
+/** The page of the class last: there one leaves it. */
+const OF_LEARNERS = ROUTES.filter(({ id }) => id.startsWith('/class/')).toReversed();
 const UNKNOWN = {
   class: '0'.repeat(20),
   assignment: '0'.repeat(20),
@@ -259,9 +260,10 @@ test.describe('Of a class @server @wide', () => {
           }
     // Whoever has a class of their own tries it with ids of this one: in addresses, and in forms.
     const mixed = { ...idsOf(guarded), class: other.classId };
+    // The learner first: of their own class the instructor may erase all.
     for (const [routes, who] of [
-      [OF_TEACHERS, 'teacherElsewhere'],
-      [OF_LEARNERS, 'learnerElsewhere']
+      [OF_LEARNERS, 'learnerElsewhere'],
+      [OF_TEACHERS, 'teacherElsewhere']
     ] as const)
       for (const route of routes) {
         const deeper = pathOf(route.id, mixed) !== pathOf(route.id, idsOf(other));
