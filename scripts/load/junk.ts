@@ -1,7 +1,10 @@
-import type { Room } from './class.ts';
+import { openBeside, openStore } from '../../src/lib/server/db/store.ts';
+import { fillRoom, type Room } from './class.ts';
+import { FIRST_TOKEN, teach } from './instructor.ts';
+import type { Ground } from './places.ts';
 import { fieldNames, targets, type Target } from './routes.ts';
 import { Line, type Answered } from './saving.ts';
-import type { Server } from './server.ts';
+import { startServer, type Server } from './server.ts';
 
 /** What came of junk. Nothing may be in `problems`. */
 export interface Junked {
@@ -15,12 +18,12 @@ export interface Junked {
 }
 
 /** Who asks: nobody, or whoever has these cookies. */
-export interface Asker {
+interface Asker {
   name: string;
   cookie: string;
 }
 
-export interface Junking {
+interface Junking {
   server: Server;
   room: Room;
   askers: Asker[];
@@ -37,8 +40,37 @@ const LINES = 8;
 /** What whoever asks may really do to themselves: it would leave the rest of the junk at the door. */
 const LEAVES = /sign-out|\/account\/|shut|erase|^\/class\/\[class\]\/$/;
 
+/**
+ * Sends junk to a server of its own: as nobody, as a learner, and as the instructor of the class.
+ * @param ground where its store is made
+ */
+export async function junkOn(
+  ground: Ground,
+  how: Pick<Junking, 'requests' | 'warm' | 'random'>
+): Promise<Junked> {
+  const store = await openStore(ground.place);
+  const room = await fillRoom(store.db, { learners: 5, exercises: 3 }, Date.now());
+  await store.close();
+  const server = await startServer({ ...ground.env, WHOSE_WORDS_FIRST_TOKEN: FIRST_TOKEN });
+  try {
+    const beside = await openBeside(ground.place, 'guest');
+    const cookie = await teach(server.url, beside.db, room).finally(() => beside.close());
+    const askers = [
+      { name: 'nobody', cookie: '' },
+      { name: 'a learner', cookie: room.seats[0]!.cookie },
+      { name: 'an instructor', cookie }
+    ];
+    return await throwJunk({ server, room, askers, ...how });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** MiB by which the heap may differ before it counts as growing. */
+const FLAT = 8;
+
 /** Sends junk to every page, action and endpoint, as everybody. A server answers all of it, and none of it with a 5xx. */
-export async function throwJunk(junking: Junking): Promise<Junked> {
+async function throwJunk(junking: Junking): Promise<Junked> {
   const { server, requests, warm } = junking;
   const all = targets();
   const found: Junked = {
@@ -69,8 +101,13 @@ export async function throwJunk(junking: Junking): Promise<Junked> {
     line.close();
   };
   await Promise.all(Array.from({ length: LINES }, work));
-  if (server.isUp()) found.heap.end = await server.heap();
-  else found.problems.push('The server ended.');
+  if (!server.isUp()) {
+    found.problems.push('The server ended.');
+    return found;
+  }
+  found.heap.end = await server.heap();
+  if (found.heap.end > found.heap.warm + FLAT)
+    found.problems.push(`The heap grew from ${found.heap.warm} to ${found.heap.end} MiB.`);
   return found;
 }
 

@@ -56,7 +56,12 @@ export async function soak(soaking: Soaking): Promise<Soaked> {
   }
   const server = await startServer(env);
   const line = new Line();
-  for (const desk of desks) if (desk.pending) await desk.save(server.url, line);
+  for (const desk of desks)
+    if (desk.pending)
+      await desk.save(server.url, line).then(
+        () => found.acknowledged++,
+        (error: unknown) => found.problems.push(`sent once more: ${String(error)}`)
+      );
   line.close();
   const beside = await openBeside(place, 'reader');
   found.problems.push(...(await compare(beside, desks)).problems);
