@@ -34,19 +34,19 @@ const setOf = (db: Kysely<Database>, part: AssignmentPart, instead: boolean) =>
 /**
  * The exercises of a step.
  * @param at which step, from 0
- * @param instead the ids of the parts whose stand-in is tried
+ * @param instead whether the stand-ins are tried, where there are any
  */
 export async function tried(
   db: Kysely<Database>,
   { parts }: Assignment,
   at: number,
-  instead: ReadonlySet<string>
+  instead: boolean
 ): Promise<Tried[]> {
   const block = blocksOf(parts)[at] ?? [];
   const all = await Promise.all(
     block.map(async (part) => {
       const [own, standIn] = await Promise.all([setOf(db, part, false), setOf(db, part, true)]);
-      const takes = instead.has(part.id) && standIn !== null;
+      const takes = instead && standIn !== null;
       const found = takes ? standIn : own;
       if (!found) return [];
       const { row } = found;

@@ -12,15 +12,18 @@ export const load: PageServerLoad = async (event) => {
   const blocks = blocksOf(assignment.parts);
   const asked = Number(event.url.searchParams.get('step') ?? 1);
   const at = Number.isInteger(asked) && asked >= 1 && asked <= blocks.length ? asked - 1 : 0;
-  const instead = new Set(event.url.searchParams.getAll('instead'));
+  const instead = event.url.searchParams.has('instead');
   const first = blocks[at]?.[0];
+  const items = await tried(db, assignment, at, instead);
+  // As for learners: the prose of a lesson is left out with its texts.
+  const all = items.length > 0 && items.every((item) => item.instead);
   return {
     assignment: { id, title, words, state, settings },
     steps: blocks.length,
     at,
     stepWords: first?.words ?? '',
-    instead: [...instead],
-    lesson: first?.lesson ? await lessonPage(first.pack, first.lesson) : null,
-    items: await tried(db, assignment, at, instead)
+    instead,
+    lesson: first?.lesson && !all ? await lessonPage(first.pack, first.lesson) : null,
+    items
   };
 };
