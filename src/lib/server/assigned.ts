@@ -36,7 +36,7 @@ export async function assignedTo(
     .selectFrom('assignment')
     .select('id')
     .where('class_id', '=', classId)
-    .where('state', '!=', 'draft')
+    .where('state', 'in', ['published', 'archived'])
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .execute();

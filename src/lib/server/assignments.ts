@@ -13,12 +13,15 @@ import { pinParts } from './pinned.ts';
 
 export type { AssignmentPart } from './parts.ts';
 
+/** How an assignment that was set, or will be, stands. The steps of a live session are none. */
+export type SetState = Exclude<Row<'assignment'>['state'], 'live'>;
+
 export interface Assignment {
   id: string;
   classId: string;
   title: string;
   words: string;
-  state: Row<'assignment'>['state'];
+  state: SetState;
   settings: Settings;
   createdBy: string;
   createdAt: number;
@@ -49,7 +52,11 @@ export const assignmentsOf = (db: Kysely<Database>, classId: string): Promise<As
   read(db, classId);
 
 async function read(db: Kysely<Database>, classId: string, id?: string): Promise<Assignment[]> {
-  let rows = db.selectFrom('assignment').selectAll().where('class_id', '=', classId);
+  let rows = db
+    .selectFrom('assignment')
+    .selectAll()
+    .where('class_id', '=', classId)
+    .where('state', '!=', 'live');
   let parts = db.selectFrom('part').selectAll().where('class_id', '=', classId);
   if (id !== undefined) {
     rows = rows.where('id', '=', id);
@@ -72,7 +79,7 @@ function assignmentFrom(row: Row<'assignment'>, parts: readonly Row<'part'>[]): 
     classId: row.class_id,
     title: row.title,
     words: row.words,
-    state: row.state,
+    state: row.state as SetState,
     settings: Settings.parse(JSON.parse(row.settings)),
     createdBy: row.created_by,
     createdAt: row.created_at,
@@ -240,6 +247,7 @@ export function taughtAssignments(
     .innerJoin('class', 'class.id', 'assignment.class_id')
     .where('teaching.user_id', '=', userId)
     .where('class.rehearsal', '=', 0)
+    .where('assignment.state', '!=', 'live')
     .orderBy('assignment.created_at', 'desc')
     .select(['assignment.id', 'assignment.title', 'class.id as classId', 'class.name as className'])
     .execute();
@@ -280,7 +288,7 @@ async function changing(
   });
 }
 
-async function setState(tx: Transaction<Database>, id: string, state: Assignment['state']): Promise<void> {
+async function setState(tx: Transaction<Database>, id: string, state: SetState): Promise<void> {
   await tx.updateTable('assignment').set({ state }).where('id', '=', id).execute();
 }
 

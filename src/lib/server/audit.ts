@@ -12,6 +12,7 @@ export const AUDITED = {
   'assignment-changed': 'changed an assignment',
   'answers-seen': 'opened the answers of a learner',
   'results-seen': 'opened results',
+  'live-session': 'ran a live session',
   'mark-changed': 'changed a mark',
   rescored: 'rescored',
   exported: 'exported',

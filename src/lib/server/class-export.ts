@@ -15,6 +15,8 @@ export const EXPORTED = [
   'part',
   'extension',
   'opt_out',
+  'live',
+  'live_seat',
   'work',
   'answer',
   'score',
@@ -24,6 +26,9 @@ export const EXPORTED = [
   'rescoring',
   'audit'
 ] as const satisfies (keyof Database)[];
+
+/** Tables without an id of their own. */
+const BY_LEARNER = new Set<string>(['extension', 'opt_out', 'live_seat']);
 
 /** What is JSON text in the store. */
 const OPENED = new Set(['plan', 'outcome', 'settings', 'answer', 'marked', 'item', 'sources']);
@@ -58,7 +63,7 @@ export async function exportClass(db: Db, classId: string, now: number): Promise
     .execute();
   const rows = {} as ClassExport['rows'];
   for (const table of EXPORTED) {
-    const order = table === 'extension' || table === 'opt_out' ? 'learner_id' : 'id';
+    const order = BY_LEARNER.has(table) ? 'learner_id' : 'id';
     const found = await db
       .selectFrom(table)
       .selectAll()
@@ -105,19 +110,28 @@ export function onlyOf(everything: ClassExport, learnerId: string): ClassExport 
     ...everything,
     learners: everything.learners.filter(({ id }) => id === learnerId),
     rows: Object.fromEntries(
-      Object.entries(rows).map(([table, all]) => [table, all.filter(own)])
+      Object.entries(rows).map(([table, all]) => [table, all.filter(own).map(withoutOthers)])
     ) as ClassExport['rows']
   };
 }
+
+/** The state of a live session says who else had more time or was taken out, and its version counts that. */
+const withoutOthers = (row: Plain): Plain =>
+  'state' in row && typeof row.state === 'object' ? { ...row, state: null, version: null } : row;
 
 function opened(row: object): Plain {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]: [string, unknown]) => [
       name,
-      OPENED.has(name) && typeof value === 'string' ? (JSON.parse(value) as unknown) : value
+      typeof value === 'string' && (OPENED.has(name) || isLiveState(name, value))
+        ? (JSON.parse(value) as unknown)
+        : value
     ])
   );
 }
+
+/** The state of an assignment is a word, that of a live session is JSON. */
+const isLiveState = (name: string, value: string) => name === 'state' && value.startsWith('{');
 
 function versionsIn({ part, answer }: ClassExport['rows']): string[] {
   const found = [

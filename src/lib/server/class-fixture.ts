@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { newSession } from '../classroom/live/state.ts';
 import type { Marked } from '../classroom/marked.ts';
 import { settingsToBeginWith } from '../classroom/settings.ts';
 import { audit } from './audit.ts';
@@ -6,6 +7,7 @@ import { createClass } from './classes.ts';
 import type { Database, NewRow } from './db/schema.ts';
 import { newId } from './ids.ts';
 import { join } from './learners.ts';
+import { click } from './live/sessions.ts';
 import { makeReentry, type By } from './roster.ts';
 import { openAccount } from './sign-up.ts';
 import { inviteTeacher } from './teachers.ts';
@@ -41,6 +43,8 @@ export interface FullClass {
   part: string;
   version: string;
   rescoring: string;
+  /** A live session of the assignment's part. */
+  live: string;
   /** The code, and the id of its row. */
   invitation: string;
   invitationId: string;
@@ -149,6 +153,14 @@ export async function fullClass(
       why: 'r'
     })
     .execute();
+  const live = newId();
+  await db
+    .insertInto('live')
+    .values({
+      ...{ ...made, id: live, assignment_id: assignment, version: 1 },
+      state: JSON.stringify(newSession([part]))
+    })
+    .execute();
   const invitation = await inviteTeacher(db, by);
   const { id: invitationId } = await db
     .selectFrom('invitation')
@@ -163,6 +175,7 @@ export async function fullClass(
     part,
     version,
     rescoring,
+    live,
     invitation,
     invitationId
   };
@@ -172,7 +185,7 @@ export async function fullClass(
 }
 
 async function fill(db: Db, full: Omit<FullClass, 'learners'>, name: string): Promise<Filled> {
-  const { classId, by, assignment, part, version, rescoring } = full;
+  const { classId, by, assignment, part, version, rescoring, live } = full;
   const { by: teacher, now } = by;
   const entered = await join(db, full.joinCode, name, now);
   if ('refused' in entered) throw new Error(entered.refused);
@@ -193,6 +206,13 @@ async function fill(db: Db, full: Omit<FullClass, 'learners'>, name: string): Pr
     .insertInto('extension')
     .values({ ...made, ...theirs, assignment_id: assignment, minutes: 5 })
     .execute();
+  await db
+    .insertInto('live_seat')
+    .values({ ...theirs, live_id: live, joined_at: now, seen_at: now })
+    .execute();
+  await click(db, live, { do: 'open', part, minutes: null }, by);
+  await click(db, live, { do: 'longer', part, learner: id, minutes: 2 }, by);
+  await click(db, live, { do: 'out', learner: id }, by);
   await db
     .insertInto('opt_out')
     .values({ ...theirs, part_id: part, created_at: now })

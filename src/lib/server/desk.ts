@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Settings } from '../classroom/settings.ts';
+import type { SetState } from './assignments.ts';
 import { classesOf, type Listed } from './classes.ts';
 import type { Database, Row } from './db/schema.ts';
 
@@ -7,7 +8,7 @@ import type { Database, Row } from './db/schema.ts';
 export interface Titled {
   id: string;
   title: string;
-  state: Row<'assignment'>['state'];
+  state: SetState;
   opens: number | null;
   due: number | null;
   closes: number | null;
@@ -31,7 +32,7 @@ export async function deskOf(db: Kysely<Database>, userId: string, now: number):
     .selectFrom('assignment')
     .innerJoin('teaching', 'teaching.class_id', 'assignment.class_id')
     .where('teaching.user_id', '=', userId)
-    .where('assignment.state', '!=', 'archived')
+    .where('assignment.state', 'in', ['draft', 'published'])
     .orderBy('assignment.updated_at', 'desc')
     .select(['assignment.id', 'assignment.class_id', 'assignment.title', 'assignment.state'])
     .select(['assignment.settings', 'assignment.updated_at'])
@@ -54,7 +55,7 @@ function titled(row: Pick<Row<'assignment'>, 'id' | 'title' | 'state' | 'setting
   return {
     id: row.id,
     title: row.title,
-    state: row.state,
+    state: row.state as SetState,
     opens,
     due,
     closes,
@@ -75,6 +76,7 @@ export async function listOf(db: Kysely<Database>, classId: string): Promise<Cou
     .selectFrom('assignment')
     .selectAll()
     .where('class_id', '=', classId)
+    .where('state', '!=', 'live')
     .orderBy('updated_at', 'desc')
     .execute();
   const counts = await db

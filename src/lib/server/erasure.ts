@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { audit } from './audit.ts';
 import type { Database } from './db/schema.ts';
+import { forgetInLives } from './live/sessions.ts';
 import type { By } from './roster.ts';
 
 /**
@@ -17,6 +18,7 @@ export const ERASED = 'erased';
 export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
   return db.transaction().execute(async (trx) => {
     await trx.deleteFrom('learner').where('class_id', '=', classId).where('id', '=', learnerId).execute();
+    await forgetInLives(trx, classId, learnerId);
     await trx
       .updateTable('audit')
       .set({ actor: ERASED })
@@ -109,6 +111,7 @@ const NAMED_IN = [
   ['invitation', 'created_by'],
   ['invitation', 'used_by'],
   ['assignment', 'created_by'],
+  ['live', 'created_by'],
   ['extension', 'created_by'],
   ['score', 'created_by'],
   ['override', 'created_by'],

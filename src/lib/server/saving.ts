@@ -77,7 +77,7 @@ export async function placeOf(
       'answer.checked_at'
     ])
     .executeTakeFirst();
-  if (!row || row.state === 'draft') return null;
+  if (!row || row.state === 'draft' || row.state === 'live') return null;
   const offered = [row.own_version, row.stand_in_version].filter((each) => each !== null);
   if (!offered.includes(version)) {
     const now = await sameItem(db, version, offered);

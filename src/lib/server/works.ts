@@ -41,7 +41,7 @@ export async function readOwn(
     .selectAll()
     .where('id', '=', assignmentId)
     .where('class_id', '=', classId)
-    .where('state', '!=', 'draft')
+    .where('state', 'in', ['published', 'archived'])
     .executeTakeFirst();
   if (!assignment) return null;
   const [{ ended_at }, extension, parts, works, optOuts] = await Promise.all([

@@ -7,7 +7,8 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Record<string, Migration> = {
   '0001-classes': { up: classes },
-  '0002-accounts': { up: accounts }
+  '0002-accounts': { up: accounts },
+  '0003-live': { up: live }
 };
 
 async function classes(db: Kysely<unknown>): Promise<void> {
@@ -350,4 +351,34 @@ async function accounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('count', 'integer', (c) => c.notNull())
     .addColumn('since', 'bigint', (c) => c.notNull())
     .execute();
+}
+
+async function live(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db;
+
+  await schema
+    .createTable('live')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('class_id', 'text', (c) => c.notNull().references('class.id').onDelete('cascade'))
+    .addColumn('assignment_id', 'text', (c) =>
+      c.notNull().unique().references('assignment.id').onDelete('cascade')
+    )
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('ended_at', 'bigint')
+    .execute();
+  await schema.createIndex('live_of_class').on('live').column('class_id').execute();
+
+  await schema
+    .createTable('live_seat')
+    .addColumn('live_id', 'text', (c) => c.notNull().references('live.id').onDelete('cascade'))
+    .addColumn('class_id', 'text', (c) => c.notNull().references('class.id').onDelete('cascade'))
+    .addColumn('learner_id', 'text', (c) => c.notNull().references('learner.id').onDelete('cascade'))
+    .addColumn('joined_at', 'bigint', (c) => c.notNull())
+    .addColumn('seen_at', 'bigint')
+    .addPrimaryKeyConstraint('live_seat_pk', ['live_id', 'learner_id'])
+    .execute();
+  await schema.createIndex('live_seat_of_learner').on('live_seat').column('learner_id').execute();
 }

@@ -107,7 +107,8 @@ export interface AssignmentTable {
   title: string;
   /** The instructor's own words to the learners. */
   words: string;
-  state: 'draft' | 'published' | 'archived';
+  /** `live`: it holds the steps of a live session, and is in no list of assignments. */
+  state: 'draft' | 'published' | 'archived' | 'live';
   /** `Settings` of `classroom/settings.ts`. */
   settings: Json;
   created_by: string;
@@ -155,13 +156,38 @@ export interface OptOutTable {
   created_at: Time;
 }
 
-/** One attempt of one learner at one assignment. */
+/** A live session of a class. Its steps are the parts of an assignment that is there for it alone. */
+export interface LiveTable {
+  id: string;
+  class_id: string;
+  assignment_id: string;
+  /** `LiveState` of `classroom/live/state.ts`. */
+  state: Json;
+  /** Counts what changed it: a change is written over the version that it was made from, and no other. */
+  version: number;
+  created_by: string;
+  created_at: Time;
+  /** Also in the state; here to find what runs. */
+  ended_at: Time | null;
+}
+
+/** A learner who came into a live session. */
+export interface LiveSeatTable {
+  live_id: string;
+  class_id: string;
+  learner_id: string;
+  joined_at: Time;
+  /** When a device of theirs was last on the line; `null` once the last one said goodbye. */
+  seen_at: Time | null;
+}
+
+/** One attempt of one learner at one assignment; in a live session, all answers of one round. */
 export interface WorkTable {
   id: string;
   class_id: string;
   assignment_id: string;
   learner_id: string;
-  /** 1 for the first attempt. */
+  /** 1 for the first attempt; in a live session, the round. */
   number: number;
   kind: 'assigned' | 'live';
   started_at: Time;
@@ -190,7 +216,7 @@ export interface AnswerTable {
   /** The id of the delivery that was saved last: the same one again is acknowledged and not saved twice. */
   delivery: string;
   saved_at: Time;
-  /** When the learner checked it, where feedback comes at once: from then on it stands. */
+  /** When the learner checked it, where feedback comes at once: from then on it stands. In a live session, when they said that they are done: they may take that back. */
   checked_at: Time | null;
 }
 
@@ -321,6 +347,8 @@ export interface Database extends AccountTables {
   part: PartTable;
   extension: ExtensionTable;
   opt_out: OptOutTable;
+  live: LiveTable;
+  live_seat: LiveSeatTable;
   work: WorkTable;
   answer: AnswerTable;
   score: ScoreTable;

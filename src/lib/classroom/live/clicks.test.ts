@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Click } from './clicks.ts';
+import { clicked } from './clicks.ts';
+import {
+  answersUntil,
+  LiveState,
+  mayAnswer,
+  newSession,
+  PHASES,
+  phaseAt,
+  takesAnswer,
+  type LivePhase,
+  type LiveStep
+} from './state.ts';
+
+const MINUTE = 60_000;
+const now = 1_000_000;
+const part = 'p1';
+
+const step = (change: Partial<LiveStep> = {}): LiveStep => ({
+  ...{ part, phase: 'waiting', until: null, longer: {}, twice: false, pointed: null },
+  ...change
+});
+const session = (change: Partial<LiveStep> = {}, more: Partial<LiveState> = {}): LiveState => ({
+  ...newSession([part, 'p2']),
+  at: 0,
+  steps: [step(change), step({ part: 'p2' })],
+  ...more
+});
+
+function after(state: LiveState, click: Click, at = now): LiveState {
+  const outcome = clicked(state, click, at);
+  if ('refused' in outcome) throw new Error(outcome.refused);
+  return outcome.state;
+}
+
+type Way = 'open' | 'close' | 'show' | 'again' | 'reveal';
+const click = (way: Way): Click =>
+  way === 'open' || way === 'again' ? { do: way, part, minutes: null } : { do: way, part };
+
+/** Every phase, and where each click leads from it; `null`: it is refused. */
+const TABLE: Record<LivePhase, Record<Way, LivePhase | null>> = {
+  waiting: { open: 'open', close: null, show: null, again: null, reveal: null },
+  open: { open: 'open', close: 'closed', show: null, again: null, reveal: null },
+  closed: { open: 'open', close: 'closed', show: 'shown', again: 'again', reveal: 'revealed' },
+  shown: { open: null, close: null, show: 'shown', again: 'again', reveal: 'revealed' },
+  again: { open: null, close: 'settled', show: null, again: 'again', reveal: null },
+  settled: { open: null, close: 'settled', show: null, again: 'again', reveal: 'revealed' },
+  revealed: { open: null, close: null, show: null, again: null, reveal: 'revealed' }
+};
+
+describe('a step of a live session', () => {
+  for (const from of PHASES)
+    for (const way of ['open', 'close', 'show', 'again', 'reveal'] as const) {
+      const to = TABLE[from][way];
+      test(`${from}: ${way} ${to === null ? 'is refused, and says what to do' : to === from ? 'changes nothing' : `leads to ${to}`}`, () => {
+        const state = session({ phase: from });
+        const outcome = clicked(state, click(way), now);
+        if (to === null) expect(outcome).toEqual({ refused: expect.stringMatching(/\.$/) });
+        else if (to === from) expect(outcome).toEqual({ state });
+        else expect('state' in outcome && outcome.state.steps[0]!.phase).toBe(to);
+      });
+    }
+
+  test('is closed once its time is over, whoever clicks when', () => {
+    const open = after(session(), { do: 'open', part, minutes: 2 });
+    expect(phaseAt(open.steps[0]!, now + 2 * MINUTE - 1)).toBe('open');
+    expect(phaseAt(open.steps[0]!, now + 2 * MINUTE)).toBe('closed');
+    expect(after(open, { do: 'show', part }, now + 2 * MINUTE).steps[0]!.phase).toBe('shown');
+    expect(clicked(open, { do: 'show', part }, now + MINUTE)).toHaveProperty('refused');
+  });
+
+  test('remembers that there was a second round', () => {
+    const revealed = (['again', 'close', 'reveal'] as const).reduce(
+      (state, way) => after(state, click(way)),
+      session({ phase: 'shown' })
+    );
+    expect(revealed.steps[0]).toMatchObject({ phase: 'revealed', twice: true });
+  });
+
+  test('lets the instructor point at words only once answers are shown, and forgets it with the next phase', () => {
+    const place = { source: 'a', start: 1, end: 4 };
+    expect(clicked(session({ phase: 'open' }), { do: 'point', part, place }, now)).toHaveProperty('refused');
+    const pointed = after(session({ phase: 'shown' }), { do: 'point', part, place });
+    expect(pointed.steps[0]!.pointed).toEqual(place);
+    expect(after(pointed, click('again')).steps[0]!.pointed).toBeNull();
+  });
+});
+
+describe('time to answer', () => {
+  test('more for everybody is added to what is left, and where it is without end none is needed', () => {
+    const open = after(session(), { do: 'open', part, minutes: 2 });
+    const more = after(open, { do: 'longer', part, learner: null, minutes: 1 }, now + MINUTE);
+    expect(more.steps[0]!.until).toBe(now + 3 * MINUTE);
+    const endless = session({ phase: 'open' });
+    expect(after(endless, { do: 'longer', part, learner: null, minutes: 1 })).toBe(endless);
+  });
+
+  test('more for one learner lets that one answer after the others, until something is shown', () => {
+    const closed = session({ phase: 'closed' });
+    const longer = after(closed, { do: 'longer', part, learner: 'ann', minutes: 3 });
+    expect(mayAnswer(longer, longer.steps[0]!, 'ann', now + 3 * MINUTE - 1)).toBe(true);
+    expect(mayAnswer(longer, longer.steps[0]!, 'ann', now + 3 * MINUTE)).toBe(false);
+    expect(mayAnswer(longer, longer.steps[0]!, 'ben', now)).toBe(false);
+    const shown = after(longer, { do: 'show', part });
+    expect(answersUntil(shown.steps[0]!, 'ann', now)).toBe(0);
+    expect(takesAnswer(shown, shown.steps[0]!, 'ann', 1)).toBe(false);
+  });
+});
+
+describe('answers', () => {
+  test('of the first round are taken until anything of the class is shown, of the second until the key is', () => {
+    const taken = PHASES.map((phase) => {
+      const state = session({ phase });
+      return [takesAnswer(state, state.steps[0]!, 'ann', 1), takesAnswer(state, state.steps[0]!, 'ann', 2)];
+    });
+    expect(Object.fromEntries(PHASES.map((phase, i) => [phase, taken[i]]))).toEqual({
+      waiting: [false, false],
+      open: [true, false],
+      closed: [true, false],
+      shown: [false, false],
+      again: [false, true],
+      settled: [false, true],
+      revealed: [false, false]
+    });
+  });
+
+  test('are not taken of a learner who was taken out, nor after the end', () => {
+    const out = after(session({ phase: 'open' }), { do: 'out', learner: 'ann' });
+    expect(takesAnswer(out, out.steps[0]!, 'ann', 1)).toBe(false);
+    const back = after(out, { do: 'in', learner: 'ann' });
+    expect(takesAnswer(back, back.steps[0]!, 'ann', 1)).toBe(true);
+    const ended = after(back, { do: 'end' });
+    expect(takesAnswer(ended, ended.steps[0]!, 'ann', 1)).toBe(false);
+    expect(clicked(ended, click('close'), now)).toEqual({ refused: 'This session has ended.' });
+  });
+
+  test('at their own pace are given to any step that was opened, together to the present one alone', () => {
+    const together = session({ phase: 'open' }, { at: 1 });
+    expect(mayAnswer(together, together.steps[0]!, 'ann', now)).toBe(false);
+    const own = after(together, { do: 'pace', pace: 'own' });
+    expect(mayAnswer(own, own.steps[0]!, 'ann', now)).toBe(true);
+    expect(mayAnswer(own, own.steps[1]!, 'ann', now)).toBe(false);
+  });
+});
+
+/** Any click at all, of an instructor who does what comes to mind. */
+export const anyClick: fc.Arbitrary<Click> = (() => {
+  const parts = fc.constantFrom('p1', 'p2', 'none');
+  const minutes = fc.constantFrom(null, 0.5, 3);
+  const learner = fc.constantFrom('ann', 'ben', 'cem');
+  return fc.oneof(
+    fc.record({ do: fc.constantFrom('close', 'show', 'reveal'), part: parts }),
+    fc.record({ do: fc.constantFrom('open', 'again'), part: parts, minutes }),
+    fc.record({ do: fc.constant('go'), to: fc.integer({ min: -1, max: 3 }) }),
+    fc.record({
+      do: fc.constant('point'),
+      part: parts,
+      place: fc.option(fc.record({ source: fc.constant('a'), start: fc.nat(9), end: fc.nat(9) }))
+    }),
+    fc.record({
+      do: fc.constant('longer'),
+      part: parts,
+      learner: fc.option(learner),
+      minutes: fc.constant(2)
+    }),
+    fc.record({ do: fc.constant('names'), shown: fc.boolean() }),
+    fc.record({ do: fc.constant('door'), shut: fc.boolean() }),
+    fc.record({ do: fc.constant('pace'), pace: fc.constantFrom('together', 'own') }),
+    fc.record({ do: fc.constantFrom('out', 'in'), learner }),
+    fc.record({ do: fc.constant('end') })
+  ) as fc.Arbitrary<Click>;
+})();
+
+describe('any clicks at all', () => {
+  const run = (clicks: readonly Click[]) =>
+    clicks.reduce<LiveState[]>(
+      (states, each, i) => {
+        const outcome = clicked(states.at(-1)!, each, now + i * 20_000);
+        return [...states, 'state' in outcome ? outcome.state : states.at(-1)!];
+      },
+      [newSession(['p1', 'p2'])]
+    );
+
+  test('leave a state that can be stored and read again', () => {
+    fc.assert(
+      fc.property(fc.array(anyClick, { maxLength: 60 }), (clicks) => {
+        for (const state of run(clicks))
+          expect(LiveState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+      })
+    );
+  });
+
+  test('never lead from what was shown back to answering alone, nor from the key to answering at all', () => {
+    fc.assert(
+      fc.property(fc.array(anyClick, { maxLength: 60 }), (clicks) => {
+        const states = run(clicks);
+        states.slice(1).forEach((state, i) =>
+          state.steps.forEach((each, n) => {
+            const before = states[i]!.steps[n]!.phase;
+            if (['shown', 'again', 'settled'].includes(before))
+              expect(['waiting', 'open', 'closed']).not.toContain(each.phase);
+            if (before === 'revealed') expect(each.phase).toBe('revealed');
+          })
+        );
+      })
+    );
+  });
+
+  test('that come twice change nothing the second time, but for more time', () => {
+    fc.assert(
+      fc.property(fc.array(anyClick, { maxLength: 40 }), anyClick, (clicks, last) => {
+        fc.pre(last.do !== 'longer');
+        const state = run(clicks).at(-1)!;
+        const once = clicked(state, last, now);
+        if ('refused' in once) return;
+        expect(clicked(once.state, last, now)).toEqual({ state: once.state });
+      })
+    );
+  });
+});

@@ -1,0 +1,224 @@
+import type { ClassCounts } from '../../exercises/define.ts';
+import { isReached, isRevealed, phaseAt, roundOf, type LiveState, type Round } from './state.ts';
+
+/**
+ * What goes to each device while a session runs: whole values, never changes to earlier ones. A device that was away
+ * needs the last one only, and one that comes twice or too late is dropped (`isNewer`).
+ */
+
+/** A learner in a session, as the server knows them. */
+export interface Seat {
+  learner: string;
+  name: string;
+  /** Whether others may see the name. */
+  approved: boolean;
+  joinedAt: number;
+  /** When a device of theirs was last on the line; `null` once the last one said goodbye. */
+  seenAt: number | null;
+}
+
+/** What is known of one learner's answer to one step in one round, but for the answer. */
+export interface SavedMark {
+  part: string;
+  round: Round;
+  learner: string;
+  revision: number;
+  /** Whether the learner said that they are done. */
+  done: boolean;
+}
+
+/** A session with all that stands beside its state. */
+export interface Room {
+  /** Counts the clicks, and what else changed who is in. */
+  version: number;
+  state: LiveState;
+  seats: readonly Seat[];
+  saved: readonly SavedMark[];
+}
+
+/** Says which of two values is the later one: by the version, then by how much was saved. */
+export interface Stamp {
+  version: number;
+  saves: number;
+}
+
+/** A step as every device is told of it. */
+export interface StepView {
+  part: string;
+  phase: LiveState['steps'][number]['phase'];
+  until: number | null;
+  twice: boolean;
+  pointed: LiveState['steps'][number]['pointed'];
+}
+
+/** What everybody may know. */
+export interface CommonView extends Stamp {
+  /** The server's clock when it was made. */
+  now: number;
+  at: number;
+  steps: StepView[];
+  pace: LiveState['pace'];
+  endedAt: number | null;
+  /** Learners who are in. */
+  here: number;
+}
+
+/** What one learner is told besides. */
+export interface OwnView {
+  out: boolean;
+  /** Until when they may answer the steps where that is longer than for others. */
+  longer: Record<string, number>;
+  /** How many answers of theirs were saved: a device that knows of fewer asks for them. */
+  saves: number;
+}
+
+export interface LearnerView {
+  common: CommonView;
+  own: OwnView;
+}
+
+/** How many answered the step that everybody is at, in the round that is under way. */
+export interface Answering {
+  begun: number;
+  done: number;
+}
+
+/** What stands on the wall. */
+export interface WallView {
+  common: CommonView;
+  shut: boolean;
+  answering: Answering;
+  /** Names that may be seen by all, in the order of the alphabet; `null` while they are not on the wall. */
+  names: string[] | null;
+}
+
+/** A learner as the instructor sees them. */
+export interface SeatView {
+  learner: string;
+  name: string;
+  approved: boolean;
+  /** Whether a device of theirs is on the line. */
+  online: boolean;
+  out: boolean;
+  answer: 'none' | 'begun' | 'done';
+  /** Until when they may answer, where that is longer than for others. */
+  longer: number | null;
+}
+
+/** What the instructor is told. */
+export interface DeskView extends WallView {
+  shownNames: boolean;
+  seats: SeatView[];
+}
+
+/** What a class gave for a step, over its text: sent apart, since it is long and changes less often. */
+export interface Board extends Stamp {
+  part: string;
+  first: ClassCounts;
+  /** After the class had talked; `null` where there was no second round, or it may not be seen yet. */
+  second: ClassCounts | null;
+  /** How many of those who answered twice changed something; `null` without a second round that may be seen. */
+  changed: number | null;
+  /** Learners who take another exercise in place of it are in no count. */
+}
+
+/** Whether a value that has come is later than the one that a device holds, or as late. */
+export const isNewer = (held: Stamp | null, come: Stamp): boolean =>
+  held === null || come.version > held.version || (come.version === held.version && come.saves >= held.saves);
+
+/** A device counts as on the line for so long after it was last seen. */
+export const ON_THE_LINE = 45_000;
+
+const inside = ({ state, seats }: Room) => seats.filter(({ learner }) => !state.out.includes(learner));
+
+export function commonView(room: Room, now: number): CommonView {
+  const { version, state, saved } = room;
+  return {
+    version,
+    saves: saved.reduce((sum, { revision }) => sum + revision, 0),
+    now,
+    at: state.at,
+    steps: state.steps.map((step) => ({
+      part: step.part,
+      phase: phaseAt(step, now),
+      until: step.until,
+      twice: step.twice,
+      pointed: step.pointed
+    })),
+    pace: state.pace,
+    endedAt: state.endedAt,
+    here: inside(room).length
+  };
+}
+
+/** @param saved of this learner alone */
+export function ownView(state: LiveState, learner: string, saved: readonly SavedMark[]): OwnView {
+  const longer = state.steps.flatMap((step) => {
+    const until = step.longer[learner];
+    return until === undefined ? [] : [[step.part, until] as const];
+  });
+  return {
+    out: state.out.includes(learner),
+    longer: Object.fromEntries(longer),
+    saves: saved.reduce((sum, { revision }) => sum + revision, 0)
+  };
+}
+
+/** The marks of the round of the present step, by learner. */
+function present({ state, saved }: Room): ReadonlyMap<string, SavedMark> {
+  const step = state.steps[state.at];
+  const round = step && roundOf(step);
+  return new Map(
+    saved
+      .filter((mark) => step && mark.part === step.part && mark.round === round)
+      .map((mark) => [mark.learner, mark])
+  );
+}
+
+export function wallView(room: Room, now: number): WallView {
+  const { state } = room;
+  const marks = present(room);
+  const answers = inside(room).flatMap(({ learner }) => marks.get(learner) ?? []);
+  return {
+    common: commonView(room, now),
+    shut: state.shut,
+    answering: { begun: answers.length, done: answers.filter(({ done }) => done).length },
+    names: state.names
+      ? inside(room)
+          .filter(({ approved }) => approved)
+          .map(({ name }) => name)
+          .sort((a, b) => a.localeCompare(b, 'en'))
+      : null
+  };
+}
+
+export function deskView(room: Room, now: number): DeskView {
+  const { state } = room;
+  const marks = present(room);
+  const step = state.steps[state.at];
+  return {
+    ...wallView(room, now),
+    shownNames: state.names,
+    seats: room.seats
+      .map(({ learner, name, approved, seenAt }): SeatView => {
+        const mark = marks.get(learner);
+        return {
+          ...{ learner, name, approved },
+          online: seenAt !== null && now - seenAt < ON_THE_LINE,
+          out: state.out.includes(learner),
+          answer: !mark ? 'none' : mark.done ? 'done' : 'begun',
+          longer: step?.longer[learner] ?? null
+        };
+      })
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  };
+}
+
+/** Whether learners may see what the class gave for a step, in a round. */
+export const mayShow = (state: LiveState, part: string, round: Round, now: number): boolean => {
+  const step = state.steps.find((each) => each.part === part);
+  if (!step || !isReached(state, step)) return false;
+  const phase = phaseAt(step, now);
+  if (round === 2) return isRevealed(step);
+  return phase !== 'waiting' && phase !== 'open' && phase !== 'closed';
+};

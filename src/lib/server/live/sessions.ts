@@ -1,0 +1,228 @@
+import type { Kysely, Transaction } from 'kysely';
+import { clicked, type Click } from '../../classroom/live/clicks.ts';
+import { LiveState, newSession, without } from '../../classroom/live/state.ts';
+import { partsOf, type PlannedPart, type Step } from '../../classroom/draft.ts';
+import { settingsToBeginWith } from '../../classroom/settings.ts';
+import type { Assignment } from '../assignments.ts';
+import { audit } from '../audit.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Database, Row } from '../db/schema.ts';
+import { newId } from '../ids.ts';
+import { pinParts } from '../pinned.ts';
+import type { By } from '../roster.ts';
+
+/**
+ * Live sessions in the store. The steps of one are the parts of an assignment that is there for it alone, so that pinned
+ * versions, stand-ins, works and answers are what they are elsewhere. Its state is one row, written over the version that
+ * it was made from: two instructors, or two servers, never undo each other's clicks.
+ */
+
+type Db = Kysely<Database>;
+
+export interface Live {
+  id: string;
+  classId: string;
+  assignmentId: string;
+  title: string;
+  version: number;
+  state: LiveState;
+  createdAt: number;
+  /** In their order. */
+  parts: Row<'part'>[];
+}
+
+/** What a session is started from. */
+export type LiveSource =
+  | { title: string; steps: readonly Step[] }
+  /** With the versions that it pinned. */
+  | { assignment: Assignment };
+
+/**
+ * Starts a session in a class. Exercises are its steps, those of a lesson too.
+ * @returns its id, or `null` where nothing of what was chosen is an exercise
+ */
+export async function startLive(db: Db, from: LiveSource, { classId, by, now }: By): Promise<string | null> {
+  const planned = await plannedParts(from);
+  if (planned.length === 0) return null;
+  const title = 'assignment' in from ? from.assignment.title : from.title;
+  const [id, assignmentId] = [newId(), newId()];
+  const parts = planned.map((part, position): Row<'part'> => ({
+    ...{ id: newId(), class_id: classId, assignment_id: assignmentId, position },
+    ...{ pack: part.pack, lesson: part.lesson, exercise: part.exercise, words: part.words },
+    ...{ version: part.version, stand_in: part.standIn, stand_in_version: part.standInVersion }
+  }));
+  await db.transaction().execute(async (tx) => {
+    const made = { class_id: classId, created_by: by, created_at: now };
+    await tx
+      .insertInto('assignment')
+      .values({
+        ...{ ...made, id: assignmentId, title, words: '', state: 'live' as const, updated_at: now },
+        settings: JSON.stringify(settingsToBeginWith('UTC'))
+      })
+      .execute();
+    await tx.insertInto('part').values(parts).execute();
+    await pinParts(tx, assignmentId, now);
+    const state = JSON.stringify(newSession(parts.map((part) => part.id)));
+    await tx
+      .insertInto('live')
+      .values({ ...made, id, assignment_id: assignmentId, state, version: 1 })
+      .execute();
+    await note(tx, { classId, by, now }, `Started “${title}”.`);
+  });
+  return id;
+}
+
+type LivePart = PlannedPart & { version: string | null; standInVersion: string | null };
+
+async function plannedParts(from: LiveSource): Promise<LivePart[]> {
+  const all: readonly LivePart[] =
+    'assignment' in from
+      ? from.assignment.parts
+      : partsOf(await catalogue(), from.steps).map((part) => ({
+          ...part,
+          version: null,
+          standInVersion: null
+        }));
+  return all.filter(({ exercise }) => exercise !== null);
+}
+
+/** A session of a class; `null` for an id that is none of its. */
+export async function liveOf(db: Db, classId: string, id: string): Promise<Live | null> {
+  const row = await db
+    .selectFrom('live')
+    .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
+    .selectAll('live')
+    .select('assignment.title')
+    .where('live.id', '=', id)
+    .where('live.class_id', '=', classId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const parts = await db
+    .selectFrom('part')
+    .selectAll()
+    .where('assignment_id', '=', row.assignment_id)
+    .orderBy('position')
+    .execute();
+  return {
+    ...{ id: row.id, classId: row.class_id, assignmentId: row.assignment_id, title: row.title },
+    ...{ version: row.version, state: stateOf(row.state), createdAt: row.created_at, parts }
+  };
+}
+
+const stateOf = (stored: string): LiveState => LiveState.parse(JSON.parse(stored));
+
+/** A session as lists show it. */
+export interface LiveListed {
+  id: string;
+  title: string;
+  createdAt: number;
+  endedAt: number | null;
+  /** Learners who came in. */
+  seats: number;
+}
+
+/** The sessions of a class, the newest first. */
+export async function livesOf(db: Db, classId: string): Promise<LiveListed[]> {
+  const rows = await db
+    .selectFrom('live')
+    .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
+    .leftJoin('live_seat', 'live_seat.live_id', 'live.id')
+    .where('live.class_id', '=', classId)
+    .groupBy(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at'])
+    .orderBy('live.created_at', 'desc')
+    .select(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at'])
+    .select((row) => row.fn.count<number>('live_seat.learner_id').as('seats'))
+    .execute();
+  return rows.map((row) => ({
+    ...{ id: row.id, title: row.title, createdAt: row.created_at, endedAt: row.ended_at },
+    seats: Number(row.seats)
+  }));
+}
+
+/** The session that runs in a class, the newest of them; `null` where none does. */
+export async function runningIn(db: Db, classId: string): Promise<{ id: string; title: string } | null> {
+  const row = await db
+    .selectFrom('live')
+    .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
+    .where('live.class_id', '=', classId)
+    .where('live.ended_at', 'is', null)
+    .orderBy('live.created_at', 'desc')
+    .select(['live.id', 'assignment.title'])
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** What an instructor did: the version that it led to, or why it does not fit. */
+export type ClickOutcome = { version: number } | { refused: string };
+
+/** Does what an instructor clicked. What came between is taken in first. */
+export function click(db: Db, id: string, done: Click, by: By): Promise<ClickOutcome | null> {
+  return changing(db, id, (state) => clicked(state, done, by.now), by);
+}
+
+/** Notes that who is in has changed, by name or at all: every device is told anew. */
+export async function touchLives(db: Db, classId: string): Promise<string[]> {
+  const rows = await db
+    .updateTable('live')
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('class_id', '=', classId)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Takes every trace of a learner out of the states of a class's sessions. */
+export async function forgetInLives(
+  tx: Transaction<Database>,
+  classId: string,
+  learner: string
+): Promise<void> {
+  const rows = await tx.selectFrom('live').select(['id', 'state']).where('class_id', '=', classId).execute();
+  for (const { id, state } of rows)
+    await tx
+      .updateTable('live')
+      .set((row) => ({
+        state: JSON.stringify(without(stateOf(state), learner)),
+        version: row('version', '+', 1)
+      }))
+      .where('id', '=', id)
+      .execute();
+}
+
+async function changing(
+  db: Db,
+  id: string,
+  change: (state: LiveState) => { state: LiveState } | { refused: string },
+  { classId, by, now }: By
+): Promise<ClickOutcome | null> {
+  for (;;) {
+    const row = await db
+      .selectFrom('live')
+      .select(['state', 'version'])
+      .where('id', '=', id)
+      .where('class_id', '=', classId)
+      .executeTakeFirst();
+    if (!row) return null;
+    const before = stateOf(row.state);
+    const outcome = change(before);
+    if ('refused' in outcome) return outcome;
+    const { state } = outcome;
+    if (state === before) return { version: row.version };
+    const version = row.version + 1;
+    const written = await db.transaction().execute(async (tx) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('live')
+        .set({ state: JSON.stringify(state), version, ended_at: state.endedAt })
+        .where('id', '=', id)
+        .where('version', '=', row.version)
+        .executeTakeFirst();
+      if (numUpdatedRows > 0n && state.endedAt !== null) await note(tx, { classId, by, now }, 'Ended it.');
+      return numUpdatedRows > 0n;
+    });
+    if (written) return { version };
+  }
+}
+
+const note = (tx: Transaction<Database>, { classId, by, now }: By, detail: string) =>
+  audit(tx, { classId, actor: by, what: 'live-session', detail, at: now });
