@@ -9,19 +9,35 @@ export function alpha<T extends string | number>(
   ratings: readonly (readonly (T | null)[])[],
   weights?: readonly number[]
 ): number {
-  const totals = new Map<T, number>();
-  let n = 0;
-  let observed = 0;
   const units = Math.max(0, ...ratings.map((row) => row.length));
-  for (let u = 0; u < units; u++) {
+  const counted = Array.from({ length: units }, (_, u) => {
     const counts = new Map<T, number>();
     for (const row of ratings) {
       const value = row[u];
       if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    const m = sum(counts.values());
+    return counts;
+  });
+  return alphaOfCounts(counted, weights);
+}
+
+/**
+ * The same alpha, of what was counted already.
+ * @param units of each unit, how many coders gave each value
+ */
+export function alphaOfCounts<T>(
+  units: Iterable<Iterable<readonly [value: T, count: number]>>,
+  weights?: readonly number[]
+): number {
+  const totals = new Map<T, number>();
+  let n = 0;
+  let observed = 0;
+  let u = 0;
+  for (const unit of units) {
+    const weight = weights?.[u++] ?? 1;
+    const counts = [...unit];
+    const m = sum(counts.map(([, count]) => count));
     if (m < 2) continue;
-    const weight = weights?.[u] ?? 1;
     n += m * weight;
     for (const [value, count] of counts) {
       totals.set(value, (totals.get(value) ?? 0) + count * weight);

@@ -1,6 +1,6 @@
 import { tokens, tokensIn } from '../../text/tokens.ts';
-import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
-import { agreement, counted, coveredBy, runs, wordCounts } from '../parts/counting.ts';
+import type { ClassCounts, ClassLogic, ClassUnit, Heat, ReadingName } from '../define.ts';
+import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
 import { ROLES } from '../parts/labels.ts';
 import { own } from '../parts/labelling.ts';
 import { inTextOrder } from '../parts/order.ts';
@@ -52,8 +52,8 @@ function countSort(item: SortItem, answers: readonly SortAnswer[]): ClassCounts 
     ...unit,
     readings: counted(answers.map(({ labels }) => own(labels, unit.id)))
   }));
-  const rows = answers.map(({ labels }) => units.map(({ id }) => own(labels, id)));
-  return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha: agreement(rows) }] };
+  const alpha = agreement(asCounts(units));
+  return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha }] };
 }
 
 function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): ClassCounts {
@@ -63,15 +63,15 @@ function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): Clas
     words,
     answers.map(({ marks }) => marks)
   );
-  const rows = answers.map(({ marks }) => {
-    const covered = coveredBy(words, marks);
-    return words.map((_, w) => (covered.has(w) ? 'marked' : 'not'));
-  });
+  const rated = Array.from(counts, (count) => [
+    ['marked', count] as const,
+    ['not', answers.length - count] as const
+  ]);
   return {
     of: answers.length,
     units: [],
     heat: runs(words, counts, { source, unit: null, role: null }),
-    agreement: [{ what: 'words that are marked', alpha: agreement(rows) }]
+    agreement: [{ what: 'words that are marked', alpha: agreement(rated) }]
   };
 }
 
@@ -88,37 +88,41 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
         : links.map(given);
     return { ...unit, readings: counted(readings) };
   });
-  const heat = item.statements.flatMap(({ id, scope: { source } }) =>
-    (['source', 'cue'] as const).flatMap((role) => {
-      const marks = linksOf(id).map((link) => link?.[role].filter((place) => place.source === source) ?? []);
-      return runs(words.get(source)!, wordCounts(words.get(source)!, marks), { source, unit: id, role });
-    })
-  );
-  const rows = answers.map(({ links }) =>
-    item.statements.flatMap((statement) => rolesIn(item, statement, links))
-  );
+  const heat: Heat[] = [];
+  const rated: [string, number][][] = [];
+  for (const { id, scope } of item.statements) {
+    const inText = words.get(scope.source)!;
+    const links = linksOf(id).filter((link) => link !== null);
+    const marked = (...roles: ('source' | 'cue')[]) =>
+      wordCounts(
+        inText,
+        links.map((link) =>
+          roles.flatMap((role) => link[role].filter((place) => place.source === scope.source))
+        )
+      );
+    const [source, cue, either] = [marked('source'), marked('cue'), marked('source', 'cue')];
+    for (const [role, counts] of [
+      ['source', source],
+      ['cue', cue]
+    ] as const)
+      heat.push(...runs(inText, counts, { source: scope.source, unit: id, role }));
+    const [from, to] = tokensIn(inText, scope);
+    for (let w = from; w < to; w++) {
+      // A word that was marked as both counts as the source.
+      const [first, second] = [source[w]!, either[w]! - source[w]!];
+      rated.push([
+        ['source', first],
+        ['cue', second],
+        ['neither', links.length - first - second]
+      ]);
+    }
+  }
   return {
     of: answers.length,
     units,
     heat,
-    agreement: [{ what: 'words of source and cue', alpha: agreement(rows) }]
+    agreement: [{ what: 'words of source and cue', alpha: agreement(rated) }]
   };
-}
-
-/** What each word in reach of a statement was taken for; nothing where it was left open. */
-function rolesIn(
-  item: LinkItem,
-  { id, scope }: LinkItem['statements'][number],
-  links: LinkAnswer['links']
-): (string | null)[] {
-  const words = linkWords(item).get(scope.source)!;
-  const [from, to] = tokensIn(words, scope);
-  const link = own(links, id);
-  if (!link) return words.slice(from, to).map(() => null);
-  const [source, cue] = [coveredBy(words, link.source), coveredBy(words, link.cue)];
-  return words
-    .slice(from, to)
-    .map((_, i) => (source.has(from + i) ? 'source' : cue.has(from + i) ? 'cue' : 'neither'));
 }
 
 function count(item: Item, answers: readonly Answer[]): ClassCounts {

@@ -1,6 +1,6 @@
 import { tokens } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
-import { agreement, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
 import { PAIR_CLASSES } from './classes.ts';
 import { cellsOf, pairsOf } from './ids.ts';
@@ -67,13 +67,10 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
     of: answers.length,
     units,
     heat,
-    agreement: groups.map((what) => {
-      const ids = units.filter(({ group }) => group === what).map(({ id }) => id);
-      return {
-        what: what.toLowerCase(),
-        alpha: agreement(answers.map((one) => ids.map((id) => givenOf(one, id))))
-      };
-    })
+    agreement: groups.map((what) => ({
+      what: what.toLowerCase(),
+      alpha: agreement(asCounts(units.filter(({ group }) => group === what)))
+    }))
   };
 }
 

@@ -1,6 +1,6 @@
 import { tokens } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
-import { agreement, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
 import { offered } from './classes.ts';
 import type { Answer, Item, Key } from './schema.ts';
@@ -42,22 +42,16 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
     );
     return runs(words, wordCounts(words, free), { source, unit: null, role: null });
   });
-  const over = (what: string, units: readonly ClassUnit[]) => ({
+  const over = (what: string, group: string | null) => ({
     what,
-    alpha: agreement(mine.map((one) => units.map((unit) => givenOf(one, unit))))
+    alpha: agreement(asCounts(units.filter((unit) => unit.group === group)))
   });
-  const owners = all.filter(({ group }) => group === OWNER);
+  const owned = all.some(({ group }) => group === OWNER);
   return {
     of: mine.length,
     units,
     heat,
-    agreement: [
-      over(
-        'labels',
-        all.filter(({ group }) => group === null)
-      ),
-      ...(owners.length > 0 ? [over('whose choice', owners)] : [])
-    ]
+    agreement: [over('labels', null), ...(owned ? [over('whose choice', OWNER)] : [])]
   };
 }
 

@@ -1,4 +1,4 @@
-import { alpha } from '../../scoring/agreement.ts';
+import { alphaOfCounts } from '../../scoring/agreement.ts';
 import type { Range } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
 import type { Heat, UnitCount } from '../define.ts';
@@ -16,28 +16,32 @@ export function counted(given: readonly (string | null)[]): UnitCount['readings'
 
 /**
  * Krippendorff's alpha over nominal values; `null` where no unit has two of them.
- * @param learners of each one, what was given of each unit
+ * @param units of each unit, how many learners gave what
  */
-export function agreement(learners: readonly (readonly (string | null)[])[]): number | null {
-  const found = alpha(learners);
+export function agreement(units: Iterable<Iterable<readonly [given: string, count: number]>>): number | null {
+  const found = alphaOfCounts(units);
   return Number.isNaN(found) ? null : found;
 }
+
+/** What was counted of units, as `agreement` takes it. */
+export const asCounts = (units: readonly Pick<UnitCount, 'readings'>[]) =>
+  units.map(({ readings }) => readings.map(({ given, count }) => [given, count] as const));
 
 /** How many learners marked each word. A learner counts once, however often a word was marked. */
 export function wordCounts(words: readonly Range[], learners: readonly (readonly Range[])[]): Int32Array {
   const counts = new Int32Array(words.length);
-  for (const marks of learners) for (const w of coveredBy(words, marks)) counts[w]! += 1;
+  /** Of each word, who marked it last: 1 for the first learner. */
+  const last = new Int32Array(words.length);
+  learners.forEach((marks, learner) => {
+    for (const mark of marks) {
+      const [from, to] = tokensIn(words, mark);
+      for (let w = from; w < to; w++) {
+        if (last[w] !== learner + 1) counts[w]! += 1;
+        last[w] = learner + 1;
+      }
+    }
+  });
   return counts;
-}
-
-/** The words that stretches cover, each once. */
-export function coveredBy(words: readonly Range[], marks: readonly Range[]): Set<number> {
-  const covered = new Set<number>();
-  for (const mark of marks) {
-    const [from, to] = tokensIn(words, mark);
-    for (let w = from; w < to; w++) covered.add(w);
-  }
-  return covered;
 }
 
 /** Words that as many learners marked, side by side, as runs; what nobody marked is in none. */
