@@ -62,18 +62,24 @@ export const compared = (
 /** Why an item is to be taken up again: most still read it otherwise, or the class moved away from the key. */
 export type Again = 'differ' | 'away';
 
+export interface TakenUp extends Compared {
+  why: Again;
+  /** The share at the end. */
+  last: number;
+}
+
 /** A move of less is one learner in a class of ten: it may be chance. */
 const MOVED = 0.1;
 
 /** What is to be taken up again, what fewest read as the key does first. */
-export function toTakeUp(rows: readonly Compared[]): (Compared & { why: Again; last: number })[] {
+export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
   return rows
-    .flatMap((row) => {
+    .flatMap((row): TakenUp[] => {
       const last = row.second ?? row.first;
       if (last === null) return [];
       const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
-      if (last < 0.5) return [{ ...row, last, why: 'differ' as const }];
-      return away ? [{ ...row, last, why: 'away' as const }] : [];
+      if (last < 0.5) return [{ ...row, last, why: 'differ' }];
+      return away ? [{ ...row, last, why: 'away' }] : [];
     })
     .sort((a, b) => a.last - b.last);
 }

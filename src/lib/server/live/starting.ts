@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import {
   exerciseIn,
+  exercisesOf,
   lessonIn,
   LONGEST,
   MOST_STEPS,
@@ -19,7 +20,7 @@ import type { LiveSource } from './sessions.ts';
 const CHOSEN = /^(?:(exercise|lesson):)?([a-z0-9-]+)\/([a-z0-9-]+)$/;
 
 /**
- * What was chosen of the packs, as steps. What is in no pack, and what comes twice, is passed over.
+ * What was chosen of the packs, as steps. What is in no pack, comes twice, or has no exercise is passed over.
  * @param names exercises and lessons; see `CHOSEN`
  * @returns `null` where nothing of it is there
  */
