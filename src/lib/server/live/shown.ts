@@ -38,8 +38,6 @@ export interface ShownStep extends ListedStep {
   type: TypeName;
   item: { passages: Passage[] };
   sources: SourceCard[];
-  /** What can be pointed at, each with its first place in the texts. */
-  units: { id: string; number: number; what: string; place: Place }[];
   /** The key, and what it says of each item; `null` where it may not be shown. */
   key: { key: unknown; items: KeyItem[] } | null;
 }
@@ -58,25 +56,11 @@ export async function shownStep(
   const pinned = part?.version ? await versionOf(db, part.version) : null;
   if (!pinned) return null;
   const { row, item, key } = pinned;
-  const items = await keyItems(pinned);
   return {
     ...{ part: partId, title: row.title, minutes: row.minutes, access: row.access, task: row.task },
     ...{ type: row.type as TypeName, item, sources: JSON.parse(row.sources) as SourceCard[] },
-    units: await pointable(pinned),
-    key: keyed ? { key, items } : null
+    key: keyed ? { key, items: await keyItems(pinned) } : null
   };
-}
-
-/** What learners were asked about that stands in the texts: nothing of it says what the key has. */
-async function pointable({ row, item }: Pinned): Promise<ShownStep['units']> {
-  const classroom = await registry[row.type as TypeName].classroom();
-  const seen = new Set<string>();
-  return classroom.count(item, []).units.flatMap(({ id, what, places: [place] }, i) => {
-    const at = place && `${place.source} ${place.start} ${place.end}`;
-    if (!at || seen.has(at)) return [];
-    seen.add(at);
-    return [{ id, number: i + 1, what, place }];
-  });
 }
 
 /** What the key says of each item of an exercise, in words. */
