@@ -3,7 +3,7 @@ import { GRACE } from '../classroom/phase.ts';
 import type { Save, SaveOutcome } from '../classroom/saving.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
-import { saveAnswer } from './saving.ts';
+import { saveAnswer } from './places.ts';
 import { versionOf } from './versions.ts';
 import { handIn } from './handing-in.ts';
 import { beginWork } from './works.ts';
