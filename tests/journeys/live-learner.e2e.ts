@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { exercise, expect, open, picture, press, ready, test } from './helpers.ts';
 import { inside, scanned, started } from './live.ts';
+import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
 const LETTER = 'khojaly/sort-letter-2022';
@@ -20,19 +21,21 @@ const given = (page: Page, n: number) =>
   ).toBeVisible();
 
 test.describe('A learner in a live session @server @wide', () => {
-  test('is in after one tap, follows by itself, and loses nothing over a reload, a second device and a dropped line', async ({
+  test('is in after one tap, follows by itself, and loses nothing over a reload, a second device and a dead line', async ({
     page,
-    browser
+    browser,
+    baseURL
   }, info) => {
     test.slow();
+    const wire = await wireTo(baseURL!);
     const session = await started(page, [`exercise:${SORT}`, `exercise:${LETTER}`]);
     const [part] = session.parts as [string];
     const { click } = session;
 
-    const one = await scanned(browser, session, phone);
+    const one = await scanned(browser, session, { ...phone, baseURL: wire.url });
     await press(one.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
     await expect(title(one, 'You are in')).toBeVisible();
-    await expect(one.getByText(/^You are in, as/)).toBeVisible();
+    await expect(one.getByText(/^Your name here is/)).toBeVisible();
     const recovery = await one.locator('.recovery .code').innerText();
     await picture(one, info, 'lobby-phone', true);
 
@@ -64,16 +67,16 @@ test.describe('A learner in a live session @server @wide', () => {
     await given(one, 2);
     await picture(two, info, 'answering-wide', true);
 
-    await one.context().setOffline(true);
+    wire.cut();
     await press(next(one));
     await press(next(one));
     await press(exercise(one, SORT).getByRole('radio').first());
-    await expect(exercise(one, SORT).getByText(/^Not sent yet: kept in this browser/)).toBeVisible();
     await expect(one.getByText('No line to the class.')).toBeVisible({ timeout: 20_000 });
+    await expect(exercise(one, SORT).getByText(/^Not sent yet: kept in this browser/)).toBeVisible();
     await picture(one, info, 'no-line-phone');
     await click({ do: 'close', part });
     await expect(title(two, 'Answers are closed')).toBeVisible();
-    await one.context().setOffline(false);
+    wire.mend();
     await expect(title(one, 'Answers are closed')).toBeVisible({ timeout: 20_000 });
     await expect(one.getByText('No line to the class.')).toBeHidden();
     await one.getByText('Your answer', { exact: true }).click();
@@ -127,6 +130,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await picture(one, info, 'ended-phone', true);
     await one.reload();
     await expect(title(one, 'The session has ended')).toBeVisible();
+    wire.end();
   });
 
   test('may take another text unseen, go at their own pace, and is told calmly why they are not in', async ({
