@@ -25,6 +25,8 @@ export const LIMITS = {
   signInAddress: { name: 'sign-in-address', failures: 100, within: 15 * MINUTE },
   /** One-time tokens, invitations and reset links, from one address. */
   oneTime: { name: 'one-time', failures: 20, within: 15 * MINUTE },
+  /** Accounts that were opened where everybody may, from one address. */
+  signUp: { name: 'sign-up', failures: 5, within: 60 * MINUTE },
   /** Join and recovery codes, from one address: a school has one, and forty learners mistype. */
   codeAddress: { name: 'code-address', failures: 60, within: 15 * MINUTE },
   /** Codes of one kind, from anywhere: with a thousand open doors a guess would hit one in decades. */
