@@ -154,7 +154,7 @@ export async function saveAnswer(
   const done = saved
     ? await change(db, saved, { ...save, answer, now })
     : await put(db, sender.classId, { ...save, version, answer, now });
-  return done ?? again(db, sender, save, answer);
+  return done ?? again(db, sender, { save, version }, answer, now);
 }
 
 /** The answer as it is stored, where it is one to the exercise. */
@@ -169,7 +169,10 @@ interface Writing extends Omit<Save, 'answer'> {
   now: number;
 }
 
-/** The first answer of its place; `null` where another was first, or the work was handed in. */
+/**
+ * The first answer of its place; `null` where another was first, the work was handed in, or another key counts there by
+ * now: an answer that was stored under the old one would never be marked.
+ */
 async function put(
   db: Kysely<Database>,
   classId: string,
@@ -193,14 +196,19 @@ async function put(
       const text = (value: string) => eb.cast<string>(eb.val(value), 'text');
       const open = eb
         .selectFrom('work')
+        .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
         .where('work.id', '=', work)
         .where('work.class_id', '=', classId)
         .where('work.handed_in_at', 'is', null)
+        .where('part.id', '=', part)
+        .where((row) =>
+          row.or([row('part.version', '=', version), row('part.stand_in_version', '=', version)])
+        )
         .select([
           text(newId()).as('id'),
           'work.class_id',
           'work.id as work_id',
-          text(part).as('part_id'),
+          'part.id as part_id',
           text(version).as('version'),
           text(answer).as('answer'),
           eb.cast<number>(eb.val(1), 'integer').as('revision'),
@@ -241,14 +249,21 @@ async function change(
   return row ? { is: 'saved', revision: row.revision, savedAt: now } : null;
 }
 
-/** What came between, once nothing could be written. */
-async function again(db: Kysely<Database>, sender: Sender, save: Save, answer: string): Promise<SaveOutcome> {
+/** What came between, once nothing could be written under the version that was asked then. */
+async function again(
+  db: Kysely<Database>,
+  sender: Sender,
+  { save, version }: { save: Save; version: string },
+  answer: string,
+  now: number
+): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
   const { work, saved } = place;
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
   if (work.handedInAt !== null) return { is: 'refused', why: 'handed-in' };
+  if (!saved && place.version !== version) return saveAnswer(db, sender, save, now);
   if (!saved) return { is: 'refused', why: 'unknown' };
   if (saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
   return conflict(db, saved.id, answer);
