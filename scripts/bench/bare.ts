@@ -47,7 +47,9 @@ const LINES = 10;
  * @returns how many a second
  */
 export async function bareInserts({ place }: Ground, room: Room): Promise<number> {
-  const rows = room.seats.flatMap(({ workId }) => room.parts.map((part, n) => answerRow(room, workId, part, n)));
+  const rows = room.seats.flatMap(({ workId }) =>
+    room.parts.map((part, n) => answerRow(room, workId, part, n))
+  );
   const columns = Object.keys(rows[0]!);
   const statement = (mark: (i: number) => string) =>
     `INSERT INTO answer (${columns.join(', ')}) VALUES (${columns.map((_, i) => mark(i)).join(', ')})`;

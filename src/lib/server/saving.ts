@@ -3,6 +3,7 @@ import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
 import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
+import { together } from './db/together.ts';
 import { newId } from './ids.ts';
 import { versionOf, settingsOf } from './versions.ts';
 
@@ -137,6 +138,15 @@ export async function saveAnswer(
   save: Save,
   now: number
 ): Promise<SaveOutcome> {
+  const answer = await fitting(db, save);
+  return together(db, (tx) => keep(tx, sender, { ...save, answer, now }));
+}
+
+async function keep(
+  db: Kysely<Database>,
+  sender: Sender,
+  { answer, now, ...save }: Omit<Writing, 'answer'> & { answer: string | null }
+): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
   const { terms, work, saved, version } = place;
@@ -146,7 +156,6 @@ export async function saveAnswer(
   if (!takes(terms, work, now))
     return { is: 'refused', why: work.handedInAt === null ? 'over' : 'handed-in' };
   if (saved && saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
-  const answer = await fitting(db, save);
   if (answer === null) return { is: 'refused', why: 'unfit' };
 
   if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
@@ -164,7 +173,10 @@ async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise
   return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
-interface Writing extends Omit<Save, 'answer'> {
+/** What was sent, but for the answer itself. */
+type Sent = Omit<Save, 'answer'>;
+
+interface Writing extends Sent {
   answer: string;
   now: number;
 }
@@ -242,7 +254,7 @@ async function change(
 }
 
 /** What came between, once nothing could be written. */
-async function again(db: Kysely<Database>, sender: Sender, save: Save, answer: string): Promise<SaveOutcome> {
+async function again(db: Kysely<Database>, sender: Sender, save: Sent, answer: string): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
   const { work, saved } = place;
