@@ -7,7 +7,8 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Record<string, Migration> = {
   '0001-classes': { up: classes },
-  '0002-accounts': { up: accounts }
+  '0002-accounts': { up: accounts },
+  '0003-marks': { up: marks }
 };
 
 async function classes(db: Kysely<unknown>): Promise<void> {
@@ -350,4 +351,11 @@ async function accounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('count', 'integer', (c) => c.notNull())
     .addColumn('since', 'bigint', (c) => c.notNull())
     .execute();
+}
+
+/** Marks are gone through by part in the order of their ids when they are rescored, and go with their answers. */
+async function marks({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.dropIndex('score_of_part').execute();
+  await schema.createIndex('score_of_part').on('score').columns(['part_id', 'id']).execute();
+  await schema.createIndex('score_of_answer').on('score').column('answer_id').execute();
 }
