@@ -3,6 +3,7 @@ import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
 import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
+import { together } from './db/together.ts';
 import { newId } from './ids.ts';
 import { versionOf, settingsOf } from './versions.ts';
 
@@ -137,6 +138,15 @@ export async function saveAnswer(
   save: Save,
   now: number
 ): Promise<SaveOutcome> {
+  const answer = await fitting(db, save);
+  return together(db, (tx) => keep(tx, sender, { ...save, answer, now }));
+}
+
+async function keep(
+  db: Kysely<Database>,
+  sender: Sender,
+  { answer, now, ...save }: Omit<Writing, 'answer'> & { answer: string | null }
+): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
   const { terms, work, saved, version } = place;
@@ -146,7 +156,6 @@ export async function saveAnswer(
   if (!takes(terms, work, now))
     return { is: 'refused', why: work.handedInAt === null ? 'over' : 'handed-in' };
   if (saved && saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
-  const answer = await fitting(db, save);
   if (answer === null) return { is: 'refused', why: 'unfit' };
 
   if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
@@ -154,7 +163,7 @@ export async function saveAnswer(
   const done = saved
     ? await change(db, saved, { ...save, answer, now })
     : await put(db, sender.classId, { ...save, version, answer, now });
-  return done ?? again(db, sender, { save, version }, answer, now);
+  return done ?? again(db, sender, { ...save, answer, now }, version);
 }
 
 /** The answer as it is stored, where it is one to the exercise. */
@@ -164,7 +173,10 @@ async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise
   return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
-interface Writing extends Omit<Save, 'answer'> {
+/** What was sent, but for the answer itself. */
+type Sent = Omit<Save, 'answer'>;
+
+interface Writing extends Sent {
   answer: string;
   now: number;
 }
@@ -253,9 +265,8 @@ async function change(
 async function again(
   db: Kysely<Database>,
   sender: Sender,
-  { save, version }: { save: Save; version: string },
-  answer: string,
-  now: number
+  { answer, now, ...save }: Writing,
+  version: string
 ): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
@@ -263,7 +274,7 @@ async function again(
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
   if (work.handedInAt !== null) return { is: 'refused', why: 'handed-in' };
-  if (!saved && place.version !== version) return saveAnswer(db, sender, save, now);
+  if (!saved && place.version !== version) return keep(db, sender, { ...save, answer, now });
   if (!saved) return { is: 'refused', why: 'unknown' };
   if (saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
   return conflict(db, saved.id, answer);
