@@ -68,9 +68,12 @@ export class Desk {
   acknowledged: Sent | null = null;
   pending: Sent | null = null;
   readonly #room: Room;
+  readonly #under: string;
 
-  constructor(room: Room, seat: Seat, part: RoomPart) {
+  /** @param under where it saves in the class: the assignment, or a live session */
+  constructor(room: Room, seat: Seat, part: RoomPart, under: string = room.assignmentId) {
     this.#room = room;
+    this.#under = under;
     this.seat = seat;
     this.part = part;
   }
@@ -89,7 +92,7 @@ export class Desk {
    */
   async save(server: string, line: Line): Promise<number> {
     const { delivery, revision, answer } = this.next();
-    const { classId, assignmentId } = this.#room;
+    const { classId } = this.#room;
     const { id: part, exercise } = this.part;
     const save: Save = {
       ...{ work: this.seat.workId, part, version: exercise.version },
@@ -97,7 +100,7 @@ export class Desk {
     };
     const { status, text, took } = await line.send(
       'POST',
-      `${server}/class/${classId}/${assignmentId}/save`,
+      `${server}/class/${classId}/${this.#under}/save`,
       { cookie: this.seat.cookie, origin: server, 'content-type': 'application/json' },
       JSON.stringify(save)
     );

@@ -9,6 +9,7 @@ const gauge = pathToFileURL(resolve(import.meta.dirname, 'gauge.ts')).href;
 /** The built server as a process of its own. */
 export interface Server {
   url: string;
+  pid: number;
   /** What is left on its heap after a garbage collection: MiB. */
   heap(): Promise<number>;
   /** Ends it at once, as a power cut would. */
@@ -37,6 +38,7 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
   };
   return {
     url: await addressOf(child),
+    pid: child.pid!,
     async heap() {
       child.send('heap');
       const [bytes] = (await once(child, 'message')) as [number];

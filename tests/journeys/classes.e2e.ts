@@ -84,8 +84,19 @@ test.describe('A class @server @wide', () => {
     await learner.reload();
     await expect(learner.getByText(`You are ${name}`)).toBeVisible();
 
+    // Somebody else joins there and writes nothing down: their code is not shown to who comes next.
+    await open(shared, `./join/?code=${code.replaceAll(' ', '')}`);
+    await shared.getByRole('form', { name: 'Choose a name' }).getByRole('button').first().click();
+    await expect(shared.locator('.code')).toBeVisible();
+    await open(shared, './join/');
+    await shared.getByText('I have been here before').click();
+    await shared.getByLabel('Your recovery code').fill(recovery);
+    await shared.getByRole('button', { name: 'Come back' }).click();
+    await expect(shared.getByText(`You are ${name}`)).toBeVisible();
+    await expect(shared.locator('.code')).toHaveCount(0);
+
     await page.reload();
-    await expect(page.getByText('1 learner is in.')).toBeVisible();
+    await expect(page.getByText('2 learners are in.')).toBeVisible();
   });
 
   test('is joined by forty learners from one address, each under another name', async ({

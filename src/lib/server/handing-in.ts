@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { endOf, isLate, standing, type Terms } from '../classroom/phase.ts';
 import type { Database, Row } from './db/schema.ts';
-import { markStored } from './scores.ts';
+import { CannotMark, markStored } from './scores.ts';
 import { settingsOf, versionOf } from './versions.ts';
 import { timesOf, type Whose } from './work-rows.ts';
 
@@ -56,8 +56,17 @@ export async function handInOverdue(
   const over = (await openWorks(db, where)).filter(
     ({ work, terms }) => standing(terms, timesOf(work), now) === 'over'
   );
-  for (const one of over) await close(db, one, 'time', now);
-  return over.length;
+  let handed = 0;
+  for (const one of over)
+    try {
+      await close(db, one, 'time', now);
+      handed += 1;
+    } catch (error) {
+      // What cannot be marked, because its exercise is known here no more, stays as it is: the others go on.
+      if (!(error instanceof CannotMark)) throw error;
+      console.error(`The work ${one.work.id} stays open: ${error.message}`);
+    }
+  return handed;
 }
 
 /**

@@ -154,6 +154,17 @@ describeOnEachEngine('coming back', (open) => {
     entered(await comeBack(db, back.recovery!, now));
   });
 
+  test('whoever comes back with a one-time code has the pseudonym alone: other devices are out', async () => {
+    const { db, code, by } = await withClass(open);
+    const usurper = entered(await join(db, code, 'Quiet Maple', now));
+    const other = entered(await join(db, code, 'Calm Lake', now));
+    const back = entered(await comeBack(db, await makeReentry(db, usurper.learnerId, by), now));
+    const sessions = await db.selectFrom('learner_session').select('token_hash').execute();
+    expect(sessions.map(({ token_hash }) => token_hash).toSorted()).toEqual(
+      [hashOf(other.token), hashOf(back.token)].toSorted()
+    );
+  });
+
   test('a new recovery code ends the old one and signs the other devices out', async () => {
     const { db, code } = await withClass(open);
     const first = entered(await join(db, code, 'Quiet Maple', now));

@@ -151,6 +151,8 @@ export function comeBack(db: Db, code: string, now: number): Promise<Entered | n
         .where('reentry_hash', '=', hash)
         .executeTakeFirst();
       if (used.numUpdatedRows === 0n) return null;
+      // Somebody else may have taken the pseudonym: whoever the instructor gave the code to has it alone.
+      await trx.deleteFrom('learner_session').where('learner_id', '=', id).execute();
     }
     const detail = own ? 'With the recovery code.' : 'With a one-time code.';
     await audit(trx, { classId, actor: id, what: 'learner-returned', about: id, detail, at: now });

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isBlind, NOTICE_DAYS, retain, RETENTION_DAYS, type Check } from '../classroom/retention.ts';
 import type { Database } from './db/schema.ts';
-import { eraseClass } from './erasure.ts';
 import { DEVICE_DAYS } from './learners.ts';
 
 /**
@@ -45,8 +44,14 @@ export async function checkRetention(db: Db, now: number, days: number): Promise
   for (const { id, ended_at, erase_announced_at } of ended) {
     const { announcedAt, erase } = retain({ endedAt: ended_at, announcedAt: erase_announced_at }, check);
     if (erase) {
-      await eraseClass(db, id);
-      erased += 1;
+      // Opened again meanwhile, it is kept.
+      const { numDeletedRows } = await db
+        .deleteFrom('class')
+        .where('id', '=', id)
+        .where('ended_at', '=', ended_at)
+        .where('erase_announced_at', '=', erase_announced_at)
+        .executeTakeFirst();
+      erased += Number(numDeletedRows);
     } else if (announcedAt !== erase_announced_at) {
       await db
         .updateTable('class')

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { audit } from './audit.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { hashOf, plainCode } from './ids.ts';
 import { invite, spendInvitation } from './invitations.ts';
@@ -105,6 +106,16 @@ export function removeTeacher(db: Db, userId: string, { classId, by, now }: By):
 /** Makes a co-teacher the owner, and the owner a co-teacher. @returns whether there was such a co-teacher */
 export function handOver(db: Db, userId: string, { classId, by, now }: By): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    if (locksRows(trx))
+      await trx.selectFrom('teaching').select('role').where('class_id', '=', classId).forUpdate().execute();
+    const owner = await trx
+      .selectFrom('teaching')
+      .select('user_id')
+      .where('class_id', '=', classId)
+      .where('user_id', '=', by)
+      .where('role', '=', 'owner')
+      .executeTakeFirst();
+    if (!owner) return false;
     const { numUpdatedRows } = await trx
       .updateTable('teaching')
       .set({ role: 'owner' })

@@ -16,7 +16,7 @@ import {
   type Entered,
   type Refused
 } from '$lib/server/learners.ts';
-import { keepRecovery } from '$lib/server/recovery.ts';
+import { dropRecovery, keepRecovery } from '$lib/server/recovery.ts';
 import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
 import { z } from 'zod';
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
   if (!typed) return asked;
   const code = plainCode(typed);
   const { db } = await store();
-  const outcome = await askCode(db, asking(event, 'join'), () => openClass(db, code));
+  const outcome = await askCode(db, asking(event), () => openClass(db, code));
   if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
   const { id, name, typed_names } = outcome.found;
   const mine = here.find((each) => each.id === id) ?? null;
@@ -60,8 +60,7 @@ export const load: PageServerLoad = async (event) => {
   return { ...asked, found };
 };
 
-const asking = (event: RequestEvent, kind: 'join' | 'recovery') => ({
-  kind,
+const asking = (event: RequestEvent) => ({
   address: event.getClientAddress(),
   now: Date.now()
 });
@@ -76,10 +75,7 @@ export const actions: Actions = {
     const { name = '' } = await fieldsOf(event.request);
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    return enter(
-      event,
-      await askCode(db, asking(event, 'join'), () => known(join(db, code, name, Date.now())))
-    );
+    return enter(event, await askCode(db, asking(event), () => known(join(db, code, name, Date.now()))));
   },
 
   typed: async (event) => {
@@ -89,9 +85,7 @@ export const actions: Actions = {
     const { name } = form.data;
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    const asked = await askCode(db, asking(event, 'join'), () =>
-      known(joinTyped(db, code, name, Date.now()))
-    );
+    const asked = await askCode(db, asking(event), () => known(joinTyped(db, code, name, Date.now())));
     return enter(event, asked, name);
   },
 
@@ -100,7 +94,7 @@ export const actions: Actions = {
     if ('problems' in form) return fail(400, { recovery: '', unknown: form.problems.recovery ?? '' });
     const code = plainCode(form.data.recovery);
     const { db } = await store();
-    const asked = await askCode(db, asking(event, 'recovery'), () => comeBack(db, code, Date.now()));
+    const asked = await askCode(db, asking(event), () => comeBack(db, code, Date.now()));
     if ('found' in asked) return goIn(event, asked.found);
     const unknown = said(asked, 'No learner has this code. Look at it once more, letter by letter.');
     return fail('wait' in asked ? 429 : 400, { recovery: form.data.recovery, unknown });
@@ -109,6 +103,7 @@ export const actions: Actions = {
   leave: async (event) => {
     const { class: classId = '' } = await fieldsOf(event.request);
     await dropLearner(event, classId);
+    dropRecovery(event, classId);
     redirect(303, event.url.pathname + searchOf(event));
   }
 };
@@ -130,6 +125,8 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '')
 /** To the class, or to the page of it that was asked for. Whoever was in it on this device is out. */
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
   await dropLearner(event, classId);
+  // A code that is shown there is of whoever was in before.
+  dropRecovery(event, classId);
   keepLearner(event, { classId, token });
   const home = fullPath(event, resolve(`/class/${classId}/`));
   const back = backOf(event.url.searchParams.get('back'), home);
