@@ -5,7 +5,7 @@ import type { Save, SaveOutcome } from '../classroom/saving.ts';
 import type { Database, Row } from './db/schema.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
-import { saveAnswer } from './saving.ts';
+import { saveAnswer } from './places.ts';
 import { versionOf } from './versions.ts';
 import { handIn } from './handing-in.ts';
 import { beginWork } from './works.ts';

@@ -5,7 +5,7 @@ import { createAssignment, publish } from './assignments.ts';
 import { catalogue } from './catalogue.ts';
 import type { Database, Row } from './db/schema.ts';
 import { hashOf, newId, newToken } from './ids.ts';
-import type { Sender } from './saving.ts';
+import type { Sender } from './places.ts';
 import type { Whose } from './work-rows.ts';
 
 /** For the tests: a class with learners and an assignment of three exercises, the last of them reserved. */

@@ -6,7 +6,7 @@ import { extend } from './extensions.ts';
 import { answersOf, checkPart, verdictFor } from './feedback.ts';
 import { handIn, handInOverdue } from './handing-in.ts';
 import { newId } from './ids.ts';
-import { saveAnswer } from './saving.ts';
+import { saveAnswer } from './places.ts';
 import { versionOf } from './versions.ts';
 import { beginWork, ownOf, standIn } from './works.ts';
 import { assign, HOUR, sitting, T } from './works-fixture.ts';
