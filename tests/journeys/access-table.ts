@@ -35,6 +35,8 @@ const marked = ({ part }: FullClass, { work }: Filled) => ({
   ...{ item: 'i', comment: 'x', reading: 'x' }
 });
 
+const inPart = ({ part }: FullClass) => ({ part });
+
 /** Which answer a page of an assignment speaks of. */
 const answered = ({ part, version }: FullClass, { work }: Filled) => ({ work, part, version });
 
@@ -103,6 +105,8 @@ export const RULES: Record<string, Rule> = {
     endpoints: { POST: (of, victim) => ({ ...answered(of, victim), revision: 1 }) }
   },
   '/class/[class]/[assignment]/hand-in': { actions: { default: nothing } },
+  '/class/[class]/live/[live]': { actions: { instead: inPart, back: inPart, noted: nothing } },
+  '/class/[class]/live/[live]/step': { endpoints: { GET: noBody } },
   '/class/[class]/[assignment]/save': {
     endpoints: {
       POST: (of, victim) => ({ ...answered(of, victim), answer: {}, base: 1, after: [], delivery: 'mallory' })
