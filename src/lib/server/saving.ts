@@ -163,7 +163,7 @@ async function keep(
   const done = saved
     ? await change(db, saved, { ...save, answer, now })
     : await put(db, sender.classId, { ...save, version, answer, now });
-  return done ?? again(db, sender, save, answer);
+  return done ?? again(db, sender, { ...save, version, answer, now });
 }
 
 /** The answer as it is stored, where it is one to the exercise. */
@@ -181,7 +181,7 @@ interface Writing extends Sent {
   now: number;
 }
 
-/** The first answer of its place; `null` where another was first, or the work was handed in. */
+/** The first answer of its place; `null` where another was first, the work was handed in, or another key came in. */
 async function put(
   db: Kysely<Database>,
   classId: string,
@@ -205,9 +205,14 @@ async function put(
       const text = (value: string) => eb.cast<string>(eb.val(value), 'text');
       const open = eb
         .selectFrom('work')
+        .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
         .where('work.id', '=', work)
         .where('work.class_id', '=', classId)
         .where('work.handed_in_at', 'is', null)
+        .where('part.id', '=', part)
+        .where((part) =>
+          part.or([part('part.version', '=', version), part('part.stand_in_version', '=', version)])
+        )
         .select([
           text(newId()).as('id'),
           'work.class_id',
@@ -253,17 +258,18 @@ async function change(
   return row ? { is: 'saved', revision: row.revision, savedAt: now } : null;
 }
 
-/** What came between, once nothing could be written. */
-async function again(db: Kysely<Database>, sender: Sender, save: Sent, answer: string): Promise<SaveOutcome> {
+/** What came between, once nothing could be written under a version. */
+async function again(db: Kysely<Database>, sender: Sender, save: Writing): Promise<SaveOutcome> {
   const place = await placeOf(db, sender, save);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
-  const { work, saved } = place;
+  const { work, saved, version } = place;
+  if (version !== save.version) return keep(db, sender, save);
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
   if (work.handedInAt !== null) return { is: 'refused', why: 'handed-in' };
   if (!saved) return { is: 'refused', why: 'unknown' };
   if (saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
-  return conflict(db, saved.id, answer);
+  return conflict(db, saved.id, save.answer);
 }
 
 /** The stored answer, for the learner to choose; where it says the same, nothing has to be chosen. */
