@@ -16,6 +16,8 @@ export interface SaveRow {
   p50: number;
   p95: number;
   p99: number;
+  /** Milliseconds for which a save keeps a processor of the server busy: what a busy machine changes least. */
+  cpu: number;
   /** The rate, as a share of the same rows inserted into the same engine with nothing around them; `null` where it is set. */
   ofInserts: number | null;
   /** The rate, as a share of a handler that says that it saved, and does nothing. */
@@ -82,14 +84,18 @@ async function savesOn(
   const rows: SaveRow[] = [];
   try {
     for (const learners of LEARNERS) {
-      const measured = await atOnce(server.url, desks.slice(0, learners));
+      const before = await server.cpu();
+      const { saves, ...measured } = await atOnce(server.url, desks.slice(0, learners));
+      const cpu = each(await server.cpu(), before, saves);
       const ofInserts = share(measured.perSecond, inserts);
       const ofHandler = share(measured.perSecond, handler.get(learners)!);
-      rows.push({ engine: ground.engine, learners, pace: 'at once', ...measured, ofInserts, ofHandler });
+      rows.push({ engine: ground.engine, learners, pace: 'at once', ...measured, cpu, ofInserts, ofHandler });
     }
-    const measured = await paced(server.url, desks.slice(0, AT_WORK));
+    const before = await server.cpu();
+    const { saves, ...measured } = await paced(server.url, desks.slice(0, AT_WORK));
+    const cpu = each(await server.cpu(), before, saves);
     rows.push({
-      ...{ engine: ground.engine, learners: AT_WORK, pace: 'every 3 s', ...measured },
+      ...{ engine: ground.engine, learners: AT_WORK, pace: 'every 3 s', ...measured, cpu },
       ...{ ofInserts: null, ofHandler: null }
     });
     return rows;
@@ -98,17 +104,22 @@ async function savesOn(
   }
 }
 
+const each = (after: number, before: number, saves: number) => Number(((after - before) / saves).toFixed(2));
 const share = (part: number, whole: number) => Number((part / whole).toFixed(2));
 
 /** Of each learner the answers to all exercises. */
 const desksOf = (room: Room): Desk[][] =>
   room.seats.map((seat) => room.parts.map((part) => new Desk(room, seat, part)));
 
-type Measured = Pick<SaveRow, 'perSecond' | 'p50' | 'p95' | 'p99'>;
+interface Measured extends Pick<SaveRow, 'perSecond' | 'p50' | 'p95' | 'p99'> {
+  /** All that were acknowledged, also while it warmed up. */
+  saves: number;
+}
 
 /** Everybody saves, one exercise after the other, each as soon as the last answer was acknowledged. */
 async function atOnce(url: string, learners: Desk[][]): Promise<Measured> {
   const times: number[] = [];
+  let saves = 0;
   const left = [...learners];
   const begins = performance.now() + WARM * 1000;
   const ends = begins + SECONDS * 1000;
@@ -127,17 +138,19 @@ async function atOnce(url: string, learners: Desk[][]): Promise<Measured> {
       ]);
       client.on('response', (_status, _bytes, took) => {
         const now = performance.now();
+        saves++;
         if (now - took >= begins && now <= ends) times.push(took);
       });
     }
   });
   if (errors + timeouts > 0) throw new Error(`${errors} connections broke, ${timeouts} took too long`);
-  return measured(times);
+  return measured(times, saves);
 }
 
 /** Everybody saves once in `PACE` seconds, as long as the server takes no longer. */
 async function paced(url: string, learners: Desk[][]): Promise<Measured> {
   const times: number[] = [];
+  let saves = 0;
   const begins = performance.now() + PACE * 1000;
   const ends = begins + SECONDS * 1000;
   await Promise.all(
@@ -148,19 +161,21 @@ async function paced(url: string, learners: Desk[][]): Promise<Measured> {
       for (let turn = 0; next < ends; turn++, next += PACE * 1000) {
         await until(next);
         const took = await own[turn % own.length]!.save(url, line);
+        saves++;
         if (next >= begins) times.push(took);
       }
       line.close();
     })
   );
-  return measured(times);
+  return measured(times, saves);
 }
 
 const until = (time: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, time - performance.now())));
 
-function measured(times: number[]): Measured {
+function measured(times: number[], saves: number): Measured {
   times.sort((a, b) => a - b);
   const at = (part: number) => Number((times[Math.floor(times.length * part)] ?? NaN).toFixed(1));
-  return { perSecond: Math.round(times.length / SECONDS), p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  const perSecond = Math.round(times.length / SECONDS);
+  return { perSecond, p50: at(0.5), p95: at(0.95), p99: at(0.99), saves };
 }

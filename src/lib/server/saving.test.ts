@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { expect, test } from 'vitest';
+import { sql, type Kysely } from 'kysely';
+import { expect, test, vi } from 'vitest';
 import { GRACE } from '../classroom/phase.ts';
 import type { Save, SaveOutcome } from '../classroom/saving.ts';
 import type { Database, Row } from './db/schema.ts';
@@ -12,7 +12,7 @@ import { beginWork } from './works.ts';
 import { afterFirst, assign, HOUR, sitting, T } from './works-fixture.ts';
 import type { Settings } from '../classroom/settings.ts';
 
-describeOnEachEngine('saving an answer', (open) => {
+describeOnEachEngine('saving an answer', (open, engine) => {
   /** A learner at the marking exercise, which any quotation of its text answers. */
   async function begun(change: Partial<Settings> = {}) {
     const { db } = await open();
@@ -183,6 +183,30 @@ describeOnEachEngine('saving an answer', (open) => {
     await handIn(db, whose, work.id, T + 2000);
     expect(await db.selectFrom('score').select('version').execute()).toEqual([{ version: 'rekeyed' }]);
   });
+
+  test.runIf(engine === 'postgres')(
+    'waits for a key that is being changed, and goes on under it',
+    async () => {
+      const { db, part, save, send, stored } = await begun();
+      const { row } = (await versionOf(db, part.version!))!;
+      await db
+        .insertInto('pinned')
+        .values({ ...row, version: 'rekeyed' })
+        .execute();
+      const change = await db.startTransaction().execute();
+      await change.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', part.id).execute();
+      const sent = send(save());
+      await vi.waitFor(async () => {
+        const { rows } = await sql`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        `.execute(db);
+        expect(rows).toHaveLength(1);
+      });
+      await change.commit().execute();
+      expect(await sent).toMatchObject({ is: 'saved', revision: 1 });
+      expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
+    }
+  );
 
   test('says that nobody is signed in where the device left the class', async () => {
     const { db, sender, save, send } = await begun();
