@@ -10,6 +10,7 @@ import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
 import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
 import { pinParts } from './pinned.ts';
+import { reopenProblems } from './reopening.ts';
 
 export type { AssignmentPart } from './parts.ts';
 
@@ -126,13 +127,15 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
  * Saves what a form says. Nothing is written where somebody else changed the assignment since the form was made of it,
  * or where learners have begun and count on what would change.
  * @param seen `updatedAt` of what the form was made of
+ * @param reopen whether it may open again although learners may have seen its reasons
  */
 export async function updateAssignment(
   db: Kysely<Database>,
   id: string,
   draft: Draft,
   seen: number,
-  doing: Doing
+  doing: Doing,
+  reopen = false
 ): Promise<Changed> {
   const offered = await catalogue();
   return changing(db, id, seen, doing, async (tx, before) => {
@@ -140,8 +143,9 @@ export async function updateAssignment(
     const published = before.state !== 'draft';
     const problems = begun ? refusedOnceBegun(draftOf(before), draft) : [];
     if (published && !begun) problems.push(...publishProblems(offered, draft));
-    if (problems.length > 0) return problems;
     const { title, words, settings } = draft;
+    if (begun && !reopen) problems.push(...(await reopenProblems(tx, before, settings, doing.now)));
+    if (problems.length > 0) return problems;
     await tx
       .updateTable('assignment')
       .set({ title, words, settings: JSON.stringify(settings) })

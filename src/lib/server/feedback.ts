@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { checksAtOnce, mayAnswerAgain, mayShowKey, takes, type KeyQuestion } from '../classroom/phase.ts';
 import type { Check, CheckOutcome } from '../classroom/saving.ts';
 import type { Scored } from '../exercises/define.ts';
-import { locksRows } from './db/locking.ts';
+import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { isUnrevealed } from './live/warning.ts';
 import { placeOf, whyUnknown, type Sender } from './places.ts';
@@ -172,7 +172,7 @@ export async function checkPart(
     if (saved.revision !== check.revision) return conflictWith(db, saved.id);
     const question = await keyQuestion(db, own, sat, now);
     if (!checksAtOnce(question)) return { is: 'refused', why: 'later' };
-    const done = await stand(db, saved, check, question.access, now);
+    const done = await stand(db, sender, { ...check, ...saved, access: question.access }, now);
     // Something came between: what it was is found when it is looked at again.
     if (!done) return checkPart(db, sender, check, now);
     own.answers = own.answers.map((each) => (each.id === done.id ? done : each));
@@ -184,12 +184,17 @@ export async function checkPart(
 /** Makes an answer stand as checked, and marks it: both or neither. `null` where it changed, or was handed in. */
 async function stand(
   db: Kysely<Database>,
-  { id, revision }: { id: string; revision: number },
-  { work }: Check,
-  access: KeyQuestion['access'],
+  { assignmentId }: Sender,
+  {
+    id,
+    revision,
+    work,
+    access
+  }: { id: string; revision: number; work: string; access: KeyQuestion['access'] },
   now: number
 ): Promise<Row<'answer'> | null> {
   return db.transaction().execute(async (tx) => {
+    await keepKeys(tx, assignmentId, 'used');
     const answer = await tx
       .updateTable('answer')
       .set({ checked_at: now })

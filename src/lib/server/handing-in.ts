@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { endOf, isLate, standing, type Terms } from '../classroom/phase.ts';
+import { keepKeys } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { CannotMark, markStored } from './scores.ts';
 import { settingsOf, versionOf } from './versions.ts';
@@ -107,6 +108,7 @@ async function close(
   const ahead = await answersOf(db, work.id);
   await Promise.all(ahead.map(({ version }) => versionOf(db, version)));
   await db.transaction().execute(async (tx) => {
+    await keepKeys(tx, work.assignment_id, 'used');
     const at = Math.min(now, endOf(terms, timesOf(work)) ?? now);
     const handed = await tx
       .updateTable('work')

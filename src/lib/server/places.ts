@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
 import type { Refusal, Save, SaveOutcome, Which } from '../classroom/saving.ts';
 import type { Database } from './db/schema.ts';
-import { saveAt, savedIn, type Place } from './saving.ts';
+import { saveAt, savedIn, type Finding, type Place } from './saving.ts';
 import { settingsOf, versionOf } from './versions.ts';
 
 /** Answers of assignments: whose they are, and whether they are taken. */
@@ -128,9 +128,9 @@ export async function saveAnswer(
   save: Save,
   now: number
 ): Promise<SaveOutcome> {
-  const finding = {
-    place: () => placeOf(db, sender, save, now),
-    unknown: () => whyUnknown(db, sender),
+  const finding: Finding = {
+    place: (db) => placeOf(db, sender, save, now),
+    unknown: (db) => whyUnknown(db, sender),
     classId: sender.classId
   };
   return (await saveAt(db, finding, save, now)).outcome;

@@ -91,3 +91,18 @@ async function join(db: Kysely<Database>, classId: string, assignmentId: string,
     .execute();
   return { whose: { classId, assignmentId, learnerId }, sender: { tokenHash, classId, assignmentId } };
 }
+
+/** The same store, in which something else happens once, after the first question that was put through it. */
+export function afterFirst(db: Kysely<Database>, happens: () => Promise<void>): Kysely<Database> {
+  let isFirst = true;
+  return db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (isFirst) {
+        isFirst = false;
+        await happens();
+      }
+      return result;
+    }
+  });
+}

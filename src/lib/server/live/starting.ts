@@ -36,7 +36,9 @@ export function chosenOf(
     const exercise = of === 'lesson' ? undefined : exerciseIn(offered, where);
     const one = exercise ?? (of === 'exercise' ? undefined : lessonIn(offered, where));
     const kind = exercise ? 'exercise' : 'lesson';
-    if (one) found.set(`${kind}:${where}`, { title: one.title, step: newStep(offered, kind, pack, slug) });
+    const step = one && newStep(offered, kind, pack, slug);
+    if (step && exercisesOf(offered, step).length > 0)
+      found.set(`${kind}:${where}`, { title: one.title, step });
   }
   const [first, ...more] = found.values();
   if (!first) return null;

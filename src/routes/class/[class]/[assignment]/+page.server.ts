@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { resolve } from '$app/paths';
 import { attemptsLeft, closesOf, dueOf, endOf, mayBegin, minutesOf, phaseOf } from '$lib/classroom/phase.ts';
 import { contentsOf } from '$lib/server/contents.ts';
 import { beginWork, runningOf } from '$lib/server/works.ts';
@@ -44,13 +43,13 @@ export const actions: Actions = {
     redirect(303, work && first ? `${home}${first.id}/` : home);
   },
 
-  /** Goes on where something is open. */
+  /** Goes on where something is open; where nothing is, to the hand-in. */
   onward: async (event) => {
     const { db, own, now, home } = await opened(event);
     const steps = await stepsOf(db, own, runningOf(own, now));
     const open = steps.find(({ exercises }) =>
       exercises.some(({ done }) => done === 'open' || done === 'begun')
     );
-    redirect(303, open ? `${home}${open.id}/` : resolve(`${home}hand-in/` as '/'));
+    redirect(303, open ? `${home}${open.id}/` : `${home}hand-in/`);
   }
 };

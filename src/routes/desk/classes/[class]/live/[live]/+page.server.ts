@@ -3,8 +3,7 @@ import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
-import { touchLives } from '$lib/server/live/sessions.ts';
-import { setToo } from '$lib/server/live/set-too.ts';
+import { tellRoster } from '$lib/server/live/here.ts';
 import { listedSteps, shownStep } from '$lib/server/live/shown.ts';
 import { approve, learnerIn, reject, rename } from '$lib/server/roster.ts';
 import { opened } from './opened.server.ts';
@@ -13,14 +12,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 /** The session with the step that everybody is at, key and all. What changes while it runs comes over the line. */
 export const load: PageServerLoad = async (event) => {
   event.depends('live:step');
-  const { db, class: row, live, by } = await opened(event);
+  const { db, class: row, live } = await opened(event);
   if (live.state.endedAt !== null) redirect(303, resolve(`/desk/classes/${row.id}/live/${live.id}/report/`));
   const at = live.state.steps[live.state.at]?.part;
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
     step: at === undefined ? null : await shownStep(db, live, at, true),
-    setToo: await setToo(db, live, by.now),
     code: row.join_code === null ? null : shownCode(row.join_code)
   };
 };
@@ -37,7 +35,7 @@ export const actions: Actions = {
   approve: async (event) => {
     const { db, by, id } = await withLearner(event);
     await approve(db, id, by);
-    await touchLives(db, by.classId);
+    await tellRoster(by.classId);
   },
 
   rename: async (event) => {
@@ -46,13 +44,13 @@ export const actions: Actions = {
     const wrong = (problem: string) => fail(400, { learner: id, name: fields.name ?? '', problem });
     if (!read.success) return wrong(read.error.issues[0]?.message ?? 'Type a name.');
     if (await rename(db, id, read.data, by)) return wrong('This name is on the roster already.');
-    await touchLives(db, by.classId);
+    await tellRoster(by.classId);
   },
 
   /** Another name is dealt: the learner stays. */
   deal: async (event) => {
     const { db, by, id } = await withLearner(event);
     await reject(db, id, by);
-    await touchLives(db, by.classId);
+    await tellRoster(by.classId);
   }
 };
