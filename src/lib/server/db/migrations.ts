@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { indexes } from './indexes.ts';
+import { oneCounts } from './one-counts.ts';
 
 /**
  * Every step that a database has gone through, in order. A step that was released is never changed: the next change is
@@ -10,7 +11,8 @@ export const migrations: Record<string, Migration> = {
   '0001-classes': { up: classes },
   '0002-accounts': { up: accounts },
   '0003-live': { up: live },
-  '0004-indexes': { up: indexes }
+  '0004-indexes': { up: indexes },
+  '0005-one-counts': { up: oneCounts }
 };
 
 async function classes(db: Kysely<unknown>): Promise<void> {
