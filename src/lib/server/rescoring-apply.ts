@@ -36,8 +36,7 @@ export async function applyRescoring(
   { by, now }: { by: string; now: number }
 ): Promise<Outcome | { refused: RescoringRefusal }> {
   return db.transaction().execute(async (tx) => {
-    // Nobody hands in while it is decided whether everything is as it was.
-    if (locksRows(db)) await sql`lock table score in share row exclusive mode`.execute(tx);
+    await holdStill(tx, rescoring);
     const row = await rescoringOf(tx, assignment, rescoring);
     if (!row || row.applied_at !== null) return { refused: 'gone' };
     if (row.ready_at === null || row.outcome === null) return { refused: 'not-ready' };
@@ -58,6 +57,37 @@ export async function applyRescoring(
     });
     return outcome;
   });
+}
+
+/**
+ * Keeps PostgreSQL from changing what a rescoring is decided on until it is applied: parts, answers to them, and last
+ * all marks, so that nobody hands in. In this order: whoever checks an answer holds it before its mark.
+ */
+async function holdStill(tx: Transaction<Database>, rescoring: string): Promise<void> {
+  if (!locksRows(tx)) return;
+  const row = await tx
+    .selectFrom('rescoring')
+    .select('plan')
+    .where('id', '=', rescoring)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  const parts = row ? Plan.parse(JSON.parse(row.plan)).parts.map(({ part }) => part) : [];
+  if (parts.length > 0) {
+    await tx
+      .selectFrom('part')
+      .select('id')
+      .where('id', 'in', parts)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .execute();
+    await tx
+      .selectFrom((eb) =>
+        eb.selectFrom('answer').select('id').where('part_id', 'in', parts).forNoKeyUpdate().as('held')
+      )
+      .select((eb) => eb.fn.countAll().as('held'))
+      .execute();
+  }
+  await sql`lock table score in share row exclusive mode`.execute(tx);
 }
 
 /** Whether keys and accepted readings are those of the plan. */
