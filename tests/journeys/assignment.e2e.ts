@@ -10,6 +10,7 @@ import {
   press,
   ready,
   sortAsKey,
+  specOf,
   test
 } from './helpers.ts';
 
@@ -71,6 +72,17 @@ test.describe('An assignment @server @wide', () => {
     await picture(learner, info, 'assignment-review-phone', true);
     await learner.goto(set.path);
     await expect(learner.getByText('It is done: you have handed it in.')).toBeVisible();
+  });
+
+  test('gives away nothing of what is in it before it opens', async ({ page, browser }) => {
+    const set = await assigned(page, { steps: steps(SORT), fields: { opens: '2099-01-01T08:00' } });
+    const learner = await joined(browser, set);
+    await expect(learner.getByText('It opens')).toBeVisible();
+    const said = bare(await learner.content());
+    expect(said).toContain(bare('Whose words'));
+    expect(said).not.toContain(bare('Take your time.'));
+    expect(said).not.toContain(bare(specOf(SORT).title));
+    await expect(learner.getByRole('heading', { name: 'What is in it' })).toBeHidden();
   });
 
   test('goes on to the hand-in where nothing is open any more', async ({ page, browser }) => {

@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
+import { goOn } from './handing-in.ts';
 import { newId } from './ids.ts';
 import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
 import { pinParts } from './pinned.ts';
@@ -156,6 +157,8 @@ export async function updateAssignment(
       await writeParts(tx, before, partsOf(offered, draft.steps));
       if (published) await pinParts(tx, id, doing.now);
     }
+    // It may close later than it did.
+    await goOn(tx, { classId: doing.classId, assignmentId: id }, doing.now);
     // A draft is saved with every keystroke or so: that is no news.
     if (published) await note(tx, doing, `Changed “${title}”.`);
     return [];
@@ -184,7 +187,7 @@ export async function publish(
   });
 }
 
-/** Takes it off the learners' list, with everything kept; `false` puts it back. */
+/** Takes it off the learners' list, with everything kept; `false` puts it back, and what that had ended goes on. */
 export async function archive(
   db: Kysely<Database>,
   id: string,
@@ -202,6 +205,7 @@ export async function archive(
         }
       ];
     await setState(tx, id, away ? 'archived' : 'published');
+    if (!away) await goOn(tx, { classId: doing.classId, assignmentId: id }, doing.now);
     await note(tx, doing, `${away ? 'Archived' : 'Took out of the archive'} “${before.title}”.`);
     return [];
   });

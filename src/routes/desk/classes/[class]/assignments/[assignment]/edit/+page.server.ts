@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
     assignment: { id, state, updatedAt },
     typed: typedOf(draftOf(assignment)),
     begun: await hasBegun(db, here.id, id),
+    joinable: here.join_code !== null && here.door_shut_at === null,
     catalogue: await catalogue(),
     skills,
     zones: zones()
