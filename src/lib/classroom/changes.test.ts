@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { publishProblems, refusedOnceBegun, standInChoices } from './changes.ts';
+import { passed, publishProblems, refusedOnceBegun, standInChoices } from './changes.ts';
 import { blocksOf, exerciseIn, newStep, partsOf, stepsOf, type Draft, type Step } from './draft.ts';
 import { catalogue } from './fixture.ts';
 import { settingsToBeginWith, type Settings } from './settings.ts';
@@ -62,6 +62,16 @@ describe('what keeps an assignment from being published', () => {
     expect(publish([{ ...one, standIns: { one: 'warm/count' } }])).toEqual(['steps.0.standIns.one']);
     expect(publish([{ ...one, standIns: {} }])).toEqual([]);
   });
+});
+
+test('a closing that has passed is a problem, a due time that has is told', () => {
+  const said = (times: Partial<Settings>) => {
+    const { problems, notes } = passed({ ...settings, ...times }, 1000);
+    return [problems, notes].map((all) => all.map(({ path }) => path));
+  };
+  expect(said({ due: 1001, closes: 1001 })).toEqual([[], []]);
+  expect(said({ due: 1000, closes: 1001 })).toEqual([[], ['due']]);
+  expect(said({ due: 999, closes: 1000 })).toEqual([['closes'], ['due']]);
 });
 
 test('stand-ins train the same skill on texts that nobody opts out of, the pack’s own choice first', () => {

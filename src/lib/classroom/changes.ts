@@ -9,7 +9,27 @@ export interface DraftProblem {
   message: string;
 }
 
-/** Everything that has to be mended before learners may see it; empty where nothing has. */
+/**
+ * What is said of times that have passed: a closing that keeps the assignment from being published, and a due time with
+ * which it may be, everything then being late.
+ */
+export function passed(
+  { due, closes }: Settings,
+  now: number
+): { problems: DraftProblem[]; notes: DraftProblem[] } {
+  const problems: DraftProblem[] = [];
+  const notes: DraftProblem[] = [];
+  if (closes !== null && closes <= now)
+    problems.push({
+      path: 'closes',
+      message: 'This time has passed, so nobody could do it. Choose a later one, or leave it empty.'
+    });
+  if (due !== null && due <= now)
+    notes.push({ path: 'due', message: 'This time has passed: whatever is handed in is marked as late.' });
+  return { problems, notes };
+}
+
+/** Everything of its title and steps that has to be mended before learners may see it; empty where nothing has. */
 export function publishProblems(catalogue: Catalogue, { title, steps }: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   const say = (path: string, message: string) => void problems.push({ path, message });
