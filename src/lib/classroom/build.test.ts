@@ -126,6 +126,12 @@ describe('the list of steps', () => {
     expect(edited(catalogue, three, `add ${stepName(three[0]!)}`)).toEqual(three);
   });
 
+  test('gives what is added a stand-in that the list does not ask for itself, as long as there is one', () => {
+    const first = newStep(catalogue, 'lesson', 'warm', '01-first');
+    const [, added] = edited(catalogue, [first], 'add lesson:hard/01-texts');
+    expect(added!.standIns).toEqual({ letter: 'warm/kept', report: 'warm/two' });
+  });
+
   test('stays as it is where the button says nothing that can be done', () => {
     for (const edit of ['', 'up', 'up 7', 'remove -1', 'add x', 'down 99', 'add lesson:hard'])
       expect(edited(catalogue, three, edit)).toEqual(three);

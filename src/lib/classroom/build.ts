@@ -1,5 +1,15 @@
-import type { DraftProblem } from './changes.ts';
-import { Draft, exercisesOf, MOST_STEPS, newStep, type Catalogue, type Step } from './draft.ts';
+import { standInChoices, type DraftProblem } from './changes.ts';
+import {
+  askedIn,
+  Draft,
+  exerciseIn,
+  exercisesOf,
+  MOST_STEPS,
+  nameOf,
+  newStep,
+  type Catalogue,
+  type Step
+} from './draft.ts';
 import { Zone } from './settings.ts';
 import { momentOf, saidTime, wallOf, type Doubt } from './zoned.ts';
 
@@ -167,7 +177,9 @@ export function edited(catalogue: Catalogue, steps: readonly Step[], edit: strin
   if (added !== undefined) {
     const [, of, pack, slug] = STEP.exec(added)!;
     const there = steps.some((step) => stepName(step) === added);
-    return there ? [...steps] : [...steps, newStep(catalogue, of as Step['of'], pack!, slug!)];
+    return there
+      ? [...steps]
+      : [...steps, withOtherStandIns(catalogue, steps, newStep(catalogue, of as Step['of'], pack!, slug!))];
   }
   const from = Number(at);
   const step = steps[from];
@@ -175,4 +187,17 @@ export function edited(catalogue: Catalogue, steps: readonly Step[], edit: strin
   const others = steps.toSpliced(from, 1);
   if (what === 'remove') return others;
   return others.toSpliced(Math.max(0, from + (what === 'up' ? -1 : 1)), 0, step);
+}
+
+/** A step that comes to others, with stand-ins that are not asked for already and come once, where there are any. */
+function withOtherStandIns(catalogue: Catalogue, steps: readonly Step[], step: Step): Step {
+  const asked = askedIn(catalogue, [...steps, step]);
+  const standIns = Object.entries(step.standIns).map(([slug, name]) => {
+    const exercise = exerciseIn(catalogue, `${step.pack}/${slug}`);
+    const [nearest] = exercise ? standInChoices(catalogue, exercise, asked) : [];
+    const chosen = asked.includes(name) && nearest ? nameOf(nearest) : name;
+    asked.push(chosen);
+    return [slug, chosen] as const;
+  });
+  return { ...step, standIns: Object.fromEntries(standIns) };
 }

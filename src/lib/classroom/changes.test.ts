@@ -61,6 +61,8 @@ describe('what keeps an assignment from being published', () => {
     expect(publish([{ ...lesson, standIns: { letter: 'warm/one' } }])).toEqual(['steps.0.standIns.report']);
     expect(publish([{ ...one, standIns: { one: 'warm/count' } }])).toEqual(['steps.0.standIns.one']);
     expect(publish([{ ...one, standIns: {} }])).toEqual([]);
+    const same = { letter: 'hard/report', report: 'warm/two' };
+    expect(publish([{ ...lesson, standIns: same }])).toEqual(['steps.0.standIns.letter']);
   });
 });
 
@@ -74,10 +76,11 @@ test('a closing that has passed is a problem, a due time that has is told', () =
   expect(said({ due: 999, closes: 1000 })).toEqual([['closes'], ['due']]);
 });
 
-test('stand-ins train the same skill on texts that nobody opts out of, the pack’s own choice first', () => {
-  const names = (name: string) =>
-    standInChoices(catalogue, exerciseIn(catalogue, name)!).map(({ pack, slug }) => `${pack}/${slug}`);
-  expect(names('hard/report')).toEqual(['warm/two', 'warm/kept', 'warm/one', 'hard/letter']);
+test('stand-ins train the same skill on texts that nobody opts out of, the pack’s own choice first and what is asked already last', () => {
+  const names = (name: string, asked: string[] = []) =>
+    standInChoices(catalogue, exerciseIn(catalogue, name)!, asked).map(({ pack, slug }) => `${pack}/${slug}`);
+  expect(names('hard/report')).toEqual(['warm/two', 'warm/kept', 'warm/one']);
+  expect(names('hard/report', ['warm/two'])).toEqual(['warm/kept', 'warm/one', 'warm/two']);
   expect(names('warm/one')).toEqual(['warm/kept', 'warm/two']);
 });
 

@@ -73,7 +73,7 @@ function standInProblems(catalogue: Catalogue, step: Step, slug: string, path: s
     : [
         {
           path: at,
-          message: `What stands in for “${exercise.title}” trains another skill or is in no pack any more. Choose another.`
+          message: `What stands in for “${exercise.title}” trains another skill, is of the same texts, or is in no pack any more. Choose another.`
         }
       ];
 }
@@ -82,16 +82,24 @@ function standInProblems(catalogue: Catalogue, step: Step, slug: string, path: s
 export const needsStandIn = (catalogue: Catalogue, { pack }: OfferedExercise): boolean =>
   catalogue.some(({ slug, optOut }) => slug === pack && optOut);
 
-/** What may stand in for an exercise: others of its skill, of its own pack or of one that nobody opts out of; the nearest first. */
-export function standInChoices(catalogue: Catalogue, exercise: OfferedExercise): OfferedExercise[] {
+/**
+ * What may stand in for an exercise: others of its skill, the nearest first. Nothing on the texts of a pack that nobody
+ * has to work with, its own included, and what the list asks for already only after everything else.
+ * @param asked the exercises of the list, as `pack/slug`
+ */
+export function standInChoices(
+  catalogue: Catalogue,
+  exercise: OfferedExercise,
+  asked: readonly string[] = []
+): OfferedExercise[] {
   const far = (other: OfferedExercise) =>
+    (asked.includes(nameOf(other)) ? 5000 : 0) +
     (nameOf(other) === exercise.standIn ? -1000 : 0) +
-    (other.pack === exercise.pack && needsStandIn(catalogue, exercise) ? 500 : 0) +
     (other.type === exercise.type ? 0 : 100) +
     10 * Math.abs(other.level - exercise.level) +
     Math.abs(other.minutes - exercise.minutes);
   return catalogue
-    .filter(({ slug, optOut }) => !optOut || slug === exercise.pack)
+    .filter(({ optOut }) => !optOut)
     .flatMap(({ exercises }) => exercises)
     .filter((other) => other.skill === exercise.skill && nameOf(other) !== nameOf(exercise))
     .sort((a, b) => far(a) - far(b) || (nameOf(a) < nameOf(b) ? -1 : 1));
