@@ -101,10 +101,10 @@ export function readForm(catalogue: Catalogue, form: FormData): Typed {
 
 /** What may still be typed once a learner has begun: the rest stays as it was, whatever a form sends. */
 export function keptOnceBegun(stored: Typed, typed: Typed): Typed {
-  const { opens, counts, minutes, confidence } = stored;
+  const { opens, counts, confidence } = stored;
   const words = new Map(typed.steps.map((step) => [stepName(step), step.words]));
   const steps = stored.steps.map((step) => ({ ...step, words: words.get(stepName(step)) ?? step.words }));
-  return { ...typed, opens, counts, minutes, confidence, steps };
+  return { ...typed, opens, counts, confidence, steps };
 }
 
 /** What came of a form: a draft, with what is said of times that clocks skip or show twice; or what is wrong with it. */

@@ -102,13 +102,22 @@ describe('once a learner has begun', () => {
     expect(refused({ feedback: 'at-once' })).toEqual(['feedback']);
     expect(refused({ attempts: 1 })).toEqual(['attempts']);
     expect(refused({ counts: 'best', minutes: 5, confidence: false })).toEqual([
-      'counts',
       'minutes',
+      'counts',
       'confidence'
     ]);
     expect(refusedOnceBegun(with_([one]), with_([one], { closes: 9 })).map(({ path }) => path)).toEqual([
       'closes'
     ]);
+  });
+
+  test('a time limit only becomes longer, or falls away', () => {
+    const from = (was: number | null, is: number | null) =>
+      refusedOnceBegun(with_([one], { minutes: was }), with_([one], { minutes: is })).map(({ path }) => path);
+    expect(from(10, 20)).toEqual([]);
+    expect(from(10, null)).toEqual([]);
+    expect(from(10, 9)).toEqual(['minutes']);
+    expect(from(null, 60)).toEqual(['minutes']);
   });
 
   test('what it is made of stays', () => {

@@ -109,7 +109,7 @@ const SHOWN: readonly Settings['feedback'][] = ['at-once', 'handed-in', 'closed'
 
 /**
  * What may not be changed once a learner has begun: whoever began was told something else. Words, title and the shown
- * time zone may; times and feedback only become later, attempts only more.
+ * time zone may; times and feedback only become later, attempts only more, a time limit only longer.
  */
 export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
@@ -133,6 +133,11 @@ export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
       'Learners have begun, so reasons may only be shown later: shown sooner, they would help whoever is not done.'
     );
   if (is.attempts < was.attempts) say('attempts', 'Learners have begun, so there may only be more attempts.');
+  if (is.minutes !== null && (was.minutes === null || is.minutes < was.minutes))
+    say(
+      'minutes',
+      'Learners have begun and count on the time that they were told: it may only become longer.'
+    );
   for (const [name, what] of Object.entries(LOCKED) as [keyof typeof LOCKED, string][])
     if (is[name] !== was[name]) say(name, `Learners have begun, so ${what} the same for everyone.`);
   return problems;
@@ -140,6 +145,5 @@ export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
 
 const LOCKED = {
   counts: 'which attempt counts stays',
-  minutes: 'the time limit stays',
   confidence: 'whether confidence is asked stays'
 } as const;

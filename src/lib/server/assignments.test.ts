@@ -247,7 +247,7 @@ describeOnEachEngine('assignments', (open) => {
       expect(draftOf(done(await save(changed)))).toEqual({ ...draft, ...changed });
     });
 
-    test('once begun takes no other time limit', async () => {
+    test('once begun takes no time limit where there was none', async () => {
       await begin();
       expect(paths(await save({ settings: { ...settings, minutes: 30 } }))).toEqual(['minutes']);
     });
