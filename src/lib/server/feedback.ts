@@ -4,7 +4,7 @@ import type { Check, CheckOutcome } from '../classroom/saving.ts';
 import type { Scored } from '../exercises/define.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
-import { conflictWith, placeOf, whyUnknown, type Sender } from './saving.ts';
+import { conflictWith, placeOf, whyOver, whyUnknown, type Sender } from './saving.ts';
 import { versionOf } from './versions.ts';
 import { markingOf, markStored } from './scores.ts';
 import { timesOf, type Whose } from './work-rows.ts';
@@ -161,8 +161,7 @@ export async function checkPart(
   if (!own || !work || !part) return { is: 'refused', why: 'unknown' };
   const sat = { work, part, version: place.version };
   if (saved.checkedAt === null) {
-    if (!takes(terms, times, now))
-      return { is: 'refused', why: times.handedInAt === null ? 'over' : 'handed-in' };
+    if (!takes(terms, times, now)) return { is: 'refused', why: whyOver(place) };
     if (saved.revision !== check.revision) return conflictWith(db, saved.id);
     const question = await keyQuestion(db, own, sat, now);
     if (!checksAtOnce(question)) return { is: 'refused', why: 'later' };

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { endOf, isLate, standing, type Terms } from '../classroom/phase.ts';
+import { endOf, isLate, shutBy, standing, type Terms } from '../classroom/phase.ts';
 import type { Database, Row } from './db/schema.ts';
 import { CannotMark, markStored } from './scores.ts';
 import { settingsOf, versionOf } from './versions.ts';
@@ -37,7 +37,7 @@ async function openWorks(db: Kysely<Database>, where: Partial<Whose>): Promise<O
     terms: {
       settings: settingsOf(settings),
       extension: more_minutes === null ? null : { minutes: more_minutes, until: more_until },
-      shut: state === 'archived' || ended_at !== null
+      shut: shutBy(state, ended_at)
     }
   }));
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
+import { shutBy, takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
 import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
@@ -89,7 +89,7 @@ export async function placeOf(
     terms: {
       settings: settingsOf(row.settings),
       extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
-      shut: row.state === 'archived' || row.ended_at !== null
+      shut: shutBy(row.state, row.ended_at)
     },
     work: {
       id: work,
@@ -115,6 +115,10 @@ async function sameItem(
   const [was, ...now] = await Promise.all([version, ...offered].map((each) => versionOf(db, each)));
   return now.find((each) => was && each?.row.item_version === was.row.item_version)?.row.version ?? null;
 }
+
+/** Why nothing more is taken of a work. What an instructor did is said before what came of it. */
+export const whyOver = ({ terms, work }: Pick<Place, 'terms' | 'work'>): Refusal =>
+  terms.shut || (work.handedInAt === null ? 'over' : 'handed-in');
 
 /** Why nothing was found: nobody is signed in, or there is no such thing. */
 export async function whyUnknown(db: Kysely<Database>, { tokenHash, classId }: Sender): Promise<Refusal> {
@@ -143,8 +147,7 @@ export async function saveAnswer(
   // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
-  if (!takes(terms, work, now))
-    return { is: 'refused', why: work.handedInAt === null ? 'over' : 'handed-in' };
+  if (!takes(terms, work, now)) return { is: 'refused', why: whyOver(place) };
   if (saved && saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
   const answer = await fitting(db, save);
   if (answer === null) return { is: 'refused', why: 'unfit' };
@@ -248,7 +251,7 @@ async function again(db: Kysely<Database>, sender: Sender, save: Save, answer: s
   const { work, saved } = place;
   if (saved?.delivery === save.delivery)
     return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
-  if (work.handedInAt !== null) return { is: 'refused', why: 'handed-in' };
+  if (work.handedInAt !== null) return { is: 'refused', why: whyOver(place) };
   if (!saved) return { is: 'refused', why: 'unknown' };
   if (saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
   return conflict(db, saved.id, answer);

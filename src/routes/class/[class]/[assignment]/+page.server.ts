@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
       ...{ limit: minutesOf(terms), feedback: settings.feedback, access, minutes }
     },
     contains,
+    shut: terms.shut,
     phase: phaseOf(terms, times, now),
     begins: mayBegin(terms, times, now),
     left: attemptsLeft(terms, times),

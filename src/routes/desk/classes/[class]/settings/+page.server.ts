@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
-import { changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
+import { atWork, changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
 import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     teachers: await teachersOf(db, row.id),
     invitations: await openInvitations(db, { classId: row.id, now: Date.now() }),
     invitationDays: INVITATION_DAYS,
+    atWork: await atWork(db, row.id),
     endedAt: row.ended_at,
     days,
     erased: erasedOn({ endedAt: row.ended_at, announcedAt: row.erase_announced_at }, days)
