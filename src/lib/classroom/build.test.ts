@@ -69,6 +69,14 @@ describe('the form of an assignment', () => {
     ]);
   });
 
+  test('names the field whose number is none', () => {
+    const said = draftFrom({ ...typed, attempts: 'many', minutes: '0' });
+    expect('problems' in said && said.problems.map(({ message }) => message)).toEqual([
+      'Attempts: write a whole number from 1 to 10.',
+      'Time limit: write a whole number from 1 to 600.'
+    ]);
+  });
+
   test('says at the due time that it lies before the opening', () => {
     const times = { opens: '2026-12-07T14:00', due: '2026-12-07T13:00' };
     expect(problems(times)).toEqual([{ path: 'due', message: 'Due has to be later than the opening.' }]);

@@ -127,7 +127,7 @@ export function draftFrom(typed: Typed): Read {
   const whole = (path: 'attempts' | 'minutes', least: number, most: number): number => {
     const number = /^\d{1,4}$/.test(typed[path].trim()) ? Number(typed[path]) : NaN;
     if (number >= least && number <= most) return number;
-    problems.push({ path, message: `Write a whole number from ${least} to ${most}.` });
+    problems.push({ path, message: `${NUMBERS[path]}: write a whole number from ${least} to ${most}.` });
     return least;
   };
 
@@ -157,6 +157,7 @@ export function draftFrom(typed: Typed): Read {
   return { problems };
 }
 
+const NUMBERS = { attempts: 'Attempts', minutes: 'Time limit' } as const;
 const CHOOSE = 'Choose one of those that are offered.';
 
 function inDoubt(at: number, doubt: Doubt, zone: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newStep } from './draft.ts';
 import { catalogue } from './fixture.ts';
-import { saidAttempts, saidOpen, tallyOf } from './said.ts';
+import { saidAttempts, saidMinutes, saidOpen, tallyOf } from './said.ts';
 
 test('the minutes of a lesson are its own, and each exercise is counted', () => {
   const steps = [
@@ -28,4 +28,8 @@ test('an instructor is told how many keys are public', () => {
 test('which of several attempts counts is said with them', () => {
   expect(saidAttempts({ attempts: 1, counts: 'best' })).toBe('One attempt');
   expect(saidAttempts({ attempts: 3, counts: 'last' })).toBe('3 attempts, the last counts');
+});
+
+test('one minute is one', () => {
+  expect([1, 2].map(saidMinutes)).toEqual(['1 minute', '2 minutes']);
 });

@@ -117,7 +117,7 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
       })
       .execute();
     await writeParts(tx, { classId, id, parts: [] }, planned);
-    await note(tx, doing, `Began the draft “${draft.title}”.`);
+    await note(tx, doing, draft.title === '' ? 'Began a draft.' : `Began the draft “${draft.title}”.`);
   });
   return id;
 }
