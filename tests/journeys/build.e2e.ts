@@ -65,6 +65,13 @@ test.describe('Building an assignment @server @wide', () => {
     await expect(page.getByLabel('Due')).toHaveValue('2030-12-09T14:00');
     await picture(page, info, 'builder', true);
 
+    await page.getByRole('link', { name: 'Print its key' }).click();
+    await expect(page.getByRole('heading', { name: '1. Whose words? The Upland Review' })).toBeVisible();
+    await page.getByRole('link', { name: 'The worksheets' }).click();
+    await expect(page.getByRole('button', { name: 'Print the sheets' })).toBeEnabled();
+    await page.goBack();
+    await page.goBack();
+
     await page.getByRole('link', { name: 'Try it as a learner' }).click();
     await ready(page);
     await page.getByRole('radio').first().check();
