@@ -11,6 +11,9 @@ export const load: PageServerLoad = async (event) => {
   return {
     code: row.join_code === null ? null : shownCode(row.join_code),
     address: reachedAt(rootOf(event)).address.replace(/^https?:\/\//, ''),
-    names: roster.filter((each) => each.approved_at !== null).map(({ name }) => name)
+    // A name that somebody has taken opens nothing for whoever finds its slip.
+    names: roster
+      .filter((each) => each.approved_at !== null && each.claimed_at === null)
+      .map(({ name }) => name)
   };
 };
