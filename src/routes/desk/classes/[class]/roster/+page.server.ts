@@ -18,7 +18,11 @@ const FULL = `A class has at most ${MOST_LEARNERS} names.`;
 
 export const load: PageServerLoad = async (event) => {
   const { db, class: row } = await classOf(event, event.params.class);
-  return { roster: await rosterOf(db, row.id), typedNames: row.typed_names === 1 };
+  return {
+    roster: await rosterOf(db, row.id),
+    typedNames: row.typed_names === 1,
+    erased: event.url.searchParams.has('erased')
+  };
 };
 
 const Deal = z.object({

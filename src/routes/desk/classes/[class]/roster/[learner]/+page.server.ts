@@ -47,6 +47,6 @@ export const actions: Actions = {
   erase: async (event) => {
     const { db, learner, by } = await asked(event);
     await eraseLearner(db, learner.id, by);
-    redirect(303, resolve(`/desk/classes/${by.classId}/roster/`));
+    redirect(303, `${resolve(`/desk/classes/${by.classId}/roster/`)}?erased`);
   }
 };
