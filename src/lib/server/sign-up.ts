@@ -82,9 +82,10 @@ export async function openAccount(
   try {
     await db.transaction().execute(async (all) => {
       if (door === 'first' && !(await spendFirstToken(all, code))) throw new Refused('code');
-      await insertUser(all, { id, name, hash, admin: door === 'first', now });
+      // The code comes first: without one nobody learns which names there are.
       if (door === 'invite' && !(await spendInvitation(all, { code, by: id, classId: null, now })))
         throw new Refused('code');
+      await insertUser(all, { id, name, hash, admin: door === 'first', now });
     });
     return { id };
   } catch (error) {
