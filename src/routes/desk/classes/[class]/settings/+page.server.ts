@@ -7,9 +7,9 @@ import { atWork, changeClass, ClassName, renameClass, type Change } from '$lib/s
 import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
-import { INVITATION_DAYS, openInvitations, uninvite } from '$lib/server/invitations.ts';
+import { INVITATION_DAYS, openInvitations } from '$lib/server/invitations.ts';
 import { retentionDays } from '$lib/server/retention.ts';
-import { handOver, inviteTeacher, removeTeacher, teachersOf } from '$lib/server/teachers.ts';
+import { handOver, inviteTeacher, removeTeacher, teachersOf, uninviteTeacher } from '$lib/server/teachers.ts';
 import { rootOf } from '$lib/server/site.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -88,7 +88,7 @@ export const actions: Actions = {
 
   uninvite: async (event) => {
     const { db, by } = await owning(event);
-    await uninvite(db, { classId: by.classId, id: await fieldOf(event, 'invitation') });
+    await uninviteTeacher(db, await fieldOf(event, 'invitation'), by);
   },
 
   remove: async (event) => {
