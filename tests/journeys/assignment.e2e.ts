@@ -72,6 +72,8 @@ test.describe('An assignment @server @wide', () => {
     await picture(learner, info, 'assignment-review-phone', true);
     await learner.goto(set.path);
     await expect(learner.getByText('It is done: you have handed it in.')).toBeVisible();
+    await learner.goto(set.path.replace(/[^/]+\/$/, ''));
+    await expect(learner.getByText('Your mark: 50 of 100.')).toBeVisible();
   });
 
   test('gives away nothing of what is in it before it opens', async ({ page, browser }) => {
@@ -185,5 +187,10 @@ test.describe('An assignment @server @wide', () => {
     await expect
       .poll(() => reasons.filter((reason) => bare(got.join()).includes(reason)).length)
       .toBeGreaterThan(5);
+    // On paper there are no folds: the reasons stand where learner and key differ.
+    await learner.emulateMedia({ media: 'print' });
+    await learner.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await expect(task.getByText('only where we differ')).toBeHidden();
+    await expect(task.locator('.items .reason').first()).toBeVisible();
   });
 });

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Kysely, Transaction } from 'kysely';
-import { publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
+import { passed, publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
 import { partsOf, stepsOf, type Draft } from '../classroom/draft.ts';
 import { Settings } from '../classroom/settings.ts';
 import { audit } from './audit.ts';
@@ -119,7 +119,7 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
       })
       .execute();
     await writeParts(tx, { classId, id, parts: [] }, planned);
-    await note(tx, doing, `Began the draft “${draft.title}”.`);
+    await note(tx, doing, draft.title === '' ? 'Began a draft.' : `Began the draft “${draft.title}”.`);
   });
   return id;
 }
@@ -144,6 +144,9 @@ export async function updateAssignment(
     const published = before.state !== 'draft';
     const problems = begun ? refusedOnceBegun(draftOf(before), draft) : [];
     if (published && !begun) problems.push(...publishProblems(offered, draft));
+    // What has closed meanwhile may still get other words.
+    if (published && !begun && draft.settings.closes !== before.settings.closes)
+      problems.push(...passed(draft.settings, doing.now).problems);
     const { title, words, settings } = draft;
     if (begun && !reopen) problems.push(...(await reopenProblems(tx, before, settings, doing.now)));
     if (problems.length > 0) return problems;
@@ -176,7 +179,7 @@ export async function publish(
   return changing(db, id, seen, doing, async (tx, before) => {
     if (before.state !== 'draft') return [{ path: 'state', message: 'It is published already.' }];
     const draft = draftOf(before);
-    const problems = publishProblems(offered, draft);
+    const problems = [...publishProblems(offered, draft), ...passed(draft.settings, doing.now).problems];
     if (problems.length > 0) return problems;
     // A lesson may have got another exercise since the draft was saved.
     await writeParts(tx, before, partsOf(offered, draft.steps));

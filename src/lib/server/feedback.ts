@@ -5,7 +5,7 @@ import type { Scored } from '../exercises/define.ts';
 import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { isUnrevealed } from './live/warning.ts';
-import { placeOf, whyUnknown, type Sender } from './places.ts';
+import { placeOf, whyOver, whyUnknown, type Sender } from './places.ts';
 import { conflictWith } from './saving.ts';
 import { versionOf } from './versions.ts';
 import { markingOf, markStored } from './scores.ts';
@@ -193,8 +193,7 @@ export async function checkPart(
   if (!own || !work || !part) return { is: 'refused', why: 'unknown' };
   const sat = { work, part, version: place.version };
   if (saved.checkedAt === null) {
-    if (!takes(terms, times, now))
-      return { is: 'refused', why: times.handedInAt === null ? 'over' : 'handed-in' };
+    if (!takes(terms, times, now)) return { is: 'refused', why: whyOver(place) };
     if (countingOf(part, own.instead) !== place.version) return { is: 'refused', why: 'unknown' };
     if (saved.revision !== check.revision) return conflictWith(db, saved.id);
     const question = await keyQuestion(db, own, sat, now);

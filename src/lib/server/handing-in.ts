@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { endOf, isLate, standing, type Terms } from '../classroom/phase.ts';
+import { endOf, isLate, shutBy, standing, type Terms } from '../classroom/phase.ts';
 import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { CannotMark, markStored } from './scores.ts';
@@ -42,7 +42,7 @@ const asked = ({ settings, state, ended_at, more_minutes, more_until, ...work }:
   terms: {
     settings: settingsOf(settings),
     extension: more_minutes === null ? null : { minutes: more_minutes, until: more_until },
-    shut: state === 'archived' || ended_at !== null
+    shut: shutBy(state, ended_at)
   }
 });
 

@@ -253,7 +253,17 @@ describeOnEachEngine('a rescoring', (open, engine) => {
       changed: 12,
       down: 12
     });
-    await discardRescoring(db, assignment, id);
+    await discardRescoring(db, assignment, id, doing);
+    const lines = await db
+      .selectFrom('audit')
+      .select('detail')
+      .where('what', '=', 'rescoring-prepared')
+      .orderBy('detail')
+      .execute();
+    expect(lines.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^Made the preview/),
+      expect.stringMatching(/^Threw the preview/)
+    ]);
     expect(await stage(db, id, () => T)).toBe(false);
     expect(await db.selectFrom('rescored').selectAll().execute()).toEqual([]);
     expect(await db.selectFrom('score').selectAll().where('replaced_at', 'is not', null).execute()).toEqual(
