@@ -5,7 +5,7 @@ import type { Key } from '../../src/lib/exercises/attribution/schema.ts';
 import { account, fullClass } from '../../src/lib/server/class-fixture.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
 import { assigned, begin, joined, nameOf } from './assigning.ts';
-import { exercise, expect, open, press, ready, sortAsKey, test } from './helpers.ts';
+import { exercise, expect, keyOf, open, press, ready, sortAsKey, test } from './helpers.ts';
 import { looked } from './looking.ts';
 import { pinned } from './pinned.ts';
 import { serve } from './serving.ts';
@@ -127,9 +127,16 @@ test.describe('The time of an assignment @server @wide', () => {
     await press(learner.getByRole('button', { name: 'Hand in', exact: true }));
     await expect(learner.getByText(/^You handed it in on .*, late\./)).toBeVisible();
     await looked(learner, info, 'review');
+    // On paper nothing can be opened, and nothing has to be.
+    const { reason } = (await keyOf(learner, SORT, 'sort')).entries[0]!;
+    await expect(learner.getByText(reason).first()).toBeHidden();
+    await learner.emulateMedia({ media: 'print' });
+    await expect(learner.getByText(reason).first()).toBeVisible();
+    await expect(learner.getByRole('button', { name: 'Show in the text' })).toHaveCount(0);
+    await learner.emulateMedia({ media: null });
     const name = await nameOf(learner);
     await press(learner.getByRole('link', { name: 'Media 7b' }));
-    await expect(learner.getByText(/^Handed in .*, late\.$/)).toBeVisible();
+    await expect(learner.getByText(/^Handed in .*, late\./)).toBeVisible();
     await looked(learner, info, 'class');
 
     await open(page, set.edit.replace('edit/', 'results/'));

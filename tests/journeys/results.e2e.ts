@@ -174,6 +174,7 @@ test.describe('The results of an assignment @server @wide', () => {
         .sort()
     ).toEqual(names);
     for (const [, mark] of plain.slice(1)) expect(Number(mark)).toBeGreaterThanOrEqual(0);
+    await page.getByRole('radio', { name: 'Moodle’s gradebook' }).check();
     await page.getByLabel('Who is who').fill(`${names[0]}\tada@school.example\n${names[1]}\t+49 170 1`);
     const moodle = await file('Moodle’s gradebook');
     expect(moodle[0]).toEqual(['Email address', 'Pseudonym', `'${title}`]);
