@@ -6,7 +6,11 @@ import { Kept, keptName, unsentParts } from './kept.ts';
 const record = (delivery: string) => ({ version: 'v1', at: 1, answer: {}, base: 0, delivery, sent: [] });
 
 test('an answer counts as unsent while the server has another one or none of its part, each part once', () => {
-  const store = new Store(fakeArea());
+  const store = new Store(
+    fakeArea(),
+    () => 5,
+    () => {}
+  );
   const keep = (work: string, part: string, as: 'own' | 'instead', delivery: string) =>
     new Kept(store, keptName(work, part, as), 'Sort').write(record(delivery));
   keep('w', 'p1', 'own', 'd1');
