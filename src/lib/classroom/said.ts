@@ -60,11 +60,12 @@ export function saidOpen({ exercises, open }: Tally): string | null {
 
 /**
  * What an instructor should know where reserved keys are shown while the class can still be joined; `null` where not.
+ * @param feedback when reasons are shown, as the settings or the form of the builder have it
  * @param joinable whether the join code lets anybody in
  */
 export function saidTwice(
   { exercises, open }: Tally,
-  feedback: Settings['feedback'],
+  feedback: string,
   joinable: boolean
 ): string | null {
   if (!joinable || feedback === 'closed' || open === exercises) return null;
