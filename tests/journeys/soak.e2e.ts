@@ -16,7 +16,8 @@ test.describe('On either engine @server @wide', () => {
   test('every answer that was acknowledged is there after a kill, once, and the store opens by itself', async () => {
     const found = await onEachEngine(({ place, env, shake }) =>
       soak({
-        ...{ place, env, random: generator(7), kills: 2, savesPerRound: 60, learners: 6 },
+        ...{ place, env, random: generator(7), kills: 2, savesPerRound: 40, learners: 6 },
+        // Once the database server goes down as well.
         afterKill: (round) => (round === 1 ? shake() : Promise.resolve())
       })
     );
@@ -29,7 +30,7 @@ test.describe('On either engine @server @wide', () => {
 
   test('junk to every page, action and endpoint is answered, never as a fault of the server, and leaves nothing behind', async () => {
     const found = await onEachEngine((ground) =>
-      junkOn(ground, { requests: 900, warm: 600, random: generator(8) })
+      junkOn(ground, { requests: 600, warm: 400, random: generator(8) })
     );
     for (const { problems, requests, targets } of Object.values(found)) {
       expect(problems).toEqual([]);
@@ -49,7 +50,9 @@ test('A database that is gone is said to be, and what is sent again when it is b
     const desk = new Desk(room, room.seats[0]!, room.parts[0]!);
     await desk.save(server.url, line);
     await database.halt();
-    await expect(desk.save(server.url, line)).rejects.toThrow(/^503: .*The database cannot be reached just now/);
+    await expect(desk.save(server.url, line)).rejects.toThrow(
+      /^503: .*The database cannot be reached just now/
+    );
     const page = await line.send('GET', `${server.url}/desk/sign-in/`, { accept: 'text/html' }, '');
     expect(page.status).toBe(503);
     expect(page.text).toContain('The database cannot be reached just now');

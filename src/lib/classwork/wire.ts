@@ -68,8 +68,8 @@ function conflictBy(said: unknown): ({ is: 'conflict' } & Stored) | null {
 }
 
 const REFUSALS: readonly (Refusal | 'later')[] = [
-  ...(['signed-out', 'unknown', 'handed-in', 'over', 'checked', 'unfit', 'malformed', 'too-large'] as const),
-  'later'
+  ...(['signed-out', 'unknown', 'handed-in', 'over', 'archived', 'ended'] as const),
+  ...(['checked', 'unfit', 'malformed', 'too-large', 'later'] as const)
 ];
 
 function refusedBy<Why extends Refusal | 'later'>(said: unknown): { is: 'refused'; why: Why } | null {

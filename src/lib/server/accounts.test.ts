@@ -123,6 +123,8 @@ describeOnEachEngine('accounts', (open) => {
     const { db, ada } = await begun();
     const code = await invite(db, { classId: null, by: ada, now: T });
     expect(await opens(db, 'invite', 'Ben', 'WRONG')).toEqual({ refused: 'code' });
+    // Without an invitation nobody learns whose names there are.
+    expect(await opens(db, 'invite', 'Ada', 'WRONG')).toEqual({ refused: 'code' });
     expect(await opens(db, 'invite', 'Ben', code, T + 14 * DAY)).toEqual({ refused: 'code' });
     expect(await opens(db, 'closed', 'Ben', code)).toEqual({ refused: 'closed' });
     // A name that is taken costs no invitation.

@@ -191,14 +191,20 @@ async function moveOn(tx: Transaction<Database>, { parts, accepted }: Plan, now:
 /** Throws a preview away. What was proposed stays proposed. */
 export async function discardRescoring(
   db: Db,
-  { id, classId }: Pick<Assignment, 'id' | 'classId'>,
-  rescoring: string
+  { id, classId, title }: Pick<Assignment, 'id' | 'classId' | 'title'>,
+  rescoring: string,
+  { by, now }: { by: string; now: number }
 ): Promise<void> {
-  await db
-    .deleteFrom('rescoring')
-    .where('id', '=', rescoring)
-    .where('class_id', '=', classId)
-    .where('assignment_id', '=', id)
-    .where('applied_at', 'is', null)
-    .execute();
+  await db.transaction().execute(async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('rescoring')
+      .where('id', '=', rescoring)
+      .where('class_id', '=', classId)
+      .where('assignment_id', '=', id)
+      .where('applied_at', 'is', null)
+      .executeTakeFirst();
+    const detail = `Threw the preview of “${title}” away.`;
+    if (numDeletedRows > 0n)
+      await audit(tx, { classId, actor: by, what: 'rescoring-prepared', detail, at: now });
+  });
 }

@@ -7,6 +7,7 @@ import { versionOf as contentVersion } from '../packs/version.ts';
 import { assignmentOf, type Assignment } from './assignments.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { handIn } from './handing-in.ts';
+import { checkPart } from './feedback.ts';
 import { newId } from './ids.ts';
 import { resultsOf } from './marks.ts';
 import { packs } from './packs.ts';
@@ -252,7 +253,17 @@ describeOnEachEngine('a rescoring', (open, engine) => {
       changed: 12,
       down: 12
     });
-    await discardRescoring(db, assignment, id);
+    await discardRescoring(db, assignment, id, doing);
+    const lines = await db
+      .selectFrom('audit')
+      .select('detail')
+      .where('what', '=', 'rescoring-prepared')
+      .orderBy('detail')
+      .execute();
+    expect(lines.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^Made the preview/),
+      expect.stringMatching(/^Threw the preview/)
+    ]);
     expect(await stage(db, id, () => T)).toBe(false);
     expect(await db.selectFrom('rescored').selectAll().execute()).toEqual([]);
     expect(await db.selectFrom('score').selectAll().where('replaced_at', 'is not', null).execute()).toEqual(
@@ -286,5 +297,27 @@ describeOnEachEngine('a rescoring', (open, engine) => {
       .execute();
     await apply(here, await preview(here, otherKey.present), otherKey.present);
     expect(await marks(here)).toEqual({ 'quiet heron': 77 });
+  });
+
+  test('is applied, or refused, while answers are checked: neither waits for the other', async () => {
+    const { db } = await open();
+    // The first round opens the connections.
+    for (let round = 0; round < 4; round++) {
+      const here = await room(db, ['quiet heron', 'brave otter'], [SORT], { feedback: 'at-once' });
+      await does(here, 'quiet heron', [keyed]);
+      const work = await does(here, 'brave otter', [keyed], { handsIn: false });
+      const { id: assignmentId, classId, parts } = here.assignment;
+      const sender = { tokenHash: newId(), classId, assignmentId };
+      const learner_id = here.learners['brave otter']!;
+      await db
+        .insertInto('learner_session')
+        .values({ token_hash: sender.tokenHash, class_id: classId, learner_id, created_at: T, seen_at: T })
+        .execute();
+      const [part] = parts;
+      const id = await preview(here, otherKey.present);
+      const check = { work, part: part!.id, version: part!.version!, revision: 1 };
+      await Promise.all([apply(here, id, otherKey.present), checkPart(db, sender, check, T + 2000)]);
+      expect(await checkPart(db, sender, check, T + 3000)).toMatchObject({ is: 'checked' });
+    }
   });
 });

@@ -114,13 +114,13 @@ describeOnEachEngine('saving an answer', (open, engine) => {
     expect(refused(await send(save({ base: 1 }), T + HOUR + GRACE))).toBe('over');
   });
 
-  test('takes nothing of an assignment that was archived, or of a class that has ended', async () => {
+  test('takes nothing of an assignment that was archived, or of a class that has ended, and says which it was', async () => {
     const { db, whose, save, send } = await begun();
     await db.updateTable('class').set({ ended_at: T }).where('id', '=', whose.classId).execute();
-    expect(refused(await send(save()))).toBe('over');
+    expect(refused(await send(save()))).toBe('ended');
     await db.updateTable('class').set({ ended_at: null }).where('id', '=', whose.classId).execute();
     await db.updateTable('assignment').set({ state: 'archived' }).execute();
-    expect(refused(await send(save()))).toBe('over');
+    expect(refused(await send(save()))).toBe('archived');
   });
 
   test('takes what is an answer to this exercise, and nothing else', async () => {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { NAME, nameKey, PASSWORD } from './accounts.ts';
 import type { Database } from './db/schema.ts';
-import { countFailure, forgive, LIMITS, type Limit } from './failures.ts';
+import { countFailure, forgive, LIMITS, networkOf, type Limit } from './failures.ts';
 import { hasAdministrator, spendFirstToken } from './first-token.ts';
 import { spendInvitation } from './invitations.ts';
 import { newId } from './ids.ts';
@@ -93,9 +93,10 @@ export async function openAccount(
   try {
     await db.transaction().execute(async (all) => {
       if (door === 'first' && !(await spendFirstToken(all, code))) throw new Refused('code');
-      await insertUser(all, { id, name, hash, admin: door === 'first', now });
+      // The code comes first: without one nobody learns which names there are.
       if (door === 'invite' && !(await spendInvitation(all, { code, by: id, classId: null, now })))
         throw new Refused('code');
+      await insertUser(all, { id, name, hash, admin: door === 'first', now });
     });
     return { id };
   } catch (error) {
@@ -116,7 +117,8 @@ export async function openAccountAt(
   account: NewAccount,
   at: { address: string; perHour: number; now: number }
 ): Promise<Awaited<ReturnType<typeof openAccount>> | { wait: number }> {
-  const { address, perHour, now } = at;
+  const { perHour, now } = at;
+  const address = networkOf(at.address);
   if (door === 'closed') return { refused: 'closed' };
   const limit: Limit = door === 'open' ? { ...LIMITS.signUp, failures: perHour } : LIMITS.oneTime;
   // Counted before it is known, so that many at once gain nothing.
@@ -124,7 +126,8 @@ export async function openAccountAt(
   if (wait > 0) return { wait };
   const outcome = await openAccount(db, door, account, now);
   const refused = 'refused' in outcome ? outcome.refused : null;
-  if (door === 'open' ? refused !== null : refused !== 'code') await forgive(db, limit, address);
+  // A good code with a name that is taken is a try, too: with one code a thousand names could be asked about.
+  if (door === 'open' ? refused !== null : refused === null) await forgive(db, limit, address);
   return outcome;
 }
 
