@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
-import { dropLearner, keepLearner, learnersHere } from '$lib/server/access.ts';
+import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
 import { backOf } from '$lib/server/back.ts';
 import { askCode, type Asked } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
@@ -16,6 +16,7 @@ import {
   type Entered,
   type Refused
 } from '$lib/server/learners.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
 import { dropRecovery, keepRecovery } from '$lib/server/recovery.ts';
 import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
@@ -41,7 +42,13 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   const back = searchParams.get('back');
   const typed = searchParams.get('code');
-  const asked = { here, back, typed: typed ?? '', problem: '', found: null };
+  // A device that still has the cookie of a class that it is no more in.
+  const of = /\/class\/([0-9a-z]+)\//.exec(back ?? '')?.[1];
+  const left =
+    of !== undefined &&
+    event.cookies.get(learnerCookie(of)) !== undefined &&
+    !here.some(({ id }) => id === of);
+  const asked = { here, back, left, typed: typed ?? '', problem: '', found: null };
   if (!typed) return asked;
   const code = plainCode(typed);
   const { db } = await store();
@@ -55,6 +62,8 @@ export const load: PageServerLoad = async (event) => {
     code: shownCode(code),
     typedNames: typed_names === 1,
     mine,
+    /** The session that runs in it: whoever is in the class goes there at once. */
+    running: mine && (await runningIn(db, id)),
     ...(await choiceOf(db, id))
   };
   return { ...asked, found };
@@ -122,18 +131,21 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '')
   return fail(409, typed ? { typed, name: problem } : { problem });
 }
 
-/** To the class, or to the page of it that was asked for. Whoever was in it on this device is out. */
+/** To the page of the class that was asked for, else into the session that runs, else to the class. Whoever was in it on this device is out. */
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
   await dropLearner(event, classId);
   // A code that is shown there is of whoever was in before.
   dropRecovery(event, classId);
   keepLearner(event, { classId, token });
   const home = fullPath(event, resolve(`/class/${classId}/`));
-  const back = backOf(event.url.searchParams.get('back'), home);
-  const next = back.startsWith(home) ? back : home;
+  const running = await runningIn((await store()).db, classId);
+  const first = running ? fullPath(event, resolve(`/class/${classId}/live/${running.id}/`)) : home;
+  const back = backOf(event.url.searchParams.get('back'), first);
+  const next = back.startsWith(home) ? back : first;
   if (recovery === null) redirect(303, next);
   keepRecovery(event, classId, recovery);
-  redirect(303, next === home ? home : `${home}?next=${encodeURIComponent(next)}`);
+  // A session that runs waits for nobody: its page shows the code beside what is to be done.
+  redirect(303, next === first ? first : `${home}?next=${encodeURIComponent(next)}`);
 }
 
 /** The address without the name of an action. */
