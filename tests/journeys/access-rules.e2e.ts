@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request, type APIRequestContext, type APIResponse } from '@playwright/test';
-import { readFiles } from '../../src/lib/packs/files.ts';
-import { readPacks } from '../../src/lib/packs/load.ts';
-import { itemVersionOf } from '../../src/lib/packs/version.ts';
 import { account, fullClass, PASSWORD, type FullClass } from '../../src/lib/server/class-fixture.ts';
 import { onlyOf, type ClassExport } from '../../src/lib/server/class-export.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
 import { acceptInvitation, inviteTeacher } from '../../src/lib/server/teachers.ts';
 import { RULES, routes, type Route } from './access-table.ts';
 import { expect, test } from './helpers.ts';
+import { pinned } from './pinned.ts';
 import { serve, type Serving } from './serving.ts';
 
 /** Nothing of a class is seen or changed by anybody who is not of it: not by a page, a form, an endpoint, or an id. */
@@ -49,7 +47,7 @@ async function makeWorld(): Promise<World> {
     await account(db, 'co.teacher', now),
     await account(db, 'elsewhere', now)
   ];
-  const exercise = await pinned();
+  const exercise = await pinned(RESERVED);
   const guarded = await fullClass(db, {
     ...{
       name: 'Guarded Class',
@@ -100,22 +98,6 @@ async function makeWorld(): Promise<World> {
       coTeacher: await signedIn('co.teacher'),
       owner: await signedIn('guarded.owner')
     }
-  };
-}
-
-/** A reserved exercise as an assignment pins it. */
-async function pinned() {
-  const { packs } = await readPacks(readFiles('lessons'));
-  const pack = packs.find(({ slug }) => slug === 'warm-up')!;
-  const { version, slug, type, title, task, skill, level, minutes, access, item, key, sources } =
-    pack.exercises.find((each) => each.slug === RESERVED)!;
-  const cards = pack.sources
-    .filter(({ id }) => sources.includes(id))
-    .map(({ meta: { id, name, year, primary } }) => ({ id, name, year, primary, facts: [] }));
-  return {
-    ...{ version, pack: pack.slug, slug, type, title, task, skill, level, minutes, access },
-    item_version: itemVersionOf(type, item),
-    ...{ item: JSON.stringify(item), key: JSON.stringify(key), sources: JSON.stringify(cards) }
   };
 }
 

@@ -63,6 +63,9 @@ test.describe('A class @server @wide', () => {
     await learner.getByRole('button', { name: 'I have it' }).tap();
     await expect(learner.getByText(recovery)).toBeHidden();
     await expect(learner.getByText('Nothing is to be done now.')).toBeVisible();
+    await open(learner, './');
+    await learner.getByRole('link', { name: `Media 7b, as ${name}` }).tap();
+    await expect(learner.getByText('Nothing is to be done now.')).toBeVisible();
 
     // On a shared computer.
     const shared = await (await browser.newContext()).newPage();
@@ -79,6 +82,7 @@ test.describe('A class @server @wide', () => {
     await shared.getByText(/^Leave this device/).click();
     await shared.getByRole('button', { name: 'Not me: leave this device' }).click();
     await expect(shared.getByRole('heading', { name: 'Join a class' })).toBeVisible();
+    await expect(shared.getByRole('link', { name: /^Media 7b, as/ })).toHaveCount(0);
     await shared.goBack();
     await expect(shared.getByRole('heading', { name: 'Join a class' })).toBeVisible();
     await learner.reload();

@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { exercise, expect, open, picture, press, ready, test } from './helpers.ts';
+import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
 import { inside, scanned, started } from './live.ts';
+import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
 const LETTER = 'khojaly/sort-letter-2022';
@@ -20,19 +21,21 @@ const given = (page: Page, n: number) =>
   ).toBeVisible();
 
 test.describe('A learner in a live session @server @wide', () => {
-  test('is in after one tap, follows by itself, and loses nothing over a reload, a second device and a dropped line', async ({
+  test('is in after one tap, follows by itself, and loses nothing over a reload, a second device and a dead line', async ({
     page,
-    browser
+    browser,
+    baseURL
   }, info) => {
     test.slow();
+    const wire = await wireTo(baseURL!);
     const session = await started(page, [`exercise:${SORT}`, `exercise:${LETTER}`]);
     const [part] = session.parts as [string];
     const { click } = session;
 
-    const one = await scanned(browser, session, phone);
+    const one = await scanned(browser, session, { ...phone, baseURL: wire.url });
     await press(one.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
     await expect(title(one, 'You are in')).toBeVisible();
-    await expect(one.getByText(/^You are in, as/)).toBeVisible();
+    await expect(one.getByText(/^Your name here is/)).toBeVisible();
     const recovery = await one.locator('.recovery .code').innerText();
     await picture(one, info, 'lobby-phone', true);
 
@@ -64,16 +67,16 @@ test.describe('A learner in a live session @server @wide', () => {
     await given(one, 2);
     await picture(two, info, 'answering-wide', true);
 
-    await one.context().setOffline(true);
+    wire.cut();
     await press(next(one));
     await press(next(one));
     await press(exercise(one, SORT).getByRole('radio').first());
-    await expect(exercise(one, SORT).getByText(/^Not sent yet: kept in this browser/)).toBeVisible();
     await expect(one.getByText('No line to the class.')).toBeVisible({ timeout: 20_000 });
+    await expect(exercise(one, SORT).getByText(/^Not sent yet: kept in this browser/)).toBeVisible();
     await picture(one, info, 'no-line-phone');
     await click({ do: 'close', part });
     await expect(title(two, 'Answers are closed')).toBeVisible();
-    await one.context().setOffline(false);
+    wire.mend();
     await expect(title(one, 'Answers are closed')).toBeVisible({ timeout: 20_000 });
     await expect(one.getByText('No line to the class.')).toBeHidden();
     await one.getByText('Your answer', { exact: true }).click();
@@ -83,8 +86,6 @@ test.describe('A learner in a live session @server @wide', () => {
     await click({ do: 'show', part });
     await expect(title(one, 'What the class gave')).toBeVisible();
     await expect(one.getByText(/^One answer was given/)).toBeVisible();
-    const [unit] = await two.locator('.wash[data-unit]').all();
-    expect(unit).toBeDefined();
     const { step } = (await (await two.request.get(`${session.path}step`)).json()) as {
       step: { sat: { exercise: { item: { passages: { source: string; text: string }[] } } } };
     };
@@ -114,6 +115,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await click({ do: 'reveal', part });
     await expect(title(one, 'The key and its reasons')).toBeVisible();
     await expect(one.getByText('One of you changed something.')).toBeVisible();
+    await expect(one.getByText(/^By yourself you read \d+ of \d+ as the key does/)).toBeVisible();
     await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
     await picture(one, info, 'revealed-phone', true);
     await two.emulateMedia({ colorScheme: 'dark' });
@@ -127,6 +129,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await picture(one, info, 'ended-phone', true);
     await one.reload();
     await expect(title(one, 'The session has ended')).toBeVisible();
+    wire.end();
   });
 
   test('may take another text unseen, go at their own pace, and is told calmly why they are not in', async ({
@@ -143,13 +146,15 @@ test.describe('A learner in a live session @server @wide', () => {
     await click({ do: 'open', part: first, minutes: null });
     await click({ do: 'go', to: 1 });
     await click({ do: 'open', part: second, minutes: null });
-    await expect(one.getByText('Exercise 2 of 2')).toBeVisible();
+    await expect(one.getByText('Exercise 1 of 2')).toBeVisible();
+    await press(one.getByRole('button', { name: 'To where the class is' }));
+    await expect(exercise(one, LETTER)).toBeVisible();
     await press(one.getByRole('button', { name: 'Previous' }));
     await expect(exercise(one, SORT)).toBeVisible();
     await one.reload();
     await ready(one);
     await expect(exercise(one, SORT)).toBeVisible();
-    await press(one.getByRole('button', { name: 'To where the class is' }));
+    await press(one.getByRole('button', { name: 'Next', exact: true }));
     await expect(exercise(one, LETTER)).toBeVisible();
     await one.getByText('Rather not this text?').click();
     await picture(one, info, 'stand-in-phone', true);
@@ -182,5 +187,57 @@ test.describe('A learner in a live session @server @wide', () => {
     await late.context().clearCookies();
     await late.reload();
     await expect(late).toHaveURL(/\/join\/\?back=/);
+  });
+
+  test('takes part by keyboard alone on the narrowest screen, and hears each change', async ({
+    page,
+    browser
+  }, info) => {
+    test.slow();
+    const session = await started(page, [`exercise:${SORT}`]);
+    const [part] = session.parts as [string];
+    const { click } = session;
+    const one = await scanned(browser, session, { viewport: { width: 320, height: 640 } });
+    const fits = async () =>
+      expect(await one.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const hears = (words: string) =>
+      expect(one.getByRole('status').filter({ hasText: words }).first()).toBeAttached();
+
+    await tabTo(one, one.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
+    await one.keyboard.press('Enter');
+    await expect(title(one, 'You are in')).toBeVisible();
+    await tabTo(one, one.getByRole('button', { name: 'I have it' }));
+    await one.keyboard.press('Enter');
+    await expect(one.getByText('Write this down')).toBeHidden();
+    await fits();
+
+    await click({ do: 'go', to: 0 });
+    await click({ do: 'open', part, minutes: null });
+    await hears('You can answer now.');
+    await ready(one);
+    await tabTo(one, current(exercise(one, SORT)));
+    await one.keyboard.press('1');
+    await expect(saved(one)).toBeVisible();
+    await expect(current(exercise(one, SORT))).toBeFocused();
+    await fits();
+    await tabTo(one, one.getByRole('button', { name: 'I am done' }));
+    await one.keyboard.press('Enter');
+    await expect(one.getByText(/^You are done/)).toBeFocused();
+
+    await click({ do: 'close', part });
+    await hears('Answers are closed.');
+    await expect(title(one, 'Answers are closed')).toBeFocused();
+    await click({ do: 'show', part });
+    await hears('What the class gave is shown now.');
+    await expect(one.getByText(/^One answer was given/)).toBeVisible();
+    await fits();
+    await picture(one, info, 'shown-narrow');
+    const { violations } = await new AxeBuilder({ page: one }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await click({ do: 'reveal', part });
+    await hears('The key and its reasons are shown now.');
+    await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
+    await fits();
+    await picture(one, info, 'revealed-narrow', true);
   });
 });

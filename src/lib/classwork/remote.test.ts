@@ -37,7 +37,7 @@ function server() {
   let now = 1000;
   const got: Save[] = [];
   /** What it does with the next requests: `lost` saves and does not answer. */
-  let mode: 'there' | 'gone' | 'lost' | 'signed-out' | 'handed-in' = 'there';
+  let mode: 'there' | 'gone' | 'lost' | 'signed-out' | 'handed-in' | 'ended' = 'there';
   const save = (body: Save): SaveOutcome => {
     now += 1000;
     if (stored?.delivery === body.delivery) return { is: 'saved', ...of(stored) };
@@ -59,7 +59,8 @@ function server() {
         await Promise.resolve();
         got.push(structuredClone(body));
         if (mode === 'gone') return 'unreached' as const;
-        if (mode === 'signed-out' || mode === 'handed-in') return { is: 'refused' as const, why: mode };
+        if (mode === 'signed-out' || mode === 'handed-in' || mode === 'ended')
+          return { is: 'refused' as const, why: mode };
         const outcome = save(body);
         return mode === 'lost' ? ('unreached' as const) : outcome;
       },
@@ -366,6 +367,22 @@ describe('what is not taken', () => {
     await rest();
     expect([session.trouble, session.stopped]).toEqual([null, null]);
     expect(there.stored).toMatchObject({ answer: 'a' });
+  });
+
+  test('because the class has ended is kept, said, and sent with the next answer once it is open again', async () => {
+    const there = server();
+    const { session, pass, area } = page(there);
+    there.be('ended');
+    session.give('a');
+    await pass();
+    expect(session.stopped).toBe('ended');
+    expect(session.trouble).toMatch(/has ended this class/);
+    expect(area.getItem(KEY)).toContain('"a"');
+    there.be('there');
+    session.give('ab');
+    await pass();
+    expect([session.trouble, session.stopped]).toEqual([null, null]);
+    expect(there.stored).toMatchObject({ answer: 'ab' });
   });
 
   test('because it was handed in is set aside and said', async () => {

@@ -166,10 +166,10 @@ describeOnEachEngine('coming back', (open) => {
   });
 
   test('a new recovery code ends the old one and signs the other devices out', async () => {
-    const { db, code } = await withClass(open);
+    const { db, id, code } = await withClass(open);
     const first = entered(await join(db, code, 'Quiet Maple', now));
     const second = entered(await comeBack(db, first.recovery!, now));
-    const recovery = await newRecovery(db, second.learnerId, second.token);
+    const recovery = await newRecovery(db, { ...second, classId: id }, now);
     expect(await comeBack(db, first.recovery!, now)).toBeNull();
     const sessions = await db.selectFrom('learner_session').select('token_hash').execute();
     expect(sessions).toEqual([{ token_hash: hashOf(second.token) }]);
@@ -180,9 +180,12 @@ describeOnEachEngine('coming back', (open) => {
     const { db, code } = await withClass(open);
     const first = entered(await join(db, code, 'Quiet Maple', now));
     const second = entered(await comeBack(db, first.recovery!, now));
-    await closeSession(db, first.token);
+    await closeSession(db, first.token, now);
+    await closeSession(db, 'of nobody', now);
     const sessions = await db.selectFrom('learner_session').select('token_hash').execute();
     expect(sessions).toEqual([{ token_hash: hashOf(second.token) }]);
+    const left = await db.selectFrom('audit').select('actor').where('what', '=', 'learner-left').execute();
+    expect(left).toEqual([{ actor: first.learnerId }]);
   });
 
   test('no code and no token is stored as it is', async () => {

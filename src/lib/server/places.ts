@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
+import { shutBy, takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
 import type { Refusal, Save, SaveOutcome, Which } from '../classroom/saving.ts';
 import type { Database } from './db/schema.ts';
-import { saveAt, savedIn, type Place } from './saving.ts';
+import { saveAt, savedIn, type Finding, type Place } from './saving.ts';
 import { settingsOf, versionOf } from './versions.ts';
 
 /** Answers of assignments: whose they are, and whether they are taken. */
@@ -79,7 +79,7 @@ export async function placeOf(
   const terms = {
     settings: settingsOf(row.settings),
     extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
-    shut: row.state === 'archived' || row.ended_at !== null
+    shut: shutBy(row.state, row.ended_at)
   };
   const times = {
     startedAt: row.started_at,
@@ -91,7 +91,7 @@ export async function placeOf(
     version,
     terms,
     work: { id: work, learnerId: row.learner_id, ...times },
-    closed: takes(terms, times, now) ? null : times.handedInAt === null ? 'over' : 'handed-in',
+    closed: takes(terms, times, now) ? null : whyOver({ terms, work: times }),
     stands: true,
     saved: savedIn(row)
   };
@@ -106,6 +106,10 @@ export async function sameItem(
   const [was, ...now] = await Promise.all([version, ...offered].map((each) => versionOf(db, each)));
   return now.find((each) => was && each?.row.item_version === was.row.item_version)?.row.version ?? null;
 }
+
+/** Why nothing more is taken of a work. What an instructor did is said before what came of it. */
+export const whyOver = ({ terms, work }: { terms: Terms; work: WorkTimes }): Refusal =>
+  terms.shut || (work.handedInAt === null ? 'over' : 'handed-in');
 
 /** Why nothing was found: nobody is signed in, or there is no such thing. */
 export async function whyUnknown(
@@ -128,9 +132,9 @@ export async function saveAnswer(
   save: Save,
   now: number
 ): Promise<SaveOutcome> {
-  const finding = {
-    place: () => placeOf(db, sender, save, now),
-    unknown: () => whyUnknown(db, sender),
+  const finding: Finding = {
+    place: (db) => placeOf(db, sender, save, now),
+    unknown: (db) => whyUnknown(db, sender),
     classId: sender.classId
   };
   return (await saveAt(db, finding, save, now)).outcome;

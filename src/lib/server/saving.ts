@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Refusal, Save, SaveOutcome, Stored } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
+import { together } from './db/together.ts';
 import { newId } from './ids.ts';
 import { versionOf } from './versions.ts';
 
@@ -39,9 +40,9 @@ export function savedIn(row: {
 /** How a place is found. */
 export interface Finding {
   /** The place that an answer is for, where it is the sender's own. */
-  place: () => Promise<Place | null>;
+  place: (db: Kysely<Database>) => Promise<Place | null>;
   /** Why there is none. */
-  unknown: () => Promise<Refusal>;
+  unknown: (db: Kysely<Database>) => Promise<Refusal>;
   classId: string;
 }
 
@@ -61,14 +62,22 @@ export async function saveAt(
   save: Save,
   now: number
 ): Promise<SavedAt> {
-  const place = await finding.place();
-  if (!place) return unwritten({ is: 'refused', why: await finding.unknown() });
+  const answer = await fitting(db, save);
+  return together(db, (tx) => keep(tx, finding, { ...save, answer, now }));
+}
+
+async function keep(
+  db: Kysely<Database>,
+  finding: Finding,
+  { answer, now, ...save }: Omit<Writing, 'answer'> & { answer: string | null }
+): Promise<SavedAt> {
+  const place = await finding.place(db);
+  if (!place) return unwritten({ is: 'refused', why: await finding.unknown(db) });
   const { saved, version, stands } = place;
   // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
   if (saved?.delivery === save.delivery) return unwritten(acknowledged(saved));
   if (place.closed) return unwritten({ is: 'refused', why: place.closed });
   if (stands && saved && saved.checkedAt !== null) return unwritten({ is: 'refused', why: 'checked' });
-  const answer = await fitting(db, save);
   if (answer === null) return unwritten({ is: 'refused', why: 'unfit' });
 
   if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
@@ -76,7 +85,7 @@ export async function saveAt(
   const written = saved
     ? await change(db, saved, { ...save, answer, now, stands })
     : await put(db, finding.classId, { ...save, version, answer, now });
-  if (!written) return unwritten(await again(finding, db, save, answer));
+  if (!written) return again(db, finding, { ...save, answer, now }, version);
   return { outcome: { is: 'saved', revision: written.revision, savedAt: now }, written: written.id };
 }
 
@@ -95,14 +104,20 @@ async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise
   return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
-interface Writing extends Omit<Save, 'answer'> {
+/** What was sent, but for the answer itself. */
+type Sent = Omit<Save, 'answer'>;
+
+interface Writing extends Sent {
   answer: string;
   now: number;
 }
 
 type Written = { id: string; revision: number };
 
-/** The first answer of its place; `null` where another was first, or the work was handed in. */
+/**
+ * The first answer of its place; `null` where another was first, the work was handed in, or another key counts there by
+ * now: an answer that was stored under the old one would never be marked.
+ */
 export async function put(
   db: Kysely<Database>,
   classId: string,
@@ -126,14 +141,19 @@ export async function put(
       const text = (value: string) => eb.cast<string>(eb.val(value), 'text');
       const open = eb
         .selectFrom('work')
+        .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
         .where('work.id', '=', work)
         .where('work.class_id', '=', classId)
         .where('work.handed_in_at', 'is', null)
+        .where('part.id', '=', part)
+        .where((row) =>
+          row.or([row('part.version', '=', version), row('part.stand_in_version', '=', version)])
+        )
         .select([
           text(newId()).as('id'),
           'work.class_id',
           'work.id as work_id',
-          text(part).as('part_id'),
+          'part.id as part_id',
           text(version).as('version'),
           text(answer).as('answer'),
           eb.cast<number>(eb.val(1), 'integer').as('revision'),
@@ -175,21 +195,22 @@ async function change(
   return row ?? null;
 }
 
-/** What came between, once nothing could be written. */
+/** What came between, once nothing could be written under the version that was asked then. */
 async function again(
-  finding: Finding,
   db: Kysely<Database>,
-  save: Save,
-  answer: string
-): Promise<SaveOutcome> {
-  const place = await finding.place();
-  if (!place) return { is: 'refused', why: await finding.unknown() };
+  finding: Finding,
+  { answer, now, ...save }: Writing,
+  version: string
+): Promise<SavedAt> {
+  const place = await finding.place(db);
+  if (!place) return unwritten({ is: 'refused', why: await finding.unknown(db) });
   const { saved } = place;
-  if (saved?.delivery === save.delivery) return acknowledged(saved);
-  if (place.closed) return { is: 'refused', why: place.closed };
-  if (!saved) return { is: 'refused', why: 'unknown' };
-  if (place.stands && saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
-  return conflict(db, saved.id, answer);
+  if (saved?.delivery === save.delivery) return unwritten(acknowledged(saved));
+  if (place.closed) return unwritten({ is: 'refused', why: place.closed });
+  if (!saved && place.version !== version) return keep(db, finding, { ...save, answer, now });
+  if (!saved) return unwritten({ is: 'refused', why: 'unknown' });
+  if (place.stands && saved.checkedAt !== null) return unwritten({ is: 'refused', why: 'checked' });
+  return unwritten(await conflict(db, saved.id, answer));
 }
 
 /** The stored answer, for the learner to choose; where it says the same, nothing has to be chosen. */

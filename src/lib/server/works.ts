@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { limitFrom, mayBegin, takes, type Terms } from '../classroom/phase.ts';
+import { limitFrom, mayBegin, shutBy, takes, type Terms } from '../classroom/phase.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { handInOverdue } from './handing-in.ts';
@@ -74,7 +74,7 @@ export async function readOwn(
     terms: {
       settings: settingsOf(assignment.settings),
       extension: extension ?? null,
-      shut: assignment.state === 'archived' || ended_at !== null
+      shut: shutBy(assignment.state, ended_at)
     },
     parts,
     works,
@@ -153,17 +153,24 @@ export async function standIn(
   const own = await ownOf(db, whose, now);
   const work = own && runningOf(own, now);
   if (!own || !work) return false;
-  const checked = await db
-    .selectFrom('answer')
-    .select('part_id')
-    .where('work_id', '=', work.id)
-    .where('checked_at', 'is not', null)
-    .execute();
-  const parts = own.parts.filter(
-    ({ id, stand_in_version }) =>
-      partIds.includes(id) && stand_in_version !== null && !checked.some(({ part_id }) => part_id === id)
+  const asked = own.parts.filter(
+    ({ id, stand_in_version }) => partIds.includes(id) && stand_in_version !== null
   );
-  await db.transaction().execute(async (tx) => {
+  return db.transaction().execute(async (tx) => {
+    const open = tx
+      .selectFrom('work')
+      .select('id')
+      .where('id', '=', work.id)
+      .where('handed_in_at', 'is', null);
+    // What is checked or handed in meanwhile waits, or was before.
+    if (!(await (locksRows(tx) ? open.forNoKeyUpdate() : open).executeTakeFirst())) return false;
+    const checked = await tx
+      .selectFrom('answer')
+      .select('part_id')
+      .where('work_id', '=', work.id)
+      .where('checked_at', 'is not', null)
+      .execute();
+    const parts = asked.filter(({ id }) => !checked.some(({ part_id }) => part_id === id));
     for (const { id } of parts)
       if (instead)
         await tx
@@ -177,6 +184,6 @@ export async function standIn(
           .where('part_id', '=', id)
           .where('learner_id', '=', whose.learnerId)
           .execute();
+    return parts.length > 0;
   });
-  return parts.length > 0;
 }

@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
-import { dropLearner, keepLearner, learnersHere } from '$lib/server/access.ts';
+import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
 import { backOf } from '$lib/server/back.ts';
 import { askCode, type Asked } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
@@ -42,7 +42,13 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   const back = searchParams.get('back');
   const typed = searchParams.get('code');
-  const asked = { here, back, typed: typed ?? '', problem: '', found: null };
+  // A device that still has the cookie of a class that it is no more in.
+  const of = /\/class\/([0-9a-z]+)\//.exec(back ?? '')?.[1];
+  const left =
+    of !== undefined &&
+    event.cookies.get(learnerCookie(of)) !== undefined &&
+    !here.some(({ id }) => id === of);
+  const asked = { here, back, left, typed: typed ?? '', problem: '', found: null };
   if (!typed) return asked;
   const code = plainCode(typed);
   const { db } = await store();

@@ -11,7 +11,8 @@ import { versionOf } from '../versions.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
 import { saveLive, type LiveSender } from './saving.ts';
-import { click, liveOf, startLive, type Live } from './sessions.ts';
+import { click, liveOf, type Live } from './sessions.ts';
+import { startLive } from './starting.ts';
 import { liveWork } from './works.ts';
 
 /** For the tests: a class in a live session, its learners, and what their devices hear. */

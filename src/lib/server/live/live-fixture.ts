@@ -6,7 +6,8 @@ import { newId } from '../ids.ts';
 import { room, TEACHER, type Gives } from '../results-fixture.ts';
 import { versionOf } from '../versions.ts';
 import { T } from '../works-fixture.ts';
-import { click, liveOf, startLive, type Live } from './sessions.ts';
+import { click, liveOf, type Live } from './sessions.ts';
+import { startLive } from './starting.ts';
 
 /** For the tests: a session of a class, of the exercises that `room` sets. */
 export interface LiveRoom {

@@ -74,8 +74,8 @@ export async function saveLive(
   now: number
 ): Promise<SaveOutcome> {
   const finding: Finding = {
-    place: () => livePlaceOf(db, sender, save),
-    unknown: () => whyUnknown(db, sender),
+    place: (db) => livePlaceOf(db, sender, save),
+    unknown: (db) => whyUnknown(db, sender),
     classId: sender.classId
   };
   const { outcome, written } = await saveAt(db, finding, save, now);

@@ -1,56 +1,70 @@
 import type { Kysely } from 'kysely';
-import {
-  exerciseIn,
-  exercisesOf,
-  lessonIn,
-  LONGEST,
-  MOST_STEPS,
-  nameOf,
-  newStep,
-  type Catalogue,
-  type Step
-} from '../../classroom/draft.ts';
-import { createClass } from '../classes.ts';
-import type { Database } from '../db/schema.ts';
-import type { LiveSource } from './sessions.ts';
+import { partsOf, type PlannedPart, type Step } from '../../classroom/draft.ts';
+import { newSession } from '../../classroom/live/state.ts';
+import { settingsToBeginWith } from '../../classroom/settings.ts';
+import type { Assignment } from '../assignments.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Database, Row } from '../db/schema.ts';
+import { newId } from '../ids.ts';
+import { pinParts } from '../pinned.ts';
+import type { By } from '../roster.ts';
+import { note } from './sessions.ts';
 
-/** What a live session is started from, and the class that is made where there is none. */
+/** How a live session begins. It alone needs the packs: a store is opened, and sessions are found in it, without them. */
 
-/** `exercise:pack/slug`, `lesson:pack/slug`, or `pack/slug` as the address of a page says it. */
-const CHOSEN = /^(?:(exercise|lesson):)?([a-z0-9-]+)\/([a-z0-9-]+)$/;
+type Db = Kysely<Database>;
+
+/** What a session is started from. */
+export type LiveSource =
+  | { title: string; steps: readonly Step[] }
+  /** With the versions that it pinned. */
+  | { assignment: Assignment };
 
 /**
- * What was chosen of the packs, as steps. What is in no pack, comes twice, or has no exercise is passed over.
- * @param names exercises and lessons; see `CHOSEN`
- * @returns `null` where nothing of it is there
+ * Starts a session in a class. Exercises are its steps, those of a lesson too.
+ * @returns its id, or `null` where nothing of what was chosen is an exercise
  */
-export function chosenOf(
-  offered: Catalogue,
-  names: readonly string[]
-): Extract<LiveSource, { steps: unknown }> | null {
-  const found = new Map<string, { title: string; step: Step }>();
-  for (const name of names.slice(0, MOST_STEPS)) {
-    const [, of, pack, slug] = CHOSEN.exec(name) ?? [];
-    if (!pack || !slug) continue;
-    const where = nameOf({ pack, slug });
-    const exercise = of === 'lesson' ? undefined : exerciseIn(offered, where);
-    const one = exercise ?? (of === 'exercise' ? undefined : lessonIn(offered, where));
-    const kind = exercise ? 'exercise' : 'lesson';
-    const step = one && newStep(offered, kind, pack, slug);
-    if (step && exercisesOf(offered, step).length > 0)
-      found.set(`${kind}:${where}`, { title: one.title, step });
-  }
-  const [first, ...more] = found.values();
-  if (!first) return null;
-  const title = more.length === 0 ? first.title : `${first.title}, and ${more.length} more`;
-  return { title: title.slice(0, LONGEST.title), steps: [first, ...more].map(({ step }) => step) };
+export async function startLive(db: Db, from: LiveSource, { classId, by, now }: By): Promise<string | null> {
+  const planned = await plannedParts(from);
+  if (planned.length === 0) return null;
+  const title = 'assignment' in from ? from.assignment.title : from.title;
+  const [id, assignmentId] = [newId(), newId()];
+  const parts = planned.map((part, position): Row<'part'> => ({
+    ...{ id: newId(), class_id: classId, assignment_id: assignmentId, position },
+    ...{ pack: part.pack, lesson: part.lesson, exercise: part.exercise, words: part.words },
+    ...{ version: part.version, stand_in: part.standIn, stand_in_version: part.standInVersion }
+  }));
+  await db.transaction().execute(async (tx) => {
+    const made = { class_id: classId, created_by: by, created_at: now };
+    await tx
+      .insertInto('assignment')
+      .values({
+        ...{ ...made, id: assignmentId, title, words: '', state: 'live' as const, updated_at: now },
+        settings: JSON.stringify(settingsToBeginWith('UTC'))
+      })
+      .execute();
+    await tx.insertInto('part').values(parts).execute();
+    await pinParts(tx, assignmentId, now);
+    const state = JSON.stringify(newSession(parts.map((part) => part.id)));
+    await tx
+      .insertInto('live')
+      .values({ ...made, id, assignment_id: assignmentId, state, version: 1 })
+      .execute();
+    await note(tx, { classId, by, now }, `Started “${title}”.`);
+  });
+  return id;
 }
 
-/** Makes a class for whoever drops in, named after the day by the clocks of whoever starts it. @returns its id */
-export function dropIn(
-  db: Kysely<Database>,
-  { by, now, zone }: { by: string; now: number; zone: string }
-): Promise<string> {
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: zone });
-  return createClass(db, { name: `Drop-in, ${day.format(now)}`, by, now });
+type LivePart = PlannedPart & { version: string | null; standInVersion: string | null };
+
+async function plannedParts(from: LiveSource): Promise<LivePart[]> {
+  const all: readonly LivePart[] =
+    'assignment' in from
+      ? from.assignment.parts
+      : partsOf(await catalogue(), from.steps).map((part) => ({
+          ...part,
+          version: null,
+          standInVersion: null
+        }));
+  return all.filter(({ exercise }) => exercise !== null);
 }

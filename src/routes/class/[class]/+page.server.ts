@@ -46,7 +46,11 @@ export const actions: Actions = {
   recovery: async (event) => {
     const { db, learner, class: row } = await learnerOf(event, event.params.class);
     const token = event.cookies.get(learnerCookie(row.id)) ?? '';
-    keepRecovery(event, row.id, await newRecovery(db, learner.id, token));
+    keepRecovery(
+      event,
+      row.id,
+      await newRecovery(db, { classId: row.id, learnerId: learner.id, token }, Date.now())
+    );
     redirect(303, resolve(`/class/${row.id}/`));
   },
 

@@ -12,6 +12,8 @@ const STATUS: Record<Refusal | 'later', number> = {
   unknown: 404,
   'handed-in': 409,
   over: 409,
+  archived: 409,
+  ended: 409,
   checked: 409,
   later: 403,
   unfit: 422,

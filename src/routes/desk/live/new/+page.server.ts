@@ -5,8 +5,8 @@ import { classOf, instructorOf } from '$lib/server/access.ts';
 import { catalogue } from '$lib/server/catalogue.ts';
 import { classesOf } from '$lib/server/classes.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
-import { startLive } from '$lib/server/live/sessions.ts';
-import { chosenOf, dropIn } from '$lib/server/live/starting.ts';
+import { startLive } from '$lib/server/live/starting.ts';
+import { chosenOf, dropIn } from '$lib/server/live/choosing.ts';
 import { store } from '$lib/server/store.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,4 +1,5 @@
 import { isObject } from '$lib/exercises/parts/fitting.ts';
+import { PATIENCE } from '$lib/classwork/wire.ts';
 import type { Which } from '$lib/classroom/saving.ts';
 import type { StepData } from './step.server.ts';
 
@@ -14,7 +15,9 @@ export async function askStep(
   at: string | null
 ): Promise<{ step: StepData | null } | 'signed-out' | 'unreached'> {
   try {
-    const response = await fetch(`${home}step${at ? `?at=${encodeURIComponent(at)}` : ''}`);
+    const response = await fetch(`${home}step${at ? `?at=${encodeURIComponent(at)}` : ''}`, {
+      signal: AbortSignal.timeout(PATIENCE)
+    });
     if (response.status === 401) return 'signed-out';
     const said: unknown = response.ok ? await response.json() : null;
     // It is made by the same code that shows it.
@@ -30,7 +33,8 @@ export async function sayDone(home: string, which: Which, done: boolean): Promis
     const response = await fetch(`${home}done`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...which, done })
+      body: JSON.stringify({ ...which, done }),
+      signal: AbortSignal.timeout(PATIENCE)
     });
     return response.ok;
   } catch {

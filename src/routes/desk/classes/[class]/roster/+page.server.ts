@@ -12,14 +12,27 @@ import {
   reject,
   rosterOf
 } from '$lib/server/roster.ts';
+import { noteSeen } from '$lib/server/seen.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const FULL = `A class has at most ${MOST_LEARNERS} names.`;
 
 export const load: PageServerLoad = async (event) => {
-  const { db, class: row } = await classOf(event, event.params.class);
-  return { roster: await rosterOf(db, row.id), typedNames: row.typed_names === 1 };
+  const { db, class: row, instructor } = await classOf(event, event.params.class);
+  const seen = {
+    classId: row.id,
+    actor: instructor.id,
+    what: 'roster-seen',
+    detail: '',
+    at: Date.now()
+  } as const;
+  await noteSeen(db, seen);
+  return {
+    roster: await rosterOf(db, row.id),
+    typedNames: row.typed_names === 1,
+    erased: event.url.searchParams.has('erased')
+  };
 };
 
 const Deal = z.object({

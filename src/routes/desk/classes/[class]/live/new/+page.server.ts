@@ -4,8 +4,9 @@ import { classOf } from '$lib/server/access.ts';
 import { assignmentOf, assignmentsOf } from '$lib/server/assignments.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
 import { fieldsOf, formOf } from '$lib/server/forms.ts';
-import { runningIn, startLive, type LiveSource } from '$lib/server/live/sessions.ts';
-import { chosenOf } from '$lib/server/live/starting.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
+import { chosenOf } from '$lib/server/live/choosing.ts';
+import { startLive, type LiveSource } from '$lib/server/live/starting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string }>;

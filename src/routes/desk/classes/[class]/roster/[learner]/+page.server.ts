@@ -50,6 +50,6 @@ export const actions: Actions = {
     const { db, learner, by } = await asked(event);
     await eraseLearner(db, learner.id, by);
     await tellRoster(by.classId);
-    redirect(303, resolve(`/desk/classes/${by.classId}/roster/`));
+    redirect(303, `${resolve(`/desk/classes/${by.classId}/roster/`)}?erased`);
   }
 };

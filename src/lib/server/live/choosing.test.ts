@@ -4,8 +4,9 @@ import { describeOnEachEngine } from '../db/testing.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { T } from '../works-fixture.ts';
 import { choiceOf } from '../learners.ts';
-import { chosenOf, dropIn } from './starting.ts';
-import { liveOf, startLive } from './sessions.ts';
+import { chosenOf, dropIn } from './choosing.ts';
+import { liveOf } from './sessions.ts';
+import { startLive } from './starting.ts';
 
 const names = ({ steps }: NonNullable<ReturnType<typeof chosenOf>>) =>
   steps.map(({ of, pack, slug }) => `${of}:${pack}/${slug}`);
