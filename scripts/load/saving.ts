@@ -94,7 +94,10 @@ export class Desk {
     return {
       method: 'POST',
       path: `/class/${classId}/${assignmentId}/save`,
-      headers: { cookie: this.seat.cookie, origin: server, 'content-type': 'application/json' },
+      headers: {
+        ...{ cookie: this.seat.cookie, origin: server },
+        ...{ accept: '*/*', 'content-type': 'application/json' }
+      },
       body: JSON.stringify(save)
     };
   }
