@@ -26,7 +26,8 @@ export class Line {
   send(method: string, url: string, headers: Record<string, string>, body: string): Promise<Answered> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method, agent: this.#agent, headers }, (response) => {
+      const asked = { accept: '*/*', ...headers };
+      const sent = request(url, { method, agent: this.#agent, headers: asked }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));
@@ -94,10 +95,7 @@ export class Desk {
     return {
       method: 'POST',
       path: `/class/${classId}/${assignmentId}/save`,
-      headers: {
-        ...{ cookie: this.seat.cookie, origin: server },
-        ...{ accept: '*/*', 'content-type': 'application/json' }
-      },
+      headers: { cookie: this.seat.cookie, origin: server, 'content-type': 'application/json' },
       body: JSON.stringify(save)
     };
   }
