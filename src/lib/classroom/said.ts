@@ -57,13 +57,10 @@ export function saidOpen({ exercises, open }: Tally): string | null {
 
 /**
  * What an instructor should know where reserved keys are shown while the class can still be joined; `null` where not.
+ * @param feedback the setting, as it is stored or typed
  * @param joinable whether the join code lets anybody in
  */
-export function saidTwice(
-  { exercises, open }: Tally,
-  feedback: Settings['feedback'],
-  joinable: boolean
-): string | null {
+export function saidTwice({ exercises, open }: Tally, feedback: string, joinable: boolean): string | null {
   if (!joinable || feedback === 'closed' || open === exercises) return null;
   return (
     'Some exercises are reserved, and the door of the class is open: whoever joins under two names can read the ' +
