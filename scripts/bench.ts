@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: how fast the checker is on every shipped exercise, how a lesson page loads and reacts, how fast answers
- * are saved on either engine, and what an instructor waits for. Prints tables and writes them to bench/. Nothing here
- * passes or fails: the figures are to be read. All but the checker is measured on the production build (`npm run build`
- * first). Some twelve minutes; `npm run bench -- saves classes` measures only these (checker, pages, saves, classes).
+ * are saved on either engine, what an instructor waits for, and how soon a live class knows what its instructor did.
+ * Prints tables and writes them to bench/. Nothing here passes or fails: the figures are to be read. All but the checker
+ * is measured on the production build (`npm run build` first). Some fifteen minutes; `npm run bench -- saves classes`
+ * measures only these (checker, pages, saves, classes, live).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -10,6 +11,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchChecker } from './bench/checker.ts';
 import { benchClasses } from './bench/classes.ts';
+import { benchLive } from './bench/live.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchSaves } from './bench/saves.ts';
 
@@ -17,7 +19,7 @@ const folder = resolve(import.meta.dirname, '../bench');
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
 
 const { positionals } = parseArgs({ allowPositionals: true });
-const BENCHES = { checker, pages, saves, classes };
+const BENCHES = { checker, pages, saves, classes, live };
 const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
 const unknown = positionals.filter((name) => !isBench(name));
 if (unknown.length > 0)
@@ -57,6 +59,14 @@ async function classes(): Promise<void> {
   console.table(rescoring);
   console.table(results);
   save('classes', { machine, load, rescoring, results });
+}
+
+async function live(): Promise<void> {
+  const load = loadNow();
+  const { fanOut, absorbed } = await benchLive();
+  console.table(fanOut);
+  console.table(absorbed);
+  save('live', { machine, load, fanOut, absorbed });
 }
 
 /** How many processes wanted the machine before it was measured, over a minute: below 0.5 it was quiet. */

@@ -26,7 +26,8 @@ export class Line {
   send(method: string, url: string, headers: Record<string, string>, body: string): Promise<Answered> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method, agent: this.#agent, headers }, (response) => {
+      const asked = { accept: '*/*', ...headers };
+      const sent = request(url, { method, agent: this.#agent, headers: asked }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));

@@ -55,7 +55,7 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/audit': {},
   '/desk/classes/[class]/export.json': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/roster': {
-    actions: { deal: named, add: named, approve: learner, reject: learner }
+    actions: { deal: named, add: named, approve: learner, reject: learner, clear: nothing }
   },
   '/desk/classes/[class]/roster/slips': {},
   '/desk/classes/[class]/roster/[learner]': { actions: { rename: named, reentry: nothing, erase: nothing } },

@@ -81,7 +81,9 @@ const values =
       part: () => of('part'),
       number: () => ['1', '2'],
       learner: () => [UNKNOWN],
-      rescoring: () => [UNKNOWN]
+      rescoring: () => [UNKNOWN],
+      // What a session that runs tells its learners, the journeys of sessions look at.
+      live: () => [UNKNOWN]
     };
     const found = VALUES[name];
     if (!found) throw new Error(`say in VALUES what stands for [${name}]`);

@@ -191,6 +191,6 @@ test.describe('An assignment @server @wide', () => {
     await learner.emulateMedia({ media: 'print' });
     await learner.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await expect(task.getByText('only where we differ')).toBeHidden();
-    await expect(task.locator('.items .reason').first()).toBeVisible();
+    await expect(task.locator('.items details[open] .reason').first()).toBeVisible();
   });
 });

@@ -205,6 +205,11 @@ export class Store {
       });
   }
 
+  /** Removes what was set aside of keys that begin so. */
+  dropAsides(start: string): void {
+    for (const { key, of } of this.asides()) if (of.startsWith(start)) this.#remove(key);
+  }
+
   /** Erases everything, also what was set aside. */
   erase(): void {
     for (const key of this.#keys()) this.#remove(key);

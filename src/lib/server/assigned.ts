@@ -71,6 +71,19 @@ export async function assignedTo(
   return found.sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
 
+/** Every work of a learner, and the assignment that it is of: what a browser may hold answers to. */
+export const worksOf = (
+  db: Kysely<Database>,
+  { classId, learnerId }: { classId: string; learnerId: string }
+): Promise<{ id: string; assignment: string }[]> =>
+  db
+    .selectFrom('work')
+    .where('class_id', '=', classId)
+    .where('learner_id', '=', learnerId)
+    .where('kind', '=', 'assigned')
+    .select(['id', 'assignment_id as assignment'])
+    .execute();
+
 /** Whether it can be worked on now. */
 const isOpen = ({ phase }: Pick<Assigned, 'phase'>): boolean => phase === 'open' || phase === 'late';
 

@@ -180,7 +180,7 @@ export async function resultsOf(
 }
 
 /** The ids of an assignment's works, as a subquery. */
-export const worksIn = (db: Kysely<Database>, { id, classId }: Pick<Assignment, 'id' | 'classId'>) =>
+const worksIn = (db: Kysely<Database>, { id, classId }: Pick<Assignment, 'id' | 'classId'>) =>
   db
     .selectFrom('work')
     .select('work.id')

@@ -21,7 +21,7 @@ import { beginWork, countingOf, ownOf, standIn } from './works.ts';
  * analysis beforehand. It is a class of its own, told by `class.rehearsal`, with no door, and holds nobody's answers.
  */
 
-export const REHEARSAL = 'Rehearsal with made-up learners';
+const REHEARSAL = 'Rehearsal with made-up learners';
 const LEARNERS = 12;
 /** Of the made-up learners, who takes the stand-ins. */
 const ELSEWHERE = 4;

@@ -94,7 +94,7 @@ export async function signOut(event: RequestEvent): Promise<void> {
 }
 
 /** Hands the library's cookies to the browser, for https alone where the request came over https. */
-export function keepCookies(event: RequestEvent, headers: Headers): void {
+function keepCookies(event: RequestEvent, headers: Headers): void {
   for (const [name, cookie] of parseSetCookieHeader(headers.getSetCookie().join(', ')))
     event.cookies.set(name, cookie.value, {
       path: '/',

@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
+import { worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
 import { askCode, type Asked } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
@@ -34,7 +35,8 @@ const FULL = 'This class takes no more learners. Tell your instructor.';
 const waiting = (wait: number) => `Too many codes were wrong. Wait ${inMinutes(wait)}, then try again.`;
 
 export const load: PageServerLoad = async (event) => {
-  const here = (await learnersHere(event)).map(({ class: { id, name }, learner }) => ({
+  const joined = await learnersHere(event);
+  const here = joined.map(({ class: { id, name }, learner }) => ({
     id,
     name,
     learner: learner.name
@@ -55,13 +57,18 @@ export const load: PageServerLoad = async (event) => {
   const outcome = await askCode(db, asking(event), () => openClass(db, code));
   if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
   const { id, name, typed_names } = outcome.found;
-  const mine = here.find((each) => each.id === id) ?? null;
+  const mine = joined.find((each) => each.class.id === id);
   const found = {
     id,
     name,
     code: shownCode(code),
     typedNames: typed_names === 1,
-    mine,
+    mine: mine
+      ? {
+          learner: mine.learner.name,
+          works: await worksOf(db, { classId: id, learnerId: mine.learner.id })
+        }
+      : null,
     /** The session that runs in it: whoever is in the class goes there at once. */
     running: mine && (await runningIn(db, id)),
     ...(await choiceOf(db, id))

@@ -40,6 +40,7 @@ export class HandClock implements Clock {
   /** Lets time go by; what follows of something is done before the next. */
   async go(milliseconds: number): Promise<void> {
     const until = this.#now + milliseconds;
+    await settled();
     for (;;) {
       const next = this.#waiting.sort((a, b) => a.at - b.at)[0];
       if (!next || next.at > until) break;

@@ -1,59 +1,10 @@
 import { expect, test } from 'vitest';
-import type { DeskView, LearnerView, WallView } from '../../classroom/live/views.ts';
-import { registry } from '../../exercises/registry.ts';
-import { openStore } from '../db/store.ts';
+import type { DeskView } from '../../classroom/live/views.ts';
 import { LocalBus } from './bus.ts';
-import { clicks, Device, found, HandClock, liveClass, saves, settled, T } from './fixture.ts';
+import { clicks, found, saves, settled, T } from './fixture.ts';
+import { begun } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
 import { PACE } from './room.ts';
-
-await registry.attribution.classroom();
-
-/** A class in a session, with a hub that listens to it, and time that stands still. */
-async function begun(learners: number) {
-  const { db } = await openStore({ memory: true });
-  const at = await liveClass(db, learners);
-  const bus = new LocalBus();
-  const clock = new HandClock();
-  let hub = new Hub(db, bus, clock);
-  const part = at.parts[0]!;
-  const device = async <View extends LearnerView | WallView | DeskView>(
-    how: (hub: Hub) => Promise<ReadableStream<Uint8Array>>
-  ) => {
-    const made = new Device<View>(await how(hub), clock);
-    await settled();
-    return made;
-  };
-  return {
-    ...{ db, at, bus, clock, part },
-    learner: async (n: number) => {
-      const live = await found(db, at);
-      return device<LearnerView>((hub) => hub.learner(live, at.pupils[n]!.id));
-    },
-    desk: async () => {
-      const live = await found(db, at);
-      return device<DeskView>((hub) => hub.desk(live));
-    },
-    wall: async () => {
-      const live = await found(db, at);
-      return device<WallView>((hub) => hub.wall(live));
-    },
-    click: async (...all: Parameters<typeof clicks>[3][]) => {
-      const outcome = await clicks(db, bus, at, ...all);
-      await settled();
-      return outcome;
-    },
-    save: async (n: number, of: Parameters<typeof saves>[4] = {}) => {
-      const outcome = await saves(db, bus, at, at.pupils[n]!, of);
-      await settled();
-      return outcome;
-    },
-    restart: () => {
-      hub.close();
-      hub = new Hub(db, bus, clock);
-    }
-  };
-}
 
 test('a device hears at once how it stands, and at once what is new after a while of nothing', async () => {
   const { learner, desk, wall, click, clock, part } = await begun(2);
@@ -125,70 +76,6 @@ test('a beat comes every four seconds', async () => {
   );
 });
 
-test('what the class gave is on no line but the instructor’s before it is shown, and the second round before the key is', async () => {
-  const { learner, wall, desk, click, save, clock, part } = await begun(3);
-  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
-  await learner(1);
-  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
-  await save(0);
-  await save(1, { end: 9 });
-  await clock.go(1000);
-  await click({ do: 'close', part });
-  await clock.go(1000);
-  expect(teacher.board).toMatchObject({ part, first: { of: 2 }, second: null });
-  for (const each of [one, board]) expect(each.of('board')).toEqual([]);
-
-  await click({ do: 'show', part });
-  await clock.go(1000);
-  for (const each of [one, board])
-    expect(each.board).toMatchObject({ part, first: { of: 2 }, second: null, changed: null });
-
-  await click({ do: 'again', part, minutes: null });
-  await save(0, { round: 2, end: 9 });
-  await save(1, { round: 2, end: 9 });
-  await clock.go(1000);
-  expect(teacher.board).toMatchObject({ second: { of: 2 }, changed: 1 });
-  expect(one.board).toMatchObject({ second: null, changed: null });
-  expect((await learner(2)).of('board')).toMatchObject([{ data: { second: null } }]);
-
-  await click({ do: 'close', part }, { do: 'reveal', part });
-  await clock.go(1000);
-  for (const each of [one, board]) expect(each.board).toMatchObject({ second: { of: 2 }, changed: 1 });
-  await click({ do: 'go', to: 1 });
-  await clock.go(1000);
-  expect((await learner(2)).of('board')).toEqual([]);
-});
-
-test('nothing of another learner is on a learner’s line', async () => {
-  const { learner, click, save, clock, part, at } = await begun(3);
-  const one = await learner(0);
-  await learner(1);
-  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: 5 }, { do: 'names', shown: true });
-  await click(
-    { do: 'longer', part, learner: at.pupils[1]!.id, minutes: 5 },
-    { do: 'out', learner: at.pupils[2]!.id }
-  );
-  await save(1);
-  await clock.go(1000);
-  const all = JSON.stringify(one.heard);
-  for (const { id } of at.pupils) expect(all).not.toContain(id);
-  expect(all).not.toContain('pupil');
-});
-
-test('a learner who is taken out, or comes to a door that is shut, is told so and listens no more', async () => {
-  const { learner, click, clock, at } = await begun(3);
-  const one = await learner(0);
-  await click({ do: 'door', shut: true });
-  await clock.go(1000);
-  expect((await learner(1)).refused).toBe('shut');
-  // Who was in comes back all the same.
-  expect((await learner(0)).refused).toBeNull();
-  await click({ do: 'out', learner: at.pupils[0]!.id });
-  await clock.go(1000);
-  expect(one).toMatchObject({ refused: 'out', over: true });
-  expect((await learner(0)).refused).toBe('out');
-});
-
 test('with the end everybody is told, and the streams end', async () => {
   const { learner, desk, wall, click, clock } = await begun(2);
   const all = [await learner(0), await desk(), await wall()];
@@ -229,7 +116,7 @@ test('a step whose time is over is closed on every device, though nobody clicks'
   await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: 2 });
   await clock.go(119_000);
   expect(one.view?.common.steps[0]).toMatchObject({ phase: 'open' });
-  await clock.go(1000);
+  await clock.go(1000 + PACE);
   expect(one.view?.common.steps[0]).toMatchObject({ phase: 'closed' });
 });
 
@@ -253,4 +140,17 @@ test('who has no device on the line any more is not here for the instructor, and
   await again.drop();
   await clock.go(5000);
   expect(online()).toEqual([false]);
+});
+
+test('news that were lost are found within a quarter of a minute', async () => {
+  const { db, at, learner, desk, click, clock, part } = await begun(1);
+  const [one, teacher] = [await learner(0), await desk()];
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  const nobody = new LocalBus();
+  await saves(db, nobody, at, at.pupils[0]!);
+  await clicks(db, nobody, at, { do: 'names', shown: true });
+  await clock.go(15_000 + PACE);
+  expect(one.view).toMatchObject({ own: { saves: 1 } });
+  expect(teacher.view).toMatchObject({ shownNames: true, answering: { begun: 1 } });
+  expect(teacher.board).toMatchObject({ first: { of: 1 } });
 });

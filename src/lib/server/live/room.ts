@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { mayShow, ON_THE_LINE } from '../../classroom/live/views.ts';
+import { ON_THE_LINE } from '../../classroom/live/views.ts';
 import type { Room as Views, SavedMark } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
-import { Boards, boardMark } from './boards.ts';
+import { BoardLines, lineOf } from './board-lines.ts';
 import type { Clock } from './clock.ts';
 import { frame, Frames, refuse } from './frames.ts';
 import { readMarks, readSaves, readSession, savedMarks, type Mark, type Session } from './reading.ts';
@@ -44,7 +44,7 @@ export class LiveRoom {
   readonly id: string;
   readonly #db: Kysely<Database>;
   readonly #clock: Clock;
-  readonly #boards: Boards;
+  readonly #boards: BoardLines;
   readonly #listeners = new Set<Listener>();
   readonly #marks = new Map<string, Mark>();
   #session: Session | null = null;
@@ -58,17 +58,12 @@ export class LiveRoom {
   /** Whether somebody was not told what is new, to be told with the next. */
   #owes = false;
   #closed = false;
-  /** What stands on a board, without its stamp, and what it was made of. */
-  readonly #board: Record<'desk' | 'open', { part: string; of: string; body: string } | null> = {
-    desk: null,
-    open: null
-  };
 
   constructor(db: Kysely<Database>, id: string, clock: Clock) {
     this.#db = db;
     this.id = id;
     this.#clock = clock;
-    this.#boards = new Boards(db);
+    this.#boards = new BoardLines(db, clock);
   }
 
   /** Reads everything for the first time. @throws what the store throws */
@@ -108,8 +103,8 @@ export class LiveRoom {
     };
     this.#listeners.add(listener);
     this.#tell([listener]);
-    const board = this.#board[as.is === 'desk' ? 'desk' : 'open'];
-    if (board) frames.send('board', this.#boardFrame(board.body));
+    const board = this.#boards.for(as);
+    if (board !== null) frames.send('board', this.#boardFrame(board));
     else this.#wake();
     return frames.stream;
   }
@@ -177,9 +172,8 @@ export class LiveRoom {
       const took = this.#clock.now() - counting;
       this.#next = Math.max(this.#next, began + took * SHARE);
     } catch (error) {
-      console.error(
-        `A live session could not be read: ${error instanceof Error ? error.message : 'no reason'}`
-      );
+      // Trouble with the database is told where it arises; what else comes is a mistake of ours.
+      if (error instanceof Error && !this.#closed) console.error('A live session could not be told:', error);
       this.#stale = { session: true, marks: true, answers: new Set() };
       this.#next = began + RETRY;
     }
@@ -203,7 +197,7 @@ export class LiveRoom {
         this.#marks.set(mark.id, mark);
     this.#session = session;
     this.#saved = savedMarks(session, this.#marks.values());
-    this.#wipe(session);
+    this.#boards.wipe(session);
     this.#refuse(session, reading);
     this.#watch(session);
   }
@@ -225,15 +219,19 @@ export class LiveRoom {
   }
 
   /** When the time of a step is over, everybody is told, though nobody clicks. */
-  #watch({ state }: Session): void {
+  #watch(session: Session): void {
     const now = this.#clock.now();
-    const ends = state.steps.flatMap(({ until, longer }) => [
+    const ends = session.state.steps.flatMap(({ until, longer }) => [
       ...(until === null ? [] : [until]),
       ...Object.values(longer)
     ]);
     const next = Math.min(...ends.filter((time) => time > now));
     this.#phase?.();
-    this.#phase = next === Infinity ? null : this.#clock.after(next - now, () => this.#wake());
+    if (next === Infinity) return void (this.#phase = null);
+    this.#phase = this.#clock.after(next - now + EARLY, () => {
+      this.#watch(session);
+      this.#wake();
+    });
   }
 
   get #views(): Views | null {
@@ -267,40 +265,19 @@ export class LiveRoom {
     }
   }
 
-  /** Counts the step that is present, where it has changed and somebody may see it. */
+  /** Counts what has changed, and tells it where somebody may see it. */
   async #count(): Promise<void> {
-    const session = this.#session;
-    const step = session?.state.steps[session.state.at];
-    if (!session || !step) return;
-    await this.#countFor('desk', session, step.part, step.twice);
-    const now = this.#clock.now();
-    if (!mayShow(session.state, step.part, 1, now)) return;
-    const second = step.twice && mayShow(session.state, step.part, 2, now);
-    await this.#countFor('open', session, step.part, second);
-  }
-
-  /** Takes away boards that are of another step than the present one, or not to be seen. */
-  #wipe({ state }: Session): void {
-    const part = state.steps[state.at]?.part;
-    for (const name of ['desk', 'open'] as const)
-      if (this.#board[name]?.part !== part) this.#board[name] = null;
-    if (part === undefined || !mayShow(state, part, 1, this.#clock.now())) this.#board.open = null;
-  }
-
-  async #countFor(name: 'desk' | 'open', session: Session, part: string, second: boolean): Promise<void> {
-    const wants = ({ as }: Listener) => (as.is === 'desk') === (name === 'desk');
-    if (![...this.#listeners].some(wants)) {
-      this.#board[name] = null;
-      return;
-    }
-    const of = boardMark(session, this.#marks.values(), part, second);
-    if (this.#board[name]?.of === of) return;
-    const counted = await this.#boards.of(session, this.#marks.values(), part, second);
-    if (!counted) return;
-    const body = JSON.stringify(counted).slice(1);
-    this.#board[name] = { part, of, body };
-    const bytes = this.#boardFrame(body);
-    for (const listener of this.#listeners) if (wants(listener)) listener.frames.send('board', bytes);
+    if (!this.#session) return;
+    const on = (line: string) => [...this.#listeners].filter(({ as }) => lineOf(as) === line);
+    await this.#boards.count(
+      this.#session,
+      this.#marks,
+      (line) => on(line).length > 0,
+      (line, body) => {
+        const bytes = this.#boardFrame(body);
+        for (const { frames } of on(line)) frames.send('board', bytes);
+      }
+    );
   }
 
   #boardFrame(body: string): Uint8Array {

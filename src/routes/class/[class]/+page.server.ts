@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { dropLearner, learnerCookie, learnerOf } from '$lib/server/access.ts';
-import { assignedTo } from '$lib/server/assigned.ts';
+import { assignedTo, worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { runningIn } from '$lib/server/live/sessions.ts';
@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
       { endedAt: row.ended_at, announcedAt: row.erase_announced_at },
       retentionDays(process.env.RETENTION_DAYS)
     ),
+    works: await worksOf(db, { classId: row.id, learnerId: learner.id }),
     assigned: await assignedTo(db, { classId: row.id, learnerId: learner.id }, Date.now())
   };
 };

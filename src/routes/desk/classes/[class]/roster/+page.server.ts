@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { classOf } from '$lib/server/access.ts';
+import { eraseUnused, unusedIn } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
 import { tellRoster } from '$lib/server/live/here.ts';
 import {
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     roster: await rosterOf(db, row.id),
     typedNames: row.typed_names === 1,
+    unused: await unusedIn(db, row.id),
     erased: event.url.searchParams.has('erased')
   };
 };
@@ -79,6 +81,13 @@ export const actions: Actions = {
         nameProblem: refused === 'full' ? FULL : 'This name is on the roster already.'
       });
     return { dealt: 1 };
+  },
+
+  clear: async (event) => {
+    const { db, by } = await changing(event);
+    const form = await given(event.request, z.object({ which: z.enum(['free', 'idle']) }));
+    if ('problems' in form) error(400, 'The form is not whole.');
+    return { cleared: await eraseUnused(db, form.data.which, by) };
   },
 
   approve: async (event) => {
