@@ -1,4 +1,5 @@
-import { answersUntil, phaseAt, roundOf, type LivePhase, type Round } from '../classroom/live/state.ts';
+import { answersUntil, phaseAt, roundOf } from '../classroom/live/rules.ts';
+import type { LivePhase, Round } from '../classroom/live/state.ts';
 import type { LearnerView, StepView } from '../classroom/live/views.ts';
 
 /** Where a learner is in a session, worked out of what their device was told: pure, and the same after each reload. */

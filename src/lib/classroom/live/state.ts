@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export * from './rules.ts';
+
 /**
  * Where a live session stands: one value, the same for the server, the instructor and the learners. It changes by the
  * clicks of the instructors alone (`clicks.ts`); who is in, and what they answered, are rows beside it. Pure: times are
@@ -64,58 +66,6 @@ export const newSession = (parts: readonly string[]): LiveState => ({
   })),
   ...{ at: -1, names: false, shut: false, pace: 'together', out: [], endedAt: null }
 });
-
-/** The phase as it is for everybody: where the time is over, it is closed, whoever clicks when. */
-export function phaseAt({ phase, until }: Pick<LiveStep, 'phase' | 'until'>, now: number): LivePhase {
-  if (until === null || now < until) return phase;
-  return phase === 'open' ? 'closed' : phase === 'again' ? 'settled' : phase;
-}
-
-/** The round that is under way, or whose answers were given last; `null` before the first. */
-export function roundOf({ phase, twice }: Pick<LiveStep, 'phase' | 'twice'>): Round | null {
-  if (phase === 'waiting') return null;
-  return twice ? 2 : 1;
-}
-
-/** Until when a learner may answer; `null` with no end, 0 where it is over or has not begun. */
-export function answersUntil(step: LiveStep, learner: string, now: number): number | null {
-  const phase = phaseAt(step, now);
-  if (phase === 'open' || phase === 'again')
-    return step.until === null ? null : Math.max(step.until, step.longer[learner] ?? 0);
-  const longer = step.longer[learner] ?? 0;
-  return (phase === 'closed' || phase === 'settled') && now < longer ? longer : 0;
-}
-
-/** Whether the page of a learner lets them change their answer. */
-export function mayAnswer(state: LiveState, step: LiveStep, learner: string, now: number): boolean {
-  return (
-    state.endedAt === null &&
-    !state.out.includes(learner) &&
-    isReached(state, step) &&
-    answersUntil(step, learner, now) !== 0
-  );
-}
-
-/** Whether a learner may be at a step: the one that everybody is at, or any that was opened where the pace is their own. */
-export const isReached = (state: LiveState, step: LiveStep): boolean =>
-  state.steps[state.at]?.part === step.part || (state.pace === 'own' && step.phase !== 'waiting');
-
-/**
- * Whether the server still takes an answer to a round. An answer that was given in time may come late, over a line that
- * broke: it is taken until anything of what others gave is shown.
- */
-export function takesAnswer(state: LiveState, step: LiveStep, learner: string, round: Round): boolean {
-  if (state.endedAt !== null || state.out.includes(learner)) return false;
-  return round === 1
-    ? step.phase === 'open' || step.phase === 'closed'
-    : step.phase === 'again' || step.phase === 'settled';
-}
-
-/** Whether what the class gave in the first round may be seen by everybody. */
-export const isShown = ({ phase }: Pick<LiveStep, 'phase'>): boolean =>
-  ['shown', 'again', 'settled', 'revealed'].includes(phase);
-
-export const isRevealed = ({ phase }: Pick<LiveStep, 'phase'>): boolean => phase === 'revealed';
 
 /** The state without any trace of a learner who is erased. */
 export function without(state: LiveState, learner: string): LiveState {

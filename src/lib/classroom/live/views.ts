@@ -1,5 +1,6 @@
 import type { ClassCounts } from '../../exercises/define.ts';
-import { isReached, isRevealed, phaseAt, roundOf, type LiveState, type Round } from './state.ts';
+import { isReached, isRevealed, phaseAt, roundOf } from './rules.ts';
+import type { LiveState, Round } from './state.ts';
 
 /**
  * What goes to each device while a session runs: whole values, never changes to earlier ones. A device that was away
