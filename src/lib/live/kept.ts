@@ -20,7 +20,7 @@ export async function sendKept(
   for (const name of store.names('unsent')) {
     const [work = '', part = ''] = name.split('/');
     if (!works.includes(work) || here(part)) continue;
-    const kept = new Kept(store, name, 'a step before');
+    const kept = new Kept(store, name, 'an earlier exercise');
     const record = kept.read();
     if (!record) continue;
     const { version, answer, base, delivery, sent } = record;
