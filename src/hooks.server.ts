@@ -3,7 +3,7 @@ import { building } from '$app/environment';
 import { resolve as resolvePath } from '$app/paths';
 import { offerFirstToken } from '$lib/server/first-token.ts';
 import { shownCode } from '$lib/server/ids.ts';
-import { handInOverdue } from '$lib/server/handing-in.ts';
+import { goOn, handInOverdue } from '$lib/server/handing-in.ts';
 import { packs } from '$lib/server/packs.ts';
 import { retentionDays, watchRetention } from '$lib/server/retention.ts';
 import { instructorHere } from '$lib/server/sessions.ts';
@@ -21,8 +21,10 @@ export const init: ServerInit = async () => {
   const { db } = await store();
   const token = await offerFirstToken(db, WHOSE_WORDS_FIRST_TOKEN);
   if (token && !WHOSE_WORDS_FIRST_TOKEN) announce(shownCode(token));
-  // What the time ended while nobody was there.
-  await handInOverdue(db, {}, Date.now());
+  const now = Date.now();
+  // What a clock that stood ahead had ended, and what the time ended while nobody was there.
+  await db.transaction().execute((tx) => goOn(tx, {}, now));
+  await handInOverdue(db, {}, now);
   void watchRetention(db, days);
 };
 
@@ -39,8 +41,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const asks = /^\/desk(\/|$)/.test(event.route.id ?? '');
   event.locals.instructor = asks && !building ? await instructorHere(event) : null;
   const response = await resolve(event);
-  // On a shared computer nobody goes back to what the one before them saw.
-  if (/^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))
+  // On a shared computer nobody goes back to what the one before them saw. Events say so themselves, and more.
+  const says = response.headers.get('cache-control')?.includes('no-store');
+  if (!says && /^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))
     response.headers.set('cache-control', 'no-store');
   return response;
 };

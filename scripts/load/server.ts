@@ -12,6 +12,8 @@ export interface Server {
   pid: number;
   /** What is left on its heap after a garbage collection: MiB. */
   heap(): Promise<number>;
+  /** How long it has kept a processor busy: milliseconds. */
+  cpu(): Promise<number>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to end. */
@@ -36,14 +38,16 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
     child.kill(signal);
     await ended;
   };
+  const ask = async (what: 'heap' | 'cpu') => {
+    child.send(what);
+    const [said] = (await once(child, 'message')) as [number];
+    return said;
+  };
   return {
     url: await addressOf(child),
     pid: child.pid!,
-    async heap() {
-      child.send('heap');
-      const [bytes] = (await once(child, 'message')) as [number];
-      return bytes / 2 ** 20;
-    },
+    heap: async () => (await ask('heap')) / 2 ** 20,
+    cpu: () => ask('cpu'),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     isUp: () => child.exitCode === null && child.signalCode === null

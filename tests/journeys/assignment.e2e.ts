@@ -10,6 +10,7 @@ import {
   press,
   ready,
   sortAsKey,
+  specOf,
   test
 } from './helpers.ts';
 
@@ -73,6 +74,47 @@ test.describe('An assignment @server @wide', () => {
     await expect(learner.getByText('It is done: you have handed it in.')).toBeVisible();
     await learner.goto(set.path.replace(/[^/]+\/$/, ''));
     await expect(learner.getByText('Your mark: 50 of 100.')).toBeVisible();
+  });
+
+  test('gives away nothing of what is in it before it opens', async ({ page, browser }) => {
+    const set = await assigned(page, { steps: steps(SORT), fields: { opens: '2099-01-01T08:00' } });
+    const learner = await joined(browser, set);
+    await expect(learner.getByText('It opens')).toBeVisible();
+    const said = bare(await learner.content());
+    expect(said).toContain(bare('Whose words'));
+    expect(said).not.toContain(bare('Take your time.'));
+    expect(said).not.toContain(bare(specOf(SORT).title));
+    await expect(learner.getByRole('heading', { name: 'What is in it' })).toBeHidden();
+  });
+
+  test('goes on to the hand-in where nothing is open any more', async ({ page, browser }) => {
+    const set = await assigned(page, { steps: steps(SORT) });
+    const learner = await joined(browser, set);
+    await press(learner.getByRole('button', { name: 'Begin' }));
+    await ready(learner);
+    await sortAsKey(learner, SORT);
+    await expect(exercise(learner, SORT).getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+    await open(learner, set.path);
+    await press(learner.getByRole('button', { name: 'Go on where something is open' }));
+    await expect(learner.getByRole('button', { name: 'Hand in', exact: true })).toBeVisible();
+  });
+
+  test('keeps what a learner writes for themselves in a lesson, in the browser alone', async ({
+    page,
+    browser
+  }) => {
+    const set = await assigned(page, { steps: ['lesson:warm-up/01-whose-words'] });
+    const learner = await joined(browser, set);
+    await press(learner.getByRole('button', { name: 'Begin' }));
+    await ready(learner);
+    const box = learner.locator('.reflect textarea');
+    const sent: string[] = [];
+    learner.on('request', (request) => sent.push(request.postData() ?? ''));
+    await box.fill('I wanted the paper to be right.');
+    await learner.reload();
+    await ready(learner);
+    await expect(box).toHaveValue('I wanted the paper to be right.');
+    expect(sent.join()).not.toContain('I wanted');
   });
 
   test('asks which answer to keep where two devices of a learner gave two', async ({ page, browser }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { extensionFrom, type TypedTime } from './more-time.ts';
+import { extensionFrom, saidMore, type TypedTime } from './more-time.ts';
 import { settingsToBeginWith } from './settings.ts';
 
 const settings = {
@@ -33,4 +33,11 @@ test('more time that changes nothing is none', () => {
 test('what is no number and no time is refused', () => {
   expect(paths({ minutes: '-5', until: 'tomorrow' })).toEqual(['minutes', 'until']);
   expect(paths({ minutes: '601' })).toEqual(['minutes']);
+});
+
+test('an instructor is told where more time reopens nothing, and why', () => {
+  expect(saidMore('more', 'Quiet Heron')).toBe('Quiet Heron has more time.');
+  expect(saidMore('goes-on', 'Quiet Heron')).toMatch(/goes on where it stopped/);
+  for (const done of ['past', 'handed-in', 'revealed'] as const)
+    expect(saidMore(done, 'Quiet Heron')).toMatch(/^It is kept, and nothing goes on: .*Quiet Heron/);
 });

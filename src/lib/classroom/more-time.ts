@@ -29,3 +29,21 @@ export function extensionFrom(
   if (problems.length === 0 && more === 0 && !moment) say('until', 'Write more minutes, or a later time.');
   return problems.length > 0 ? { problems } : { extension: { minutes: more, until: moment?.at ?? null } };
 }
+
+/**
+ * What more time does for a learner: there is more of it for what is being done or still to be begun (`more`); what the
+ * time had handed in goes on (`goes-on`); or nothing, since the new end is past as well (`past`), the learner handed it
+ * in (`handed-in`), or saw a reserved key after it (`revealed`).
+ */
+export type MoreTime = 'more' | 'goes-on' | 'past' | 'handed-in' | 'revealed';
+
+/** The same in words to the instructor. @param name the learner's pseudonym */
+export function saidMore(done: MoreTime, name: string): string {
+  return {
+    more: `${name} has more time.`,
+    'goes-on': `${name} has more time: what the time had handed in goes on where it stopped.`,
+    past: `It is kept, and nothing goes on: the end that ${name} has now is past as well. Give more.`,
+    'handed-in': `It is kept, and nothing goes on: ${name} handed it in, and that stays.`,
+    revealed: `It is kept, and nothing goes on: ${name} has seen a reserved key since it was handed in.`
+  }[done];
+}

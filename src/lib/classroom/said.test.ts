@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newStep } from './draft.ts';
 import { catalogue } from './fixture.ts';
-import { saidAttempts, saidMinutes, saidOpen, tallyOf } from './said.ts';
+import { saidAttempts, saidMinutes, saidOpen, saidTwice, tallyOf } from './said.ts';
 
 test('the minutes of a lesson are its own, and each exercise is counted', () => {
   const steps = [
@@ -28,6 +28,15 @@ test('an instructor is told how many keys are public', () => {
 test('which of several attempts counts is said with them', () => {
   expect(saidAttempts({ attempts: 1, counts: 'best' })).toBe('One attempt');
   expect(saidAttempts({ attempts: 3, counts: 'last' })).toBe('3 attempts, the last counts');
+});
+
+test('an instructor is warned of reserved keys that are shown while somebody can join a second time', () => {
+  const reserved = { minutes: 0, exercises: 2, open: 1 };
+  for (const feedback of ['at-once', 'handed-in'] as const)
+    expect(saidTwice(reserved, feedback, true)).toMatch(/Shut the door .*or show reasons after closing/);
+  expect(saidTwice(reserved, 'closed', true)).toBeNull();
+  expect(saidTwice(reserved, 'handed-in', false)).toBeNull();
+  expect(saidTwice({ ...reserved, open: 2 }, 'handed-in', true)).toBeNull();
 });
 
 test('one minute is one', () => {

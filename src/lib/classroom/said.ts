@@ -17,9 +17,6 @@ export const COUNTS: Record<Settings['counts'], string> = {
   last: 'the last counts'
 };
 
-/** "1 minute", "20 minutes" */
-export const saidMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
-
 /** "3 attempts, the best counts" */
 export const saidAttempts = ({ attempts, counts }: Pick<Settings, 'attempts' | 'counts'>): string =>
   attempts === 1 ? 'One attempt' : `${attempts} attempts, ${COUNTS[counts]}`;
@@ -56,4 +53,17 @@ export function saidOpen({ exercises, open }: Tally): string | null {
   const some = `${open} of the ${exercises} exercises ${open === 1 ? 'is an open one' : 'are open ones'}`;
   const which = open < exercises ? some : all;
   return `${which}: ${open === 1 ? 'its key is' : 'their keys are'} public, and anybody can look ${open === 1 ? 'it' : 'them'} up.`;
+}
+
+/**
+ * What an instructor should know where reserved keys are shown while the class can still be joined; `null` where not.
+ * @param feedback the setting, as it is stored or typed
+ * @param joinable whether the join code lets anybody in
+ */
+export function saidTwice({ exercises, open }: Tally, feedback: string, joinable: boolean): string | null {
+  if (!joinable || feedback === 'closed' || open === exercises) return null;
+  return (
+    'Some exercises are reserved, and the door of the class is open: whoever joins under two names can read the ' +
+    'reasons with one and answer with the other. Shut the door once everybody is in, or show reasons after closing.'
+  );
 }

@@ -157,6 +157,27 @@ export class RemoteSession implements Session {
     this.#later(GATHER);
   }
 
+  /** How often the answer was saved, as far as this page knows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Shows what another device of the learner has saved, unless something from here is still on its way. */
+  take(saved: Stored): void {
+    if (!this.settled || this.#followed || this.conflict || saved.revision <= this.#revision) return;
+    if (!this.#sat.fits(saved.answer)) return;
+    this.answer = saved.answer;
+    this.#revision = saved.revision;
+    this.#savedAt = saved.savedAt;
+  }
+
+  /** Saves the answer as it stands, one that nobody has touched as well. @returns whether the server has it */
+  async deliver(): Promise<boolean> {
+    if (this.#revision === 0 && !this.#waiting) this.#wait(0);
+    await this.flush();
+    return this.settled && !this.stopped;
+  }
+
   /** Sends what waits. @returns once it is saved, or cannot be now */
   async flush(): Promise<void> {
     if (!this.#waiting || this.conflict || this.stopped) return;
@@ -170,8 +191,7 @@ export class RemoteSession implements Session {
     this.state = 'checking';
     this.trouble = null;
     // What is checked is what the server has: an answer that was left empty is saved as such.
-    if (this.#revision === 0 && !this.#waiting) this.#wait(0);
-    await this.flush();
+    await this.deliver();
     const verdict = this.#waiting ? null : await this.#judged();
     this.verdict = verdict;
     this.state = verdict ? 'checked' : 'open';

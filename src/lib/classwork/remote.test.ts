@@ -299,6 +299,59 @@ describe('two tabs', () => {
   });
 });
 
+describe('what another device has saved', () => {
+  test('is shown where nothing waits here, and goes on from there', async () => {
+    const there = server();
+    const one = page(there);
+    const two = page(there);
+    one.session.give('a');
+    await one.pass();
+    two.session.take(there.stored!);
+    expect([two.session.answer, two.session.revision]).toEqual(['a', 1]);
+    two.session.give('ab');
+    await two.pass();
+    expect(there.stored).toMatchObject({ answer: 'ab', revision: 2 });
+  });
+
+  test('is not shown over what is still on its way, nor over what is later', async () => {
+    const there = server();
+    const one = page(there);
+    const two = page(there);
+    one.session.give('a');
+    await one.pass();
+    const early = there.stored!;
+    one.session.give('ab');
+    await one.pass();
+    one.session.take(early);
+    expect(one.session.answer).toBe('ab');
+    two.session.give('b');
+    two.session.take(there.stored!);
+    expect(two.session.answer).toBe('b');
+  });
+});
+
+describe('an answer that is delivered', () => {
+  test('is saved though nobody has touched it', async () => {
+    const there = server();
+    const { session } = page(there, fakeArea(), { blank: 'first', checks: 'later' });
+    expect(await session.deliver()).toBe(true);
+    expect(there.stored).toMatchObject({ answer: 'first', revision: 1 });
+    expect(await session.deliver()).toBe(true);
+    expect(there.got).toHaveLength(1);
+  });
+
+  test('is not delivered while the server is not reached', async () => {
+    const there = server();
+    const { session, pass } = page(there);
+    there.be('gone');
+    session.give('a');
+    expect(await session.deliver()).toBe(false);
+    there.be('there');
+    await pass();
+    expect(await session.deliver()).toBe(true);
+  });
+});
+
 describe('what is not taken', () => {
   test('because nobody is signed in is kept, said, and sent once somebody is', async () => {
     const there = server();

@@ -1,6 +1,7 @@
 import { isAPIError } from 'better-auth/api';
 import type { Kysely } from 'kysely';
 import { accountsOf, nameKey } from './accounts.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newToken } from './ids.ts';
 
@@ -114,13 +115,17 @@ export function demote(db: Db, id: string): Promise<boolean> {
   });
 }
 
-/** Whether nobody else could look after the accounts that there are. */
+/**
+ * Whether nobody else could look after the accounts that there are. Inside a transaction it stays so until its end: two
+ * administrators who shut each other's account at once leave one.
+ */
 export async function isLastAdministrator(db: Db, id: string): Promise<boolean> {
-  const administrators = await db
+  const found = db
     .selectFrom('user')
     .select('id')
     .where('admin', '=', 1)
     .where('disabled', '=', 0)
-    .execute();
+    .orderBy('id');
+  const administrators = await (locksRows(db) && db.isTransaction ? found.forUpdate() : found).execute();
   return administrators.every((each) => each.id === id) && administrators.length > 0;
 }

@@ -247,6 +247,51 @@ describeOnEachEngine('assignments', (open) => {
       expect(draftOf(done(await save(changed)))).toEqual({ ...draft, ...changed });
     });
 
+    describe('that gives reasons after closing, and has closed', () => {
+      const later = (closes: number): Partial<Draft> => ({
+        settings: { ...settings, feedback: 'closed', closes }
+      });
+      const reopen = (closes: number, meant = false) => {
+        const at = { ...doing, now: 5000 };
+        return updateAssignment(store.db, id, { ...draft, ...later(closes) }, published.updatedAt, at, meant);
+      };
+      beforeEach(async () => {
+        published = done(await save(later(4000)));
+      });
+
+      test('is opened again only where that is meant, once a learner may have seen them', async () => {
+        await begin();
+        expect(await reopen(9000)).toMatchObject({
+          problems: [
+            { path: 'reopen', message: expect.stringContaining('one learner may have seen') as string }
+          ]
+        });
+        expect(done(await reopen(9000, true)).settings.closes).toBe(9000);
+      });
+
+      test('takes a later closing time that has passed as well', async () => {
+        await begin();
+        expect(done(await reopen(4500)).settings.closes).toBe(4500);
+      });
+
+      test('is opened again unasked where it has not closed yet for whoever began', async () => {
+        await begin();
+        await store.db
+          .insertInto('extension')
+          .values({
+            class_id: 'a',
+            assignment_id: id,
+            learner_id: 'learner',
+            minutes: 0,
+            until: 8000,
+            created_by: 'teacher',
+            created_at: 1
+          })
+          .execute();
+        expect(done(await reopen(9000)).settings.closes).toBe(9000);
+      });
+    });
+
     test('once begun takes no time limit where there was none', async () => {
       await begin();
       expect(paths(await save({ settings: { ...settings, minutes: 30 } }))).toEqual(['minutes']);

@@ -7,9 +7,11 @@ import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
+import { goOn } from './handing-in.ts';
 import { newId } from './ids.ts';
 import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
 import { pinParts } from './pinned.ts';
+import { reopenProblems } from './reopening.ts';
 
 export type { AssignmentPart } from './parts.ts';
 
@@ -126,13 +128,15 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
  * Saves what a form says. Nothing is written where somebody else changed the assignment since the form was made of it,
  * or where learners have begun and count on what would change.
  * @param seen `updatedAt` of what the form was made of
+ * @param reopen whether it may open again although learners may have seen its reasons
  */
 export async function updateAssignment(
   db: Kysely<Database>,
   id: string,
   draft: Draft,
   seen: number,
-  doing: Doing
+  doing: Doing,
+  reopen = false
 ): Promise<Changed> {
   const offered = await catalogue();
   return changing(db, id, seen, doing, async (tx, before) => {
@@ -143,8 +147,9 @@ export async function updateAssignment(
     // What has closed meanwhile may still get other words.
     if (published && !begun && draft.settings.closes !== before.settings.closes)
       problems.push(...passed(draft.settings, doing.now).problems);
-    if (problems.length > 0) return problems;
     const { title, words, settings } = draft;
+    if (begun && !reopen) problems.push(...(await reopenProblems(tx, before, settings, doing.now)));
+    if (problems.length > 0) return problems;
     await tx
       .updateTable('assignment')
       .set({ title, words, settings: JSON.stringify(settings) })
@@ -155,6 +160,8 @@ export async function updateAssignment(
       await writeParts(tx, before, partsOf(offered, draft.steps));
       if (published) await pinParts(tx, id, doing.now);
     }
+    // It may close later than it did.
+    await goOn(tx, { classId: doing.classId, assignmentId: id }, doing.now);
     // A draft is saved with every keystroke or so: that is no news.
     if (published) await note(tx, doing, `Changed “${title}”.`);
     return [];
@@ -183,7 +190,7 @@ export async function publish(
   });
 }
 
-/** Takes it off the learners' list, with everything kept; `false` puts it back. */
+/** Takes it off the learners' list, with everything kept; `false` puts it back, and what that had ended goes on. */
 export async function archive(
   db: Kysely<Database>,
   id: string,
@@ -201,6 +208,7 @@ export async function archive(
         }
       ];
     await setState(tx, id, away ? 'archived' : 'published');
+    if (!away) await goOn(tx, { classId: doing.classId, assignmentId: id }, doing.now);
     await note(tx, doing, `${away ? 'Archived' : 'Took out of the archive'} “${before.title}”.`);
     return [];
   });

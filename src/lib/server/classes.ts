@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { audit } from './audit.ts';
 import type { Database, Row } from './db/schema.ts';
+import { goOn } from './handing-in.ts';
 import { newCode, newId } from './ids.ts';
 import type { By } from './roster.ts';
 
@@ -116,7 +117,7 @@ const CHANGES = {
 } as const;
 export type Change = keyof typeof CHANGES;
 
-/** Changes one thing of a class. */
+/** Changes one thing of a class. Opened again, what its end had handed in goes on. */
 export function changeClass(db: Db, change: Change, { classId, by, now }: By): Promise<void> {
   const values: Record<Change, Partial<Row<'class'>>> = {
     ended: { ended_at: now },
@@ -133,6 +134,7 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
     // Ended twice, it ended the first time.
     if (change === 'ended') update = update.where('ended_at', 'is', null);
     const { numUpdatedRows } = await update.executeTakeFirst();
+    if (change === 'reopened') await goOn(trx, { classId }, now);
     if (numUpdatedRows > 0n) await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
   });
 }

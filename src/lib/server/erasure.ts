@@ -1,5 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { audit } from './audit.ts';
+import { clearLeftovers } from './db/leftovers.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
 import { forgetInLives } from './live/sessions.ts';
@@ -16,8 +17,8 @@ type Db = Kysely<Database>;
 export const ERASED = 'erased';
 
 /** Erases a learner of a class: pseudonym, codes, devices, work, answers, marks, comments. The audit list says that it was done. */
-export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
-  return db.transaction().execute(async (trx) => {
+export async function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     await trx.deleteFrom('learner').where('class_id', '=', classId).where('id', '=', learnerId).execute();
     await forgetInLives(trx, classId, learnerId);
     await trx
@@ -35,6 +36,7 @@ export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By
     const detail = 'A learner with all work.';
     await audit(trx, { classId, actor: by, what: 'erased', about: ERASED, detail, at: now });
   });
+  await clearLeftovers(db);
 }
 
 /** Names of a roster that can be erased together: nobody took them, or whoever did has begun nothing since. */
@@ -97,6 +99,7 @@ export function eraseUnused(db: Db, which: Unused, { classId, by, now }: By): Pr
 /** Erases a class with its roster, assignments, answers, marks and audit list. */
 export async function eraseClass(db: Db, classId: string): Promise<void> {
   await db.deleteFrom('class').where('id', '=', classId).execute();
+  await clearLeftovers(db);
 }
 
 /** What becomes of the classes of an account that is erased: those of its own go with it, or to a co-teacher. */
@@ -135,8 +138,8 @@ export async function leftBy(db: Db, userId: string): Promise<Left> {
  * Erases an instructor's account: its classes (see `leftBy`), its sessions and password, and its id wherever it stands
  * in the classes of others. What was written there for learners, such as comments, stays without it.
  */
-export function eraseAccount(db: Db, userId: string, now: number): Promise<void> {
-  return db.transaction().execute(async (trx) => {
+export async function eraseAccount(db: Db, userId: string, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     const { erased, handedOver } = await leftBy(trx, userId);
     for (const { id } of erased) await eraseClass(trx, id);
     for (const { id, to } of handedOver) {
@@ -162,6 +165,7 @@ export function eraseAccount(db: Db, userId: string, now: number): Promise<void>
     await trx.deleteFrom('verification').where('value', '=', userId).execute();
     await trx.deleteFrom('user').where('id', '=', userId).execute();
   });
+  await clearLeftovers(db);
 }
 
 /** Where the id of an instructor stands in rows of a class. */

@@ -26,6 +26,8 @@ export const LIMITS = {
   signInAddress: { name: 'sign-in-address', failures: 100, within: 15 * MINUTE },
   /** One-time tokens, invitations and reset links, from one address. */
   oneTime: { name: 'one-time', failures: 20, within: 15 * MINUTE },
+  /** Accounts that were opened where everybody may, from one address. */
+  signUp: { name: 'sign-up', failures: 5, within: 60 * MINUTE },
   /**
    * Join and recovery codes, from one address: a school has one, and forty learners mistype. With a thousand open doors,
    * whoever has a thousand addresses to guess from would hit one in years.

@@ -2,13 +2,15 @@ import type { Kysely } from 'kysely';
 import { checksAtOnce, mayAnswerAgain, mayShowKey, takes, type KeyQuestion } from '../classroom/phase.ts';
 import type { Check, CheckOutcome } from '../classroom/saving.ts';
 import type { Scored } from '../exercises/define.ts';
-import { locksRows } from './db/locking.ts';
+import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
-import { conflictWith, placeOf, whyOver, whyUnknown, type Sender } from './saving.ts';
+import { isUnrevealed } from './live/warning.ts';
+import { placeOf, whyOver, whyUnknown, type Sender } from './places.ts';
+import { conflictWith } from './saving.ts';
 import { versionOf } from './versions.ts';
 import { markingOf, markStored } from './scores.ts';
 import { timesOf, type Whose } from './work-rows.ts';
-import { ownOf, type Own } from './works.ts';
+import { countingOf, ownOf, type Own } from './works.ts';
 
 /**
  * What a learner gets to see of keys: it leaves the server by this door alone, as a verdict on an answer, when
@@ -71,7 +73,10 @@ const askedIn = ({ works, answers }: Answers, partId: string, version: string) =
     )
   }));
 
-/** Whether the learner may still answer the same exercise as another part, here or in another assignment. */
+/**
+ * Whether the learner may still answer the same exercise as another part, here or in another assignment; or a live session
+ * of the class has it, and has not shown its key.
+ */
 async function isElsewhere(
   db: Kysely<Database>,
   own: Answers,
@@ -80,6 +85,7 @@ async function isElsewhere(
   now: number
 ): Promise<boolean> {
   const { classId, learnerId } = own.whose;
+  if (await isUnrevealed(db, classId, { pack, slug })) return true;
   const places = await db
     .selectFrom('part')
     .innerJoin('assignment', 'assignment.id', 'part.assignment_id')
@@ -124,7 +130,7 @@ export async function verdictFor(
   if (!answer) return null;
   const question = await keyQuestion(db, own, sat, now);
   if (!mayShowKey(question)) return null;
-  if (question.access === 'reserved') await reveal(db, sat.work.id, now);
+  if (question.access === 'reserved' && !(await reveal(db, sat.work.id, answer.id, now))) return null;
   const score = await db
     .selectFrom('score')
     .select('version')
@@ -134,13 +140,39 @@ export async function verdictFor(
   return (await markingOf(db, answer, score?.version ?? answer.version))?.verdict ?? null;
 }
 
-const reveal = (db: Kysely<Database>, workId: string, now: number) =>
-  db
+/**
+ * Notes that the key is shown after a work.
+ * @returns whether it may be: an instructor may have reopened the work meanwhile, and then nothing is shown
+ */
+async function reveal(db: Kysely<Database>, workId: string, answerId: string, now: number): Promise<boolean> {
+  const noted = await db
     .updateTable('work')
     .set({ revealed_at: now })
     .where('id', '=', workId)
     .where('revealed_at', 'is', null)
-    .execute();
+    .where((eb) =>
+      eb.or([
+        eb('handed_in_at', 'is not', null),
+        // What was checked stands, however long the work goes on.
+        eb.exists(
+          eb
+            .selectFrom('answer')
+            .select('answer.id')
+            .where('answer.id', '=', answerId)
+            .where('answer.checked_at', 'is not', null)
+        )
+      ])
+    )
+    .returning('id')
+    .executeTakeFirst();
+  if (noted) return true;
+  const { revealed_at } = await db
+    .selectFrom('work')
+    .select('revealed_at')
+    .where('id', '=', workId)
+    .executeTakeFirstOrThrow();
+  return revealed_at !== null;
+}
 
 /**
  * Checks an answer where feedback comes at once. From then on it stands, and is marked; asked again, it says the same.
@@ -151,7 +183,7 @@ export async function checkPart(
   check: Check,
   now: number
 ): Promise<CheckOutcome> {
-  const place = await placeOf(db, sender, check);
+  const place = await placeOf(db, sender, check, now);
   if (!place?.saved) return { is: 'refused', why: await whyUnknown(db, sender) };
   const { terms, work: times, saved } = place;
   const { classId, assignmentId } = sender;
@@ -162,10 +194,11 @@ export async function checkPart(
   const sat = { work, part, version: place.version };
   if (saved.checkedAt === null) {
     if (!takes(terms, times, now)) return { is: 'refused', why: whyOver(place) };
+    if (countingOf(part, own.instead) !== place.version) return { is: 'refused', why: 'unknown' };
     if (saved.revision !== check.revision) return conflictWith(db, saved.id);
     const question = await keyQuestion(db, own, sat, now);
     if (!checksAtOnce(question)) return { is: 'refused', why: 'later' };
-    const done = await stand(db, saved, check, question.access, now);
+    const done = await stand(db, saved, sat, question.access, now);
     // Something came between: what it was is found when it is looked at again.
     if (!done) return checkPart(db, sender, check, now);
     own.answers = own.answers.map((each) => (each.id === done.id ? done : each));
@@ -174,34 +207,44 @@ export async function checkPart(
   return verdict ? { is: 'checked', verdict } : { is: 'refused', why: 'later' };
 }
 
-/** Makes an answer stand as checked, and marks it: both or neither. `null` where it changed, or was handed in. */
+/**
+ * Makes an answer stand as checked, and marks it: both or neither. `null` where it changed, it is not what the learner
+ * takes of two that count the same any more, or it was handed in.
+ */
 async function stand(
   db: Kysely<Database>,
   { id, revision }: { id: string; revision: number },
-  { work }: Check,
+  { work, part, version }: Sat,
   access: KeyQuestion['access'],
   now: number
 ): Promise<Row<'answer'> | null> {
   return db.transaction().execute(async (tx) => {
+    await keepKeys(tx, work.assignment_id, 'used');
+    const open = tx
+      .selectFrom('work')
+      .select('id')
+      .where('id', '=', work.id)
+      .where('handed_in_at', 'is', null);
+    // Checks of one work wait for each other here, and not where each would wait for the other.
+    if (!(await (locksRows(tx) ? open.forNoKeyUpdate() : open).executeTakeFirst())) return null;
+    const optedOut = await tx
+      .selectFrom('opt_out')
+      .select('part_id')
+      .where('part_id', '=', part.id)
+      .where('learner_id', '=', work.learner_id)
+      .executeTakeFirst();
+    if (countingOf(part, new Set(optedOut ? [part.id] : [])) !== version) return null;
     const answer = await tx
       .updateTable('answer')
       .set({ checked_at: now })
       .where('id', '=', id)
       .where('revision', '=', revision)
       .where('checked_at', 'is', null)
-      .where((eb) => {
-        const open = eb
-          .selectFrom('work')
-          .select('work.id')
-          .where('work.id', '=', work)
-          .where('work.handed_in_at', 'is', null);
-        return eb.exists(locksRows(db) ? open.forShare() : open);
-      })
       .returningAll()
       .executeTakeFirst();
     if (!answer) return null;
     await markStored(tx, answer, now, 'Checked.');
-    if (access === 'reserved') await reveal(tx, work, now);
+    if (access === 'reserved') await reveal(tx, work.id, id, now);
     return answer;
   });
 }

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { endOf, isLate, shutBy, standing, type Terms } from '../classroom/phase.ts';
+import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { CannotMark, markStored } from './scores.ts';
 import { settingsOf, versionOf } from './versions.ts';
@@ -7,13 +8,14 @@ import { timesOf, type Whose } from './work-rows.ts';
 
 /** Works are handed in by their learners, or by the time; either way what was answered is marked with it. */
 
-/** A work that is not handed in, and what is asked of its learner. */
-interface Open {
+/** A work, and what is asked of its learner. */
+interface Asked {
   work: Row<'work'>;
   terms: Terms;
 }
 
-async function openWorks(db: Kysely<Database>, where: Partial<Whose>): Promise<Open[]> {
+/** Works of learners with their terms; which ones, the callers add. */
+const worksOf = (db: Kysely<Database>, where: Partial<Whose>) => {
   let query = db
     .selectFrom('work')
     .innerJoin('assignment', 'assignment.id', 'work.assignment_id')
@@ -23,7 +25,6 @@ async function openWorks(db: Kysely<Database>, where: Partial<Whose>): Promise<O
         .onRef('extension.assignment_id', '=', 'work.assignment_id')
         .onRef('extension.learner_id', '=', 'work.learner_id')
     )
-    .where('work.handed_in_at', 'is', null)
     .where('work.kind', '=', 'assigned')
     .selectAll('work')
     .select(['assignment.settings', 'assignment.state', 'class.ended_at'])
@@ -31,15 +32,23 @@ async function openWorks(db: Kysely<Database>, where: Partial<Whose>): Promise<O
   if (where.classId !== undefined) query = query.where('work.class_id', '=', where.classId);
   if (where.assignmentId !== undefined) query = query.where('work.assignment_id', '=', where.assignmentId);
   if (where.learnerId !== undefined) query = query.where('work.learner_id', '=', where.learnerId);
-  const rows = await query.execute();
-  return rows.map(({ settings, state, ended_at, more_minutes, more_until, ...work }) => ({
-    work,
-    terms: {
-      settings: settingsOf(settings),
-      extension: more_minutes === null ? null : { minutes: more_minutes, until: more_until },
-      shut: shutBy(state, ended_at)
-    }
-  }));
+  return query;
+};
+
+type Found = Awaited<ReturnType<ReturnType<typeof worksOf>['execute']>>[number];
+
+const asked = ({ settings, state, ended_at, more_minutes, more_until, ...work }: Found): Asked => ({
+  work,
+  terms: {
+    settings: settingsOf(settings),
+    extension: more_minutes === null ? null : { minutes: more_minutes, until: more_until },
+    shut: shutBy(state, ended_at)
+  }
+});
+
+async function openWorks(db: Kysely<Database>, where: Partial<Whose>): Promise<Asked[]> {
+  const rows = await worksOf(db, where).where('work.handed_in_at', 'is', null).execute();
+  return rows.map(asked);
 }
 
 /**
@@ -99,7 +108,7 @@ export async function handIn(
 /** Hands in and marks, both or neither. */
 async function close(
   db: Kysely<Database>,
-  { work, terms }: Open,
+  { work, terms }: Asked,
   by: 'learner' | 'time',
   now: number
 ): Promise<void> {
@@ -107,6 +116,7 @@ async function close(
   const ahead = await answersOf(db, work.id);
   await Promise.all(ahead.map(({ version }) => versionOf(db, version)));
   await db.transaction().execute(async (tx) => {
+    await keepKeys(tx, work.assignment_id, 'used');
     const at = Math.min(now, endOf(terms, timesOf(work)) ?? now);
     const handed = await tx
       .updateTable('work')
@@ -146,4 +156,68 @@ async function answersOf(db: Kysely<Database>, workId: string): Promise<Answered
     ...answer,
     counts: answer.version === ((opted === null ? null : stand_in_version) ?? own_version)
   }));
+}
+
+/**
+ * Takes back that the time handed works in, where they have more of it now: they go on where they stopped. A work after
+ * which a reserved key was shown, or another was begun, stays handed in, and so does what a learner handed in.
+ * @param where of one learner, of one assignment, of one class, or (nothing given) of everybody
+ * @returns how many go on
+ */
+export async function goOn(tx: Transaction<Database>, where: Partial<Whose>, now: number): Promise<number> {
+  const rows = await worksOf(tx, where)
+    .where('work.handed_in_by', '=', 'time')
+    .where('work.revealed_at', 'is', null)
+    .execute();
+  const stopped = rows
+    .map(asked)
+    .filter(({ work, terms }) => standing(terms, { ...timesOf(work), handedInAt: null }, now) === 'running');
+  let count = 0;
+  for (const { work } of stopped) if (await reopen(tx, work, now)) count++;
+  return count;
+}
+
+async function reopen(tx: Transaction<Database>, work: Row<'work'>, now: number): Promise<boolean> {
+  // Nobody begins another attempt meanwhile.
+  if (locksRows(tx))
+    await tx
+      .selectFrom('assignment')
+      .select('id')
+      .where('id', '=', work.assignment_id)
+      .forNoKeyUpdate()
+      .execute();
+  const reopened = await tx
+    .updateTable('work')
+    .set({ handed_in_at: null, handed_in_by: null, late: 0 })
+    .where('id', '=', work.id)
+    .where('handed_in_by', '=', 'time')
+    .where('revealed_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('work as later')
+            .select('later.id')
+            .where('later.assignment_id', '=', work.assignment_id)
+            .where('later.learner_id', '=', work.learner_id)
+            .where('later.kind', '=', work.kind)
+            .where('later.number', '>', work.number)
+        )
+      )
+    )
+    .returning('id')
+    .executeTakeFirst();
+  if (!reopened) return false;
+  const checked = tx
+    .selectFrom('answer')
+    .select('id')
+    .where('work_id', '=', work.id)
+    .where('checked_at', 'is not', null);
+  await tx
+    .updateTable('score')
+    .set({ replaced_at: now })
+    .where('work_id', '=', work.id)
+    .where('replaced_at', 'is', null)
+    .where('answer_id', 'not in', checked)
+    .execute();
+  return true;
 }

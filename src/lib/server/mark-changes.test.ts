@@ -60,6 +60,17 @@ describeOnEachEngine('what instructors change', (open) => {
     ).toHaveLength(3);
   });
 
+  test('of own points that are given at once, one counts', async () => {
+    const { db, work, concerning, part } = await seated();
+    const reason = 'It was said so in class.';
+    await Promise.all(
+      [10, 20, 30, 40].map((points) => override(db, concerning, { work, part, points, reason }))
+    );
+    const given = await db.selectFrom('override').select(['points', 'replaced_at']).execute();
+    expect(given).toHaveLength(4);
+    expect(given.filter(({ replaced_at }) => replaced_at === null)).toHaveLength(1);
+  });
+
   test('a comment is about a part or the whole, and only who wrote it takes it back', async () => {
     const { db, work, concerning, part } = await seated();
     await comment(db, concerning, { work, part: part.id, words: 'Look at the second cue.' });

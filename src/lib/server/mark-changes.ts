@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { audit } from './audit.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
 import { acceptable } from './marking.ts';
@@ -105,6 +106,9 @@ export async function override(
 ): Promise<void> {
   const { classId, by, now, assignment } = concerning;
   await db.transaction().execute(async (tx) => {
+    // Of two who press at once the second waits, and replaces what the first gave.
+    if (locksRows(tx))
+      await tx.selectFrom('work').select('id').where('id', '=', work).forNoKeyUpdate().execute();
     await tx
       .updateTable('override')
       .set({ replaced_at: now })

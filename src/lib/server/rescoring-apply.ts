@@ -2,7 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { Outcome, Plan, type RescoringRefusal } from '../classroom/rescoring.ts';
 import type { Assignment } from './assignments.ts';
 import { audit } from './audit.ts';
-import { locksRows } from './db/locking.ts';
+import { keepKeys } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { acceptedIn, marksOf, planned, type Present } from './rescoring.ts';
 
@@ -36,8 +36,7 @@ export async function applyRescoring(
   { by, now }: { by: string; now: number }
 ): Promise<Outcome | { refused: RescoringRefusal }> {
   return db.transaction().execute(async (tx) => {
-    // Nobody hands in while it is decided whether everything is as it was.
-    if (locksRows(db)) await sql`lock table score in share row exclusive mode`.execute(tx);
+    await keepKeys(tx, assignment.id, 'changed');
     const row = await rescoringOf(tx, assignment, rescoring);
     if (!row || row.applied_at !== null) return { refused: 'gone' };
     if (row.ready_at === null || row.outcome === null) return { refused: 'not-ready' };

@@ -1,16 +1,18 @@
-import { expect, test } from 'vitest';
+import { sql, type Kysely } from 'kysely';
+import { expect, test, vi } from 'vitest';
 import { GRACE } from '../classroom/phase.ts';
 import type { Save, SaveOutcome } from '../classroom/saving.ts';
+import type { Database, Row } from './db/schema.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
-import { saveAnswer } from './saving.ts';
+import { saveAnswer } from './places.ts';
 import { versionOf } from './versions.ts';
 import { handIn } from './handing-in.ts';
 import { beginWork } from './works.ts';
-import { assign, HOUR, sitting, T } from './works-fixture.ts';
+import { afterFirst, assign, HOUR, sitting, T } from './works-fixture.ts';
 import type { Settings } from '../classroom/settings.ts';
 
-describeOnEachEngine('saving an answer', (open) => {
+describeOnEachEngine('saving an answer', (open, engine) => {
   /** A learner at the marking exercise, which any quotation of its text answers. */
   async function begun(change: Partial<Settings> = {}) {
     const { db } = await open();
@@ -155,19 +157,56 @@ describeOnEachEngine('saving an answer', (open) => {
     expect(await stored()).toEqual([]);
   });
 
+  /** Pins the exercise under another key. */
+  async function rekeyed(db: Kysely<Database>, { id, version }: Row<'part'>) {
+    const { row } = (await versionOf(db, version!))!;
+    await db
+      .insertInto('pinned')
+      .values({ ...row, version: 'rekeyed' })
+      .execute();
+    await db.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', id).execute();
+  }
+
   test('goes on under a key that was changed meanwhile', async () => {
     const { db, part, save, send, marks, stored } = await begun();
     await send(save());
-    const { row, key } = (await versionOf(db, part.version!))!;
-    await db
-      .insertInto('pinned')
-      .values({ ...row, version: 'rekeyed', key: JSON.stringify(key) })
-      .execute();
-    await db.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', part.id).execute();
+    await rekeyed(db, part);
     await db.updateTable('answer').set({ version: 'rekeyed' }).execute();
     expect(await send(save({ base: 1, answer: marks(9) }))).toMatchObject({ is: 'saved', revision: 2 });
     expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
   });
+
+  test('takes a first answer under the key that counts when it is written, so that it is marked', async () => {
+    const { db, whose, sender, work, part, save } = await begun();
+    const changing = afterFirst(db, () => rekeyed(db, part));
+    expect(await saveAnswer(changing, sender, save(), T + 1000)).toMatchObject({ is: 'saved', revision: 1 });
+    await handIn(db, whose, work.id, T + 2000);
+    expect(await db.selectFrom('score').select('version').execute()).toEqual([{ version: 'rekeyed' }]);
+  });
+
+  test.runIf(engine === 'postgres')(
+    'waits for a key that is being changed, and goes on under it',
+    async () => {
+      const { db, part, save, send, stored } = await begun();
+      const { row } = (await versionOf(db, part.version!))!;
+      await db
+        .insertInto('pinned')
+        .values({ ...row, version: 'rekeyed' })
+        .execute();
+      const change = await db.startTransaction().execute();
+      await change.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', part.id).execute();
+      const sent = send(save());
+      await vi.waitFor(async () => {
+        const { rows } = await sql`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        `.execute(db);
+        expect(rows).toHaveLength(1);
+      });
+      await change.commit().execute();
+      expect(await sent).toMatchObject({ is: 'saved', revision: 1 });
+      expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
+    }
+  );
 
   test('says that nobody is signed in where the device left the class', async () => {
     const { db, sender, save, send } = await begun();

@@ -112,33 +112,32 @@ export function removeTeacher(db: Db, userId: string, { classId, by, now }: By):
   });
 }
 
-/** Makes a co-teacher the owner, and the owner a co-teacher. @returns whether there was such a co-teacher */
+/**
+ * Makes a co-teacher the owner, and the owner a co-teacher.
+ * @returns whether it was done: it is not where there is no such co-teacher, or who asks is the owner no more
+ */
 export function handOver(db: Db, userId: string, { classId, by, now }: By): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    if (locksRows(trx))
-      await trx.selectFrom('teaching').select('role').where('class_id', '=', classId).forUpdate().execute();
-    const owner = await trx
+    const both = trx
       .selectFrom('teaching')
-      .select('user_id')
       .where('class_id', '=', classId)
-      .where('user_id', '=', by)
-      .where('role', '=', 'owner')
-      .executeTakeFirst();
-    if (!owner) return false;
-    const { numUpdatedRows } = await trx
-      .updateTable('teaching')
-      .set({ role: 'owner' })
-      .where('class_id', '=', classId)
-      .where('user_id', '=', userId)
-      .where('role', '=', 'co-teacher')
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) return false;
-    await trx
-      .updateTable('teaching')
-      .set({ role: 'co-teacher' })
-      .where('class_id', '=', classId)
-      .where('user_id', '=', by)
-      .execute();
+      .where('user_id', 'in', [by, userId])
+      .orderBy('user_id')
+      .select(['user_id', 'role']);
+    // Two who press at once must not make two owners: the second waits, and finds the first's.
+    const roles = await (locksRows(trx) ? both.forUpdate() : both).execute();
+    const is = (user: string, role: Teacher['role']) =>
+      roles.some((row) => row.user_id === user && row.role === role);
+    if (!is(by, 'owner') || !is(userId, 'co-teacher')) return false;
+    const give = (user: string, role: Teacher['role']) =>
+      trx
+        .updateTable('teaching')
+        .set({ role })
+        .where('class_id', '=', classId)
+        .where('user_id', '=', user)
+        .execute();
+    await give(by, 'co-teacher');
+    await give(userId, 'owner');
     const detail = 'Handed it over to a co-teacher.';
     await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
     return true;

@@ -4,9 +4,13 @@ import { settingsToBeginWith, type Settings } from '../classroom/settings.ts';
 import { createAssignment, publish } from './assignments.ts';
 import { catalogue } from './catalogue.ts';
 import type { Database, Row } from './db/schema.ts';
+import { answersOf, checkPart, verdictFor } from './feedback.ts';
+import { handIn } from './handing-in.ts';
 import { hashOf, newId, newToken } from './ids.ts';
-import type { Sender } from './saving.ts';
+import { saveAnswer, type Sender } from './places.ts';
+import { versionOf } from './versions.ts';
 import type { Whose } from './work-rows.ts';
+import { beginWork } from './works.ts';
 
 /** For the tests: a class with learners and an assignment of three exercises, the last of them reserved. */
 
@@ -75,6 +79,33 @@ export async function assign(
   return id;
 }
 
+/** What a learner does there. Parts are named by their number, from 0. */
+export function doing({ db, whose, sender, parts }: Sitting) {
+  return {
+    begin: (now = T) => beginWork(db, whose, now),
+    /** Answers as the key does, to the part or to its stand-in. */
+    solve: async (number: number, work: { id: string }, { now = T + 1000, standIn = false } = {}) => {
+      const part = parts[number]!;
+      const version = (standIn ? part.stand_in_version : part.version)!;
+      const { logic, item, key } = (await versionOf(db, version))!;
+      const answer = logic.solution(item, key);
+      const place = { work: work.id, part: part.id, version };
+      return saveAnswer(db, sender, { ...place, answer, base: 0, after: [], delivery: newId() }, now);
+    },
+    check: (number: number, work: { id: string }, revision = 1, now = T + 2000) => {
+      const { id, version } = parts[number]!;
+      return checkPart(db, sender, { work: work.id, part: id, version: version!, revision }, now);
+    },
+    submit: (work: { id: string }, now: number) => handIn(db, whose, work.id, now),
+    verdict: async (number: number, workId: string, now: number) => {
+      const own = (await answersOf(db, whose, now))!;
+      const part = own.parts[number]!;
+      const work = own.works.find(({ id }) => id === workId)!;
+      return verdictFor(db, own, { work, part, version: part.version! }, now);
+    }
+  };
+}
+
 async function join(db: Kysely<Database>, classId: string, assignmentId: string, name: string) {
   const learnerId = newId();
   const tokenHash = hashOf(newToken());
@@ -90,4 +121,19 @@ async function join(db: Kysely<Database>, classId: string, assignmentId: string,
     .values({ token_hash: tokenHash, class_id: classId, learner_id: learnerId, created_at: T, seen_at: T })
     .execute();
   return { whose: { classId, assignmentId, learnerId }, sender: { tokenHash, classId, assignmentId } };
+}
+
+/** The same store, in which something else happens once, after the first question that was put through it. */
+export function afterFirst(db: Kysely<Database>, happens: () => Promise<void>): Kysely<Database> {
+  let isFirst = true;
+  return db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (isFirst) {
+        isFirst = false;
+        await happens();
+      }
+      return result;
+    }
+  });
 }

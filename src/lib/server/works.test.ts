@@ -3,47 +3,17 @@ import { GRACE } from '../classroom/phase.ts';
 import type { Settings } from '../classroom/settings.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { extend } from './extensions.ts';
-import { answersOf, checkPart, verdictFor } from './feedback.ts';
 import { handIn, handInOverdue } from './handing-in.ts';
 import { newId } from './ids.ts';
-import { saveAnswer } from './saving.ts';
-import { versionOf } from './versions.ts';
 import { beginWork, ownOf, standIn } from './works.ts';
-import { assign, HOUR, sitting, T } from './works-fixture.ts';
+import { assign, doing, HOUR, sitting, T } from './works-fixture.ts';
 
 describeOnEachEngine('works', (open) => {
-  /** A learner who may answer: `solve` gives what the key says, to the part of this number or to its stand-in. */
-  async function begun(change: Partial<Settings> = {}) {
-    const { db } = await open();
+  async function begun(change: Partial<Settings> = {}, store = open()) {
+    const { db } = await store;
     const at = await sitting(db, change);
-    const begin = (now = T) => beginWork(db, at.whose, now);
-    const solve = async (number: number, work: { id: string }, { now = T + 1000, standIn = false } = {}) => {
-      const part = at.parts[number]!;
-      const version = (standIn ? part.stand_in_version : part.version)!;
-      const { logic, item, key } = (await versionOf(db, version))!;
-      return saveAnswer(
-        db,
-        at.sender,
-        {
-          ...{ work: work.id, part: part.id, version, answer: logic.solution(item, key) },
-          ...{ base: 0, after: [], delivery: newId() }
-        },
-        now
-      );
-    };
-    const submit = (work: { id: string }, now: number) => handIn(db, at.whose, work.id, now);
-    const check = (number: number, work: { id: string }, revision = 1, now = T + 2000) => {
-      const { id, version } = at.parts[number]!;
-      return checkPart(db, at.sender, { work: work.id, part: id, version: version!, revision }, now);
-    };
-    const verdict = async (number: number, workId: string, now: number) => {
-      const own = (await answersOf(db, at.whose, now))!;
-      const part = own.parts[number]!;
-      const work = own.works.find(({ id }) => id === workId)!;
-      return verdictFor(db, own, { work, part, version: part.version! }, now);
-    };
     const scores = () => db.selectFrom('score').selectAll().where('replaced_at', 'is', null).execute();
-    return { ...at, db, begin, solve, submit, check, verdict, scores };
+    return { ...at, ...doing(at), scores };
   }
 
   test('begin once, however often it is pressed, and not before it opens', async () => {
@@ -169,6 +139,34 @@ describeOnEachEngine('works', (open) => {
     expect(await standIn(db, whose, [parts[0]!.id], true, T)).toBe(false);
     await submit(work, T + 5000);
     expect(await scores()).toMatchObject([{ why: 'Checked.', score: 1 }]);
+  });
+
+  test('have no exercise that was checked and opted out of, whichever of the two comes first', async () => {
+    const store = open();
+    for (let round = 0; round < 6; round++) {
+      const { db, whose, parts, begin, solve, check } = await begun({ feedback: 'at-once' }, store);
+      const work = (await begin())!;
+      await solve(0, work);
+      const [checked, instead] = await Promise.all([
+        check(0, work),
+        standIn(db, whose, [parts[0]!.id], true, T + 2000)
+      ]);
+      expect([checked.is === 'checked', instead].toSorted()).toEqual([false, true]);
+    }
+  });
+
+  test('take several checks of reserved exercises at once', async () => {
+    const { db } = await open();
+    const names = ['warm-up/sort-reserved', 'warm-up/sort-careful', 'warm-up/mark-careful'];
+    // The first round opens the connections.
+    for (let round = 0; round < 3; round++) {
+      const { begin, solve, check } = doing(await sitting(db, { feedback: 'at-once' }, names));
+      await db.updateTable('pinned').set({ access: 'reserved' }).execute();
+      const work = (await begin())!;
+      for (const number of names.keys()) await solve(number, work);
+      const checked = await Promise.all([...names.keys()].map((number) => check(number, work)));
+      expect(checked.map(({ is }) => is)).toEqual(names.map(() => 'checked'));
+    }
   });
 
   test('are checked as the page shows them, or not at all', async () => {

@@ -153,17 +153,24 @@ export async function standIn(
   const own = await ownOf(db, whose, now);
   const work = own && runningOf(own, now);
   if (!own || !work) return false;
-  const checked = await db
-    .selectFrom('answer')
-    .select('part_id')
-    .where('work_id', '=', work.id)
-    .where('checked_at', 'is not', null)
-    .execute();
-  const parts = own.parts.filter(
-    ({ id, stand_in_version }) =>
-      partIds.includes(id) && stand_in_version !== null && !checked.some(({ part_id }) => part_id === id)
+  const asked = own.parts.filter(
+    ({ id, stand_in_version }) => partIds.includes(id) && stand_in_version !== null
   );
-  await db.transaction().execute(async (tx) => {
+  return db.transaction().execute(async (tx) => {
+    const open = tx
+      .selectFrom('work')
+      .select('id')
+      .where('id', '=', work.id)
+      .where('handed_in_at', 'is', null);
+    // What is checked or handed in meanwhile waits, or was before.
+    if (!(await (locksRows(tx) ? open.forNoKeyUpdate() : open).executeTakeFirst())) return false;
+    const checked = await tx
+      .selectFrom('answer')
+      .select('part_id')
+      .where('work_id', '=', work.id)
+      .where('checked_at', 'is not', null)
+      .execute();
+    const parts = asked.filter(({ id }) => !checked.some(({ part_id }) => part_id === id));
     for (const { id } of parts)
       if (instead)
         await tx
@@ -177,6 +184,6 @@ export async function standIn(
           .where('part_id', '=', id)
           .where('learner_id', '=', whose.learnerId)
           .execute();
+    return parts.length > 0;
   });
-  return parts.length > 0;
 }

@@ -17,6 +17,7 @@ import {
   type Entered,
   type Refused
 } from '$lib/server/learners.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
 import { dropRecovery, keepRecovery } from '$lib/server/recovery.ts';
 import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
@@ -68,6 +69,8 @@ export const load: PageServerLoad = async (event) => {
           works: await worksOf(db, { classId: id, learnerId: mine.learner.id })
         }
       : null,
+    /** The session that runs in it: whoever is in the class goes there at once. */
+    running: mine && (await runningIn(db, id)),
     ...(await choiceOf(db, id))
   };
   return { ...asked, found };
@@ -135,18 +138,21 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '')
   return fail(409, typed ? { typed, name: problem } : { problem });
 }
 
-/** To the class, or to the page of it that was asked for. Whoever was in it on this device is out. */
+/** To the page of the class that was asked for, else into the session that runs, else to the class. Whoever was in it on this device is out. */
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
   await dropLearner(event, classId);
   // A code that is shown there is of whoever was in before.
   dropRecovery(event, classId);
   keepLearner(event, { classId, token });
   const home = fullPath(event, resolve(`/class/${classId}/`));
-  const back = backOf(event.url.searchParams.get('back'), home);
-  const next = back.startsWith(home) ? back : home;
+  const running = await runningIn((await store()).db, classId);
+  const first = running ? fullPath(event, resolve(`/class/${classId}/live/${running.id}/`)) : home;
+  const back = backOf(event.url.searchParams.get('back'), first);
+  const next = back.startsWith(home) ? back : first;
   if (recovery === null) redirect(303, next);
   keepRecovery(event, classId, recovery);
-  redirect(303, next === home ? home : `${home}?next=${encodeURIComponent(next)}`);
+  // A session that runs waits for nobody: its page shows the code beside what is to be done.
+  redirect(303, next === first ? first : `${home}?next=${encodeURIComponent(next)}`);
 }
 
 /** The address without the name of an action. */

@@ -68,7 +68,8 @@ async function fill({ db }: Store, texts: string[], numbers: number[] = [0.1]): 
     work_id: 'w',
     part_id: 'p',
     points,
-    reason: 'because'
+    reason: 'because',
+    replaced_at: i === 0 ? null : NOW
   }));
   await db.insertInto('override').values(points).execute();
 }

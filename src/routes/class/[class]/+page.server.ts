@@ -5,6 +5,7 @@ import { dropLearner, learnerCookie, learnerOf } from '$lib/server/access.ts';
 import { assignedTo, worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
 import { newRecovery } from '$lib/server/learners.ts';
 import { dropRecovery, keepRecovery, recoveryHere } from '$lib/server/recovery.ts';
 import { retentionDays } from '$lib/server/retention.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const recovery = recoveryHere(event, row.id);
   return {
     recovery: recovery === null ? null : shownCode(recovery),
+    running: await runningIn(db, row.id),
     waits: learner.approved_at === null,
     erased: erasedOn(
       { endedAt: row.ended_at, announcedAt: row.erase_announced_at },

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { resolve } from '$app/paths';
 import { attemptsLeft, closesOf, dueOf, endOf, mayBegin, minutesOf, phaseOf } from '$lib/classroom/phase.ts';
 import { contentsOf } from '$lib/server/contents.ts';
 import { beginWork, runningOf } from '$lib/server/works.ts';
@@ -15,20 +14,23 @@ export const load: PageServerLoad = async (event) => {
   const times = works.map(timesOf);
   const running = runningOf(own, now);
   const { contains, access, minutes } = await contentsOf(db, own);
+  const phase = phaseOf(terms, times, now);
+  // What is in it is nobody's before it opens.
+  const shown = phase !== 'not-yet';
   return {
-    assignment: { id: assignment.id, title: assignment.title, words: assignment.words },
+    assignment: { id: assignment.id, title: assignment.title, words: shown ? assignment.words : '' },
     rules: {
       ...{ opens: settings.opens, due: dueOf(terms), closes: closesOf(terms), zone: settings.zone },
       ...{ attempts: settings.attempts, counts: settings.counts, level: settings.level },
       ...{ limit: minutesOf(terms), feedback: settings.feedback, access, minutes }
     },
-    contains,
+    contains: shown ? contains : [],
     shut: terms.shut,
-    phase: phaseOf(terms, times, now),
+    phase,
     begins: mayBegin(terms, times, now),
     left: attemptsLeft(terms, times),
     running: running && { number: running.number, endsAt: endOf(terms, timesOf(running)) },
-    steps: await stepsOf(db, own, running),
+    steps: shown ? await stepsOf(db, own, running) : [],
     works: works
       .filter((work) => work.handed_in_at !== null)
       .map(({ number, handed_in_at, late, handed_in_by }) => ({
@@ -45,13 +47,13 @@ export const actions: Actions = {
     redirect(303, work && first ? `${home}${first.id}/` : home);
   },
 
-  /** Goes on where something is open. */
+  /** Goes on where something is open; where nothing is, to the hand-in. */
   onward: async (event) => {
     const { db, own, now, home } = await opened(event);
     const steps = await stepsOf(db, own, runningOf(own, now));
     const open = steps.find(({ exercises }) =>
       exercises.some(({ done }) => done === 'open' || done === 'begun')
     );
-    redirect(303, open ? `${home}${open.id}/` : resolve(`${home}hand-in/` as '/'));
+    redirect(303, open ? `${home}${open.id}/` : `${home}hand-in/`);
   }
 };

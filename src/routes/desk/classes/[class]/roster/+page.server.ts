@@ -3,6 +3,7 @@ import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { classOf } from '$lib/server/access.ts';
 import { eraseUnused, unusedIn } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
+import { tellRoster } from '$lib/server/live/here.ts';
 import {
   addDealt,
   addTyped,
@@ -92,10 +93,12 @@ export const actions: Actions = {
   approve: async (event) => {
     const { db, by, id } = await withLearner(event);
     await approve(db, id, by);
+    await tellRoster(by.classId);
   },
 
   reject: async (event) => {
     const { db, by, id } = await withLearner(event);
     await reject(db, id, by);
+    await tellRoster(by.classId);
   }
 };

@@ -1,11 +1,11 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { extensionFrom } from '$lib/classroom/more-time.ts';
+import { extensionFrom, saidMore } from '$lib/classroom/more-time.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
 import { archive, assignmentOf, copyAssignment, type Changed, type Doing } from '$lib/server/assignments.ts';
 import { classesOf } from '$lib/server/classes.ts';
-import { extend } from '$lib/server/extensions.ts';
+import { extend, takeBackTime } from '$lib/server/extensions.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
@@ -87,12 +87,15 @@ export const actions: Actions = {
     const typed = { learner: fields.learner ?? '', minutes: fields.minutes ?? '', until: fields.until ?? '' };
     const learner = await learnerIn(db, doing.classId, typed.learner);
     if (!learner) error(404, 'There is no such learner in this class.');
-    const back = fields.back !== undefined;
-    const read = back ? { extension: { minutes: 0, until: null } } : extensionFrom(typed, settings);
-    if ('problems' in read) return fail(400, { typed, problems: read.problems });
     const whose = { classId: doing.classId, assignmentId: id, learnerId: learner.id };
-    await extend(db, whose, read.extension, doing.by, doing.now);
-    return { extended: `${learner.name} has ${back ? 'everybody’s time again' : 'more time'}.` };
+    if (fields.back !== undefined) {
+      await takeBackTime(db, whose, doing.by, doing.now);
+      return { extended: `${learner.name} has everybody’s time again.` };
+    }
+    const read = extensionFrom(typed, settings);
+    if ('problems' in read) return fail(400, { typed, problems: read.problems });
+    const done = await extend(db, whose, read.extension, doing.by, doing.now);
+    return { extended: saidMore(done, learner.name) };
   },
 
   rehearse: async (event) => {

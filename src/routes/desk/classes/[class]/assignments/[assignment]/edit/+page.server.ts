@@ -32,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
     assignment: { id, state, updatedAt },
     typed: typedOf(draftOf(assignment)),
     begun: await hasBegun(db, here.id, id),
+    joinable: here.join_code !== null && here.door_shut_at === null,
     catalogue: await catalogue(),
     skills,
     zones: zones()
@@ -50,16 +51,17 @@ async function opened(event: Event) {
     ...{ db, form, offered, stored },
     typed: begun ? keptOnceBegun(typedOf(draftOf(stored)), read) : read,
     seen: Number(form.get('seen')),
+    reopen: form.has('reopen'),
     doing: { classId: here.id, by: instructor.id, now: Date.now() }
   };
 }
 type Opened = Awaited<ReturnType<typeof opened>>;
 
 /** Saves what was typed. @returns the assignment with what is said of its times, or the answer to a form that is not saved */
-async function save({ db, typed, seen, stored, doing }: Opened) {
+async function save({ db, typed, seen, reopen, stored, doing }: Opened) {
   const read = draftFrom(typed);
   if ('problems' in read) return { answer: fail(400, { typed, seen, problems: read.problems }) };
-  const changed = await updateAssignment(db, stored.id, read.draft, seen, doing);
+  const changed = await updateAssignment(db, stored.id, read.draft, seen, doing, reopen);
   const said = passed(read.draft.settings, doing.now);
   return 'assignment' in changed
     ? { assignment: changed.assignment, notes: [...said.problems, ...said.notes, ...read.notes] }

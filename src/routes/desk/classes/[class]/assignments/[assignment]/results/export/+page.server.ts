@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   CANVAS_IDS,
   canvasRows,
+  canvasTitle,
   listed,
   MOODLE_IDS,
   moodleRows,
@@ -71,6 +72,11 @@ export const actions: Actions = {
     return {
       typed,
       file: { name: `marks-${which}.csv`, text: csv(rows, bom === 'on') },
+      // With its id, Canvas knows an assignment by that.
+      called:
+        which === 'canvas' && form.data.assignment === '' && canvasTitle(book.title) !== book.title
+          ? canvasTitle(book.title)
+          : null,
       left: which === 'plain' ? [] : book.learners.flatMap(({ name }) => (known.has(name) ? [] : [name]))
     };
   }
