@@ -15,7 +15,7 @@ export const RESET_HOURS = 24;
 /** How the library names a reset link in its table. */
 const identifierOf = (token: string) => `reset-password:${token}`;
 
-export interface Listed {
+export interface ListedAccount {
   id: string;
   name: string;
   admin: boolean;
@@ -26,7 +26,7 @@ export interface Listed {
 }
 
 /** All accounts, by name. */
-export async function listAccounts(db: Db): Promise<Listed[]> {
+export async function listAccounts(db: Db): Promise<ListedAccount[]> {
   const rows = await db
     .selectFrom('user')
     .leftJoin('session', 'session.user_id', 'user.id')

@@ -12,6 +12,7 @@ import { newId } from './ids.ts';
 import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
 import { pinParts } from './pinned.ts';
 import { reopenProblems } from './reopening.ts';
+import type { By } from './roster.ts';
 
 export type { AssignmentPart } from './parts.ts';
 
@@ -34,14 +35,6 @@ export interface Assignment {
 
 /** What came of a change: the assignment as it is now, why it was refused, or how somebody else changed it meanwhile. */
 export type Changed = { assignment: Assignment } | { problems: DraftProblem[] } | { conflict: Assignment };
-
-/** Who does what where. */
-export interface Doing {
-  classId: string;
-  /** The instructor. */
-  by: string;
-  now: number;
-}
 
 /** The assignment of a class; a 404 where the class has none of this id. */
 export async function assignmentOf(db: Kysely<Database>, classId: string, id: string): Promise<Assignment> {
@@ -103,7 +96,7 @@ export const draftOf = ({ title, words, settings, parts }: Assignment): Draft =>
 });
 
 /** Begins a draft in a class. @returns its id */
-export async function createAssignment(db: Kysely<Database>, draft: Draft, doing: Doing): Promise<string> {
+export async function createAssignment(db: Kysely<Database>, draft: Draft, doing: By): Promise<string> {
   const id = newId();
   const planned = partsOf(await catalogue(), draft.steps);
   await db.transaction().execute(async (tx) => {
@@ -135,7 +128,7 @@ export async function updateAssignment(
   id: string,
   draft: Draft,
   seen: number,
-  doing: Doing,
+  doing: By,
   reopen = false
 ): Promise<Changed> {
   const offered = await catalogue();
@@ -169,12 +162,7 @@ export async function updateAssignment(
 }
 
 /** Lets learners have it: pins every exercise and stand-in as the packs have them now. A draft only. */
-export async function publish(
-  db: Kysely<Database>,
-  id: string,
-  seen: number,
-  doing: Doing
-): Promise<Changed> {
+export async function publish(db: Kysely<Database>, id: string, seen: number, doing: By): Promise<Changed> {
   const offered = await catalogue();
   return changing(db, id, seen, doing, async (tx, before) => {
     if (before.state !== 'draft') return [{ path: 'state', message: 'It is published already.' }];
@@ -195,7 +183,7 @@ export async function archive(
   db: Kysely<Database>,
   id: string,
   seen: number,
-  doing: Doing,
+  doing: By,
   away = true
 ): Promise<Changed> {
   return changing(db, id, seen, doing, async (tx, before) => {
@@ -219,7 +207,7 @@ export async function deleteDraft(
   db: Kysely<Database>,
   id: string,
   seen: number,
-  doing: Doing
+  doing: By
 ): Promise<Changed> {
   return changing(db, id, seen, doing, async (tx, before) => {
     if (before.state !== 'draft')
@@ -236,7 +224,7 @@ export async function deleteDraft(
  * @param doing the class that gets the copy; whoever asks teaches it
  * @returns the id of the copy
  */
-export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing: Doing): Promise<string> {
+export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing: By): Promise<string> {
   const draft = draftOf(of);
   const settings: Settings = {
     ...draft.settings,
@@ -281,7 +269,7 @@ async function changing(
   db: Kysely<Database>,
   id: string,
   seen: number,
-  { classId, now }: Doing,
+  { classId, now }: By,
   change: (tx: Transaction<Database>, before: Assignment) => Promise<DraftProblem[]>
 ): Promise<Changed> {
   return db.transaction().execute(async (tx) => {
@@ -303,5 +291,5 @@ async function setState(tx: Transaction<Database>, id: string, state: SetState):
   await tx.updateTable('assignment').set({ state }).where('id', '=', id).execute();
 }
 
-const note = (tx: Transaction<Database>, { classId, by, now }: Doing, detail: string) =>
+const note = (tx: Transaction<Database>, { classId, by, now }: By, detail: string) =>
   audit(tx, { classId, actor: by, what: 'assignment-changed', detail, at: now });

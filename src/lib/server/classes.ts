@@ -49,7 +49,7 @@ export function createClass(
 }
 
 /** A class as the desk lists it, with what waits there. */
-export interface Listed {
+export interface ListedClass {
   id: string;
   name: string;
   rehearsal: boolean;
@@ -61,7 +61,7 @@ export interface Listed {
 }
 
 /** The classes that a user teaches, by name; those that ended come last. */
-export async function classesOf(db: Db, userId: string): Promise<Listed[]> {
+export async function classesOf(db: Db, userId: string): Promise<ListedClass[]> {
   const rows = await db
     .selectFrom('class')
     .innerJoin('teaching', 'teaching.class_id', 'class.id')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { Settings } from '../classroom/settings.ts';
 import type { SetState } from './assignments.ts';
-import { classesOf, type Listed } from './classes.ts';
+import { classesOf, type ListedClass } from './classes.ts';
 import type { Database, Row } from './db/schema.ts';
 
 /** An assignment as lists of a class show it. */
@@ -17,7 +17,7 @@ export interface Titled {
 }
 
 /** A class on the desk of an instructor, with what is next there. */
-export interface OnDesk extends Listed {
+export interface OnDesk extends ListedClass {
   drafts: Titled[];
   /** Due, or else closing, within a week: the soonest first. */
   soon: Titled[];

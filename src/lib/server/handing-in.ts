@@ -113,7 +113,7 @@ async function close(
   now: number
 ): Promise<void> {
   // What has to be read of the exercises is read before others have to wait.
-  const ahead = await answersOf(db, work.id);
+  const ahead = await answersIn(db, work.id);
   await Promise.all(ahead.map(({ version }) => versionOf(db, version)));
   await db.transaction().execute(async (tx) => {
     await keepKeys(tx, work.assignment_id, 'used');
@@ -126,7 +126,7 @@ async function close(
       .returning('id')
       .executeTakeFirst();
     if (!handed) return;
-    const answers = await answersOf(tx, work.id);
+    const answers = await answersIn(tx, work.id);
     // Who forgot to press the button is late only if an answer was.
     const last = by === 'time' ? Math.max(0, ...answers.map(({ saved_at }) => saved_at)) : at;
     if (isLate(terms, last))
@@ -140,7 +140,7 @@ async function close(
 type Answered = Row<'answer'> & { counts: boolean };
 
 /** What was answered in a work, with whether it counts: where a stand-in is taken, the other answer is only kept. */
-async function answersOf(db: Kysely<Database>, workId: string): Promise<Answered[]> {
+async function answersIn(db: Kysely<Database>, workId: string): Promise<Answered[]> {
   const rows = await db
     .selectFrom('answer')
     .innerJoin('part', 'part.id', 'answer.part_id')

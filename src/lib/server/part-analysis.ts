@@ -57,7 +57,7 @@ const expectedName = (say: (id: string, given: string) => string, id: string, ex
   expected === 'furniture' ? 'Not a claim' : say(id, expected);
 
 /** What changed from the first to the last attempt, of the learners who made several; `null` where nobody did. */
-export async function progressOf(pinned: Pinned, first: readonly PartAnswer[], last: readonly PartAnswer[]) {
+export async function changeOf(pinned: Pinned, first: readonly PartAnswer[], last: readonly PartAnswer[]) {
   const { places } = await named(pinned);
   const later = new Map(last.map((answer) => [answer.learner, answer]));
   const pairs = first.flatMap((answer) => {

@@ -7,7 +7,7 @@ import type { LearnerResult } from './marks.ts';
 /** What a class gave to one exercise. */
 
 /** Which attempt of each learner is looked at. */
-export type Which = 'counts' | 'first' | 'last';
+export type Attempt = 'counts' | 'first' | 'last';
 
 export interface PartAnswer {
   learner: string;
@@ -50,7 +50,7 @@ export async function partAnswers(
 }
 
 /** The attempts that are looked at: of each learner one that is handed in. */
-export function chosenWorks(learners: readonly LearnerResult[], which: Which): string[] {
+export function chosenWorks(learners: readonly LearnerResult[], which: Attempt): string[] {
   return learners.flatMap(({ works, counts }) => {
     const done = works.filter((work) => work.done);
     const work = which === 'counts' ? counts : which === 'first' ? done[0] : done.at(-1);

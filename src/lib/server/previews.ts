@@ -8,7 +8,7 @@ import type { Assignment, AssignmentPart } from './assignments.ts';
 import type { Database } from './db/schema.ts';
 import { markAnswer } from './marking.ts';
 import { asSet } from './pinned.ts';
-import type { Pinned } from './versions.ts';
+import { publicOf } from './versions.ts';
 
 /** An assignment as its instructor tries it: every exercise as learners get it, and nothing is kept. */
 
@@ -62,21 +62,6 @@ export async function tried(
     })
   );
   return all.flat();
-}
-
-function publicOf({ row, item }: Pinned): PublicExercise {
-  const { pack, slug, type, title, task, minutes, version } = row;
-  return {
-    pack,
-    slug,
-    type,
-    title,
-    task,
-    level: row.level as PublicExercise['level'],
-    minutes,
-    version,
-    item
-  };
 }
 
 /** An answer that is tried: of which part, and whether to what stands in for it. */

@@ -16,7 +16,7 @@ import { versionOf } from './versions.ts';
 type Db = Kysely<Database>;
 
 /** How far a preview is that is still being made. */
-export async function progressOf(db: Db, row: Row<'rescoring'>): Promise<{ done: number; of: number }> {
+export async function stagedOf(db: Db, row: Row<'rescoring'>): Promise<{ done: number; of: number }> {
   const { parts } = Plan.parse(JSON.parse(row.plan));
   let of = 0;
   for (const part of parts) {

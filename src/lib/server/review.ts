@@ -6,8 +6,7 @@ import type { Scored } from '../exercises/define.ts';
 import type { SourceCard } from '../exercises/lesson/context.ts';
 import type { Database, Row } from './db/schema.ts';
 import { keyQuestion, verdictFor, type Answers } from './feedback.ts';
-import { publicOf } from './steps.ts';
-import { versionOf } from './versions.ts';
+import { publicOf, versionOf } from './versions.ts';
 import { countingOf } from './works.ts';
 
 /** A work as its learner looks at it afterwards: verdicts, points and what the instructor said, where they may be seen. */

@@ -8,7 +8,7 @@ import type { Stored } from '../classroom/saving.ts';
 import type { Database, Row } from './db/schema.ts';
 import { keyQuestion, verdictFor, type Answers } from './feedback.ts';
 import { packs } from './packs.ts';
-import { versionOf, type Pinned } from './versions.ts';
+import { publicOf, versionOf, type Pinned } from './versions.ts';
 import { countingOf } from './works.ts';
 
 /** The steps of an assignment as its learner walks through them: a lesson with its exercises, or one exercise. */
@@ -134,19 +134,3 @@ export const storedOf = ({ answer, revision, delivery, saved_at }: Row<'answer'>
   delivery,
   savedAt: saved_at
 });
-
-/** What a learner's page gets of a pinned exercise: everything but the key. */
-export function publicOf({ row, item }: Pinned): PublicExercise {
-  const { pack, slug, type, title, task, minutes, version } = row;
-  return {
-    pack,
-    slug,
-    type,
-    title,
-    task,
-    level: row.level as PublicExercise['level'],
-    minutes,
-    version,
-    item
-  };
-}

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PublicExercise } from '../exercises/context.ts';
 import { isTypeName, registry, type AnyLogic } from '../exercises/registry.ts';
 import { Settings } from '../classroom/settings.ts';
 import type { Database, Row } from './db/schema.ts';
@@ -69,6 +70,22 @@ export async function openRow(row: Row<'pinned'>): Promise<Pinned | null> {
     key: logic.key.parse(JSON.parse(row.key)),
     blank: logic.blank(item),
     fits: (answer) => type.fits(item, answer)
+  };
+}
+
+/** What a page gets to be answered of a pinned exercise: everything but the key. */
+export function publicOf({ row, item }: Pinned): PublicExercise {
+  const { pack, slug, type, title, task, minutes, version } = row;
+  return {
+    pack,
+    slug,
+    type,
+    title,
+    task,
+    level: row.level as PublicExercise['level'],
+    minutes,
+    version,
+    item
   };
 }
 

@@ -3,13 +3,13 @@ import { resolve } from '$app/paths';
 import { extensionFrom, saidMore } from '$lib/classroom/more-time.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
-import { archive, assignmentOf, copyAssignment, type Changed, type Doing } from '$lib/server/assignments.ts';
+import { archive, assignmentOf, copyAssignment, type Changed } from '$lib/server/assignments.ts';
 import { classesOf } from '$lib/server/classes.ts';
 import { extend, takeBackTime } from '$lib/server/extensions.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
-import { learnerIn, rosterOf } from '$lib/server/roster.ts';
+import { learnerIn, rosterOf, type By } from '$lib/server/roster.ts';
 import { extensionsOf, progressOf, shownSteps } from '$lib/server/assignment-view.ts';
 import { rootOf } from '$lib/server/site.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 async function opened(event: Event) {
   const { db, instructor, class: here } = await classOf(event, event.params.class);
   const fields = await fieldsOf(event.request);
-  const doing: Doing = { classId: here.id, by: instructor.id, now: Date.now() };
+  const doing: By = { classId: here.id, by: instructor.id, now: Date.now() };
   return { db, fields, doing, id: event.params.assignment, seen: Number(fields.seen) };
 }
 

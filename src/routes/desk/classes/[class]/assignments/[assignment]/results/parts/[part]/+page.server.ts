@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { registry, type TypeName } from '$lib/exercises/registry.ts';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
 import { resultsOf } from '$lib/server/marks.ts';
-import { analysisOf, progressOf } from '$lib/server/part-analysis.ts';
-import { chosenWorks, partAnswers, type Which } from '$lib/server/part-results.ts';
+import { analysisOf, changeOf } from '$lib/server/part-analysis.ts';
+import { chosenWorks, partAnswers, type Attempt } from '$lib/server/part-results.ts';
 import { noteSeen } from '$lib/server/seen.ts';
 import { versionOf } from '$lib/server/versions.ts';
 import { opened } from '../../opened.server.ts';
@@ -23,8 +23,8 @@ export const load: PageServerLoad = async (event) => {
   const pinned = await versionOf(db, version);
   if (!pinned) error(500, 'The exercise that was set is missing from the database.');
 
-  const which: Which = Asked.parse(event.url.searchParams.get('of'));
-  const answersOf = (asked: Which, of = version) =>
+  const which: Attempt = Asked.parse(event.url.searchParams.get('of'));
+  const answersOf = (asked: Attempt, of = version) =>
     partAnswers(db, assignment, { part: part.id, version: of, works: chosenWorks(results.learners, asked) });
   const answers = await answersOf(which);
   const instead = part.standIn && !standIn ? (await answersOf(which, part.standIn.version)).length : 0;
@@ -58,6 +58,6 @@ export const load: PageServerLoad = async (event) => {
       answers.map(({ answer }) => answer)
     ),
     analysis: await analysisOf(pinned, answers),
-    progress: several ? await progressOf(pinned, await answersOf('first'), await answersOf('last')) : null
+    progress: several ? await changeOf(pinned, await answersOf('first'), await answersOf('last')) : null
   };
 };

@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import { Outcome, type RescoringRefusal } from '$lib/classroom/rescoring.ts';
 import { applyRescoring, discardRescoring, rescoringOf } from '$lib/server/rescoring-apply.ts';
 import { makePreview, stoppedBy } from '$lib/server/rescoring-jobs.ts';
-import { previewOf, progressOf } from '$lib/server/rescoring-preview.ts';
+import { previewOf, stagedOf } from '$lib/server/rescoring-preview.ts';
 import { noteSeen } from '$lib/server/seen.ts';
 import { opened, presentExercises } from '../../opened.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
     appliedAt: row.applied_at,
     stopped,
     outcome: row.outcome === null ? null : Outcome.parse(JSON.parse(row.outcome)),
-    progress: ready ? null : await progressOf(db, row),
+    progress: ready ? null : await stagedOf(db, row),
     preview: isPreview ? await previewOf(db, assignment, row.id, now) : null
   };
 };
