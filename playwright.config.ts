@@ -89,6 +89,8 @@ const config: PlaywrightTestConfig = {
             PORT: String(PORT),
             DATA_DIR: DATA,
             SIGN_UP: 'open',
+            // Every journey's instructor comes from this computer.
+            SIGN_UP_PER_HOUR: '100000',
             WHOSE_WORDS_FIRST_TOKEN: FIRST_TOKEN
           })
         ]

@@ -1,35 +1,77 @@
 /**
- * `npm run bench`: how fast the checker is on every shipped exercise, and how a lesson page loads and reacts.
- * Prints tables and writes them to bench/. Nothing here passes or fails: the figures are to be read.
- * The pages are measured on the production build (`npm run build` first); `--checker` leaves them out.
+ * `npm run bench`: how fast the checker is on every shipped exercise, how a lesson page loads and reacts, how fast answers
+ * are saved on either engine, what an instructor waits for, and how soon a live class knows what its instructor did.
+ * Prints tables and writes them to bench/. Nothing here passes or fails: the figures are to be read. All but the checker
+ * is measured on the production build (`npm run build` first). Some fifteen minutes; `npm run bench -- saves classes`
+ * measures only these (checker, pages, saves, classes, live).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { benchChecker } from './bench/checker.ts';
+import { benchClasses } from './bench/classes.ts';
+import { benchLive } from './bench/live.ts';
 import { benchPages } from './bench/pages.ts';
+import { benchSaves } from './bench/saves.ts';
 
 const folder = resolve(import.meta.dirname, '../bench');
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
 
-const checker = await benchChecker();
-console.table(checker.rows);
-const speeds = checker.rows.map((row) => row.perSecond).sort((a, b) => a - b);
-const summary = {
-  slowest: speeds[0],
-  median: speeds[Math.floor(speeds.length / 2)],
-  heapGrowthMiB: checker.heapGrowthMiB
-};
-console.log(
-  `slowest ${summary.slowest}/s, median ${summary.median}/s, heap after a million verdicts ${summary.heapGrowthMiB} MiB more`
-);
-save('checker', { machine, ...summary, rows: checker.rows });
+const { positionals } = parseArgs({ allowPositionals: true });
+const BENCHES = { checker, pages, saves, classes, live };
+const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
+const unknown = positionals.filter((name) => !isBench(name));
+if (unknown.length > 0)
+  throw new Error(`${unknown.join(', ')}: there is ${Object.keys(BENCHES).join(', ')} to measure.`);
+for (const [name, bench] of Object.entries(BENCHES))
+  if (positionals.length === 0 || positionals.includes(name)) await bench();
 
-if (!process.argv.includes('--checker')) {
+async function checker(): Promise<void> {
+  const { rows, heapGrowthMiB } = await benchChecker();
+  console.table(rows);
+  const speeds = rows.map((row) => row.perSecond).sort((a, b) => a - b);
+  const [slowest, median] = [speeds[0], speeds[Math.floor(speeds.length / 2)]];
+  console.log(
+    `slowest ${slowest}/s, median ${median}/s, heap after a million verdicts ${heapGrowthMiB} MiB more`
+  );
+  save('checker', { machine, slowest, median, heapGrowthMiB, rows });
+}
+
+async function pages(): Promise<void> {
   const { rows, weights } = await benchPages();
   console.table(rows);
   console.table(weights);
   save('pages', { machine, rows, weights });
+}
+
+async function saves(): Promise<void> {
+  const load = loadNow();
+  const { rows, bare } = await benchSaves();
+  console.table(rows);
+  console.table(bare);
+  save('saves', { machine, load, rows, bare });
+}
+
+async function classes(): Promise<void> {
+  const load = loadNow();
+  const { rescoring, results } = await benchClasses();
+  console.table(rescoring);
+  console.table(results);
+  save('classes', { machine, load, rescoring, results });
+}
+
+async function live(): Promise<void> {
+  const load = loadNow();
+  const { fanOut, absorbed } = await benchLive();
+  console.table(fanOut);
+  console.table(absorbed);
+  save('live', { machine, load, fanOut, absorbed });
+}
+
+/** How many processes wanted the machine before it was measured, over a minute: below 0.5 it was quiet. */
+function loadNow(): number {
+  return Number(loadavg()[0]!.toFixed(2));
 }
 
 function save(name: string, value: unknown): void {

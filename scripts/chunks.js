@@ -2,7 +2,27 @@
  * What the browser's scripts are bundled into. Left to itself the bundler makes some thirty files for a lesson, and
  * compressed one by one they weigh a fifth more than the few that belong together. A file leads to the modules that it
  * imports; what is imported only when it is needed (verdicts, checkers, paper, schemas) stays in files of its own.
+ *
+ * A feature that only the pages of instructors use costs the others nothing, with the three things below.
  */
+
+/**
+ * Svelte comes through files that name all of it, and does not say that none of it acts when it is imported. Said here,
+ * the bundler sees past them: what only few components ask for goes into the files of those.
+ */
+const SVELTE = /\/svelte\/src\/(?:index-client|internal\/client\/index)\.js$/;
+
+/** Of Svelte, what the site's own files do not use, and most pages do. */
+const MOSTLY = [
+  ...['blocks/await', 'blocks/html', 'blocks/key', 'blocks/svelte-component', 'blocks/svelte-head'],
+  ...['elements/bindings/input', 'elements/bindings/this']
+].map((name) => `/svelte/src/internal/client/dom/${name}.js`);
+
+/** Kit takes two functions of Svelte in a way that keeps the whole of it, for versions that had them not. */
+const KIT = {
+  takes: 'const { onMount, tick } = svelte;',
+  imports: "import { onMount, tick } from 'svelte';"
+};
 
 /** The groups, the first that fits taking a module: what leads to each, by the end of its path. */
 const GROUPS = [
@@ -13,7 +33,11 @@ const GROUPS = [
       '/src/routes/+layout.svelte',
       '/src/lib/progress/status.ts',
       '/src/lib/ui/pieces.ts',
-      '/src/lib/text/hash.ts'
+      '/src/lib/text/hash.ts',
+      ...MOSTLY,
+      '/svelte/src/internal/client/reactivity/props.js',
+      '/svelte/src/internal/client/reactivity/store.js',
+      '/svelte/src/legacy/legacy-client.js'
     ]
   },
   // Every page with an exercise, of whichever type.
@@ -66,11 +90,26 @@ export function chunks() {
     name: 'whose-words-chunks',
     apply: 'build',
     enforce: 'post',
+    transform: {
+      filter: { id: /\/@sveltejs\/kit\/src\/runtime\/client\/client\.js$/ },
+      handler(code) {
+        if (!code.includes(KIT.takes))
+          this.warn(`Kit’s client has changed: pages may weigh a kilobyte more.`);
+        return { code: code.replace(KIT.takes, KIT.imports), map: null };
+      }
+    },
     config(config) {
       if (config.build?.ssr) return;
       return {
         build: {
+          modulePreload: {
+            // A page's HTML names its own scripts. To name those of every other page as well, for whoever goes there
+            // next, puts a kilobyte on each; their styles are named, since they have to be there before the page is.
+            resolveDependencies: (_, files, { hostId }) =>
+              hostId.includes('/entry/') ? files.filter((file) => file.endsWith('.css')) : files
+          },
           rolldownOptions: {
+            treeshake: { moduleSideEffects: [{ test: SVELTE, sideEffects: false }] },
             output: {
               codeSplitting: {
                 groups: GROUPS.map(({ name, roots }, i) => ({

@@ -1,6 +1,6 @@
 /**
  * `npm run db -- backup FILE`, `restore FILE [--replace]`, `check [FILE]`: a copy of all that the server stores, on the
- * store that DATABASE_URL or DATA_DIR names. A backup and a check run beside the server; a restore needs it stopped.
+ * store that DATABASE_URL or DATA_DIR names. A backup and a check run beside the server; a restore is refused while one runs.
  * A backup of one engine is restored on either.
  */
 import { parseArgs } from 'node:util';

@@ -75,7 +75,8 @@ if (process.env.npm_lifecycle_event === 'start') {
 }
 
 /**
- * Lets requests under way end, then lets the app close what it holds open (Kit's own event for that).
+ * Lets requests under way end, then lets the app close what it holds open (Kit's own event for that). Streams of live
+ * sessions would never end by themselves: the app is told before.
  * @param {string} signal
  */
 function stop(signal) {
@@ -83,7 +84,9 @@ function stop(signal) {
     events.emit('sveltekit:shutdown', signal);
     setTimeout(() => process.exit(), PATIENCE_MS).unref();
   });
-  server.closeIdleConnections();
+  events.emit('whose-words:stopping', signal);
+  // A connection that was busy then is closed once it is not.
+  setInterval(() => server.closeIdleConnections(), 50).unref();
   setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
 }
 

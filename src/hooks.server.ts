@@ -41,8 +41,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const asks = /^\/desk(\/|$)/.test(event.route.id ?? '');
   event.locals.instructor = asks && !building ? await instructorHere(event) : null;
   const response = await resolve(event);
-  // On a shared computer nobody goes back to what the one before them saw.
-  if (/^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))
+  // On a shared computer nobody goes back to what the one before them saw. Events say so themselves, and more.
+  const says = response.headers.get('cache-control')?.includes('no-store');
+  if (!says && /^\/(desk|class|join)(\/|$)/.test(event.route.id ?? ''))
     response.headers.set('cache-control', 'no-store');
   return response;
 };

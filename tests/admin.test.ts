@@ -1,27 +1,13 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { accountNamed, resetOf } from '../src/lib/server/account-admin.ts';
 import type { Place } from '../src/lib/server/db/place.ts';
 import { openStore } from '../src/lib/server/db/store.ts';
 import { describeOnEachPlace } from '../src/lib/server/db/testing.ts';
 import { openAccount } from '../src/lib/server/sign-up.ts';
-
-const root = resolve(import.meta.dirname, '..');
+import { command } from './commands.ts';
 
 /** Runs `npm run admin -- …` on a store. */
-const admin = (place: Place, ...args: string[]) =>
-  new Promise<{ code: number; said: string; complained: string }>((done) => {
-    const { DATABASE_URL: _url, DATA_DIR: _dir, ORIGIN: _origin, PORT: _port, ...env } = process.env;
-    const at = 'databaseUrl' in place ? { DATABASE_URL: place.databaseUrl } : { DATA_DIR: dirOf(place) };
-    const child = execFile(
-      process.execPath,
-      ['scripts/admin.ts', ...args],
-      { cwd: root, env: { ...env, ...at } },
-      (_error, said, complained) => done({ code: child.exitCode ?? -1, said, complained })
-    );
-  });
-const dirOf = (place: Place) => ('dataDir' in place ? place.dataDir : '');
+const admin = (place: Place, ...args: string[]) => command('admin', place, args);
 
 describeOnEachPlace('npm run admin, beside a running server', (place) => {
   test('makes a reset link that works, and an administrator, and lists who is there', async () => {

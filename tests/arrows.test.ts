@@ -19,6 +19,15 @@ const MAY: Record<string, string[]> = {
     'src/lib/scoring',
     'src/lib/text'
   ],
+  'src/lib/live': [
+    'src/lib/classroom',
+    'src/lib/classwork',
+    'src/lib/exercises',
+    'src/lib/progress',
+    'src/lib/scoring',
+    'src/lib/text',
+    'src/lib/ui'
+  ],
   'src/lib/server': [
     'src/lib/classroom',
     'src/lib/exercises',
@@ -31,6 +40,7 @@ const MAY: Record<string, string[]> = {
     'src/lib/classroom',
     'src/lib/classwork',
     'src/lib/exercises',
+    'src/lib/live',
     'src/lib/packs',
     'src/lib/progress',
     'src/lib/reading',

@@ -38,15 +38,18 @@ const AT_ONCE = 500;
 
 /**
  * Fills a store.
- * @param sizes how many learners, and how many exercises each of them does
+ * @param sizes how many learners, and how many exercises each of them does; `earlier`: pinned with a key that has been
+ * replaced since
  * @param now when all of it came about, in milliseconds since 1970
  */
 export async function fillRoom(
   db: Kysely<Database>,
-  { learners, exercises }: { learners: number; exercises: number },
+  { learners, exercises, earlier = false }: { learners: number; exercises: number; earlier?: boolean },
   now: number
 ): Promise<Room> {
-  const parts = await roomParts(exercises);
+  const parts = (await roomParts(exercises)).map((part) =>
+    earlier ? { ...part, exercise: { ...part.exercise, version: `earlier${part.exercise.version}` } } : part
+  );
   const classId = newId();
   const assignmentId = newId();
   const teacherId = newId();

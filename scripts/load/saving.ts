@@ -26,7 +26,8 @@ export class Line {
   send(method: string, url: string, headers: Record<string, string>, body: string): Promise<Answered> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method, agent: this.#agent, headers }, (response) => {
+      const asked = { accept: '*/*', ...headers };
+      const sent = request(url, { method, agent: this.#agent, headers: asked }, (response) => {
         let text = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (text += chunk));
@@ -68,9 +69,12 @@ export class Desk {
   acknowledged: Sent | null = null;
   pending: Sent | null = null;
   readonly #room: Room;
+  readonly #under: string;
 
-  constructor(room: Room, seat: Seat, part: RoomPart) {
+  /** @param under where it saves in the class: the assignment, or a live session */
+  constructor(room: Room, seat: Seat, part: RoomPart, under: string = room.assignmentId) {
     this.#room = room;
+    this.#under = under;
     this.seat = seat;
     this.part = part;
   }
@@ -82,31 +86,46 @@ export class Desk {
     return (this.pending ??= { delivery: newId(), revision, answer });
   }
 
-  /**
-   * Sends the next answer once.
-   * @returns how long the server took
-   * @throws where the connection broke, or the server did not take it
-   */
-  async save(server: string, line: Line): Promise<number> {
+  /** The next answer as a request to a server. */
+  request(server: string): { method: 'POST'; path: string; headers: Record<string, string>; body: string } {
     const { delivery, revision, answer } = this.next();
-    const { classId, assignmentId } = this.#room;
+    const { classId } = this.#room;
     const { id: part, exercise } = this.part;
     const save: Save = {
       ...{ work: this.seat.workId, part, version: exercise.version },
       ...{ answer: JSON.parse(answer) as unknown, base: revision - 1, after: [], delivery }
     };
-    const { status, text, took } = await line.send(
-      'POST',
-      `${server}/class/${classId}/${assignmentId}/save`,
-      { cookie: this.seat.cookie, origin: server, 'content-type': 'application/json' },
-      JSON.stringify(save)
-    );
+    return {
+      method: 'POST',
+      path: `/class/${classId}/${this.#under}/save`,
+      headers: { cookie: this.seat.cookie, origin: server, 'content-type': 'application/json' },
+      body: JSON.stringify(save)
+    };
+  }
+
+  /**
+   * Hears what the server says to it.
+   * @throws where it was not saved
+   */
+  heard(status: number, text: string): void {
+    const { delivery, revision, answer } = this.next();
     if (status !== 200) throw new Refused(`${status}: ${text.slice(0, 200)}`, status);
     const outcome = Outcome.parse(JSON.parse(text));
     if (outcome.is !== 'saved' || outcome.revision !== revision)
       throw new Refused(`${text.slice(0, 200)} to revision ${revision}`, status);
     this.acknowledged = { delivery, revision, answer };
     this.pending = null;
+  }
+
+  /**
+   * Sends the next answer once.
+   * @returns how long the server took
+   * @throws where the connection broke, or the server did not take it
+   */
+  async save(server: string, line: Line): Promise<number> {
+    const { method, path, headers, body } = this.request(server);
+    const { status, text, took } = await line.send(method, `${server}${path}`, headers, body);
+    this.heard(status, text);
     return took;
   }
 }

@@ -9,8 +9,11 @@ const gauge = pathToFileURL(resolve(import.meta.dirname, 'gauge.ts')).href;
 /** The built server as a process of its own. */
 export interface Server {
   url: string;
+  pid: number;
   /** What is left on its heap after a garbage collection: MiB. */
   heap(): Promise<number>;
+  /** How long it has kept a processor busy: milliseconds. */
+  cpu(): Promise<number>;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to end. */
@@ -35,13 +38,16 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
     child.kill(signal);
     await ended;
   };
+  const ask = async (what: 'heap' | 'cpu') => {
+    child.send(what);
+    const [said] = (await once(child, 'message')) as [number];
+    return said;
+  };
   return {
     url: await addressOf(child),
-    async heap() {
-      child.send('heap');
-      const [bytes] = (await once(child, 'message')) as [number];
-      return bytes / 2 ** 20;
-    },
+    pid: child.pid!,
+    heap: async () => (await ask('heap')) / 2 ** 20,
+    cpu: () => ask('cpu'),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     isUp: () => child.exitCode === null && child.signalCode === null

@@ -2,25 +2,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request, type APIRequestContext, type APIResponse } from '@playwright/test';
-import { readFiles } from '../../src/lib/packs/files.ts';
-import { readPacks } from '../../src/lib/packs/load.ts';
-import { itemVersionOf } from '../../src/lib/packs/version.ts';
 import { account, fullClass, PASSWORD, type FullClass } from '../../src/lib/server/class-fixture.ts';
 import { onlyOf, type ClassExport } from '../../src/lib/server/class-export.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
 import { acceptInvitation, inviteTeacher } from '../../src/lib/server/teachers.ts';
 import { RULES, routes, type Route } from './access-table.ts';
 import { expect, test } from './helpers.ts';
+import { pinned } from './pinned.ts';
 import { serve, type Serving } from './serving.ts';
 
 /** Nothing of a class is seen or changed by anybody who is not of it: not by a page, a form, an endpoint, or an id. */
 
 type Who = 'nobody' | 'learner' | 'learnerElsewhere' | 'teacherElsewhere' | 'coTeacher' | 'owner';
 
+/** What is looked at of an answer, whether it came whole or is the beginning of a stream. */
+type Answer = Pick<APIResponse, 'status' | 'headers' | 'text' | 'url'>;
+
 interface World {
   guarded: FullClass;
   other: FullClass;
   as: Record<Who, APIRequestContext>;
+  /** The cookies of each, for streams: those are not read to an end that never comes. */
+  cookies: Map<APIRequestContext, string>;
   /** A sentence of the key that nobody may read yet. */
   reason: string;
   server: Serving;
@@ -44,7 +47,7 @@ async function makeWorld(): Promise<World> {
     await account(db, 'co.teacher', now),
     await account(db, 'elsewhere', now)
   ];
-  const exercise = await pinned();
+  const exercise = await pinned(RESERVED);
   const guarded = await fullClass(db, {
     ...{
       name: 'Guarded Class',
@@ -61,8 +64,15 @@ async function makeWorld(): Promise<World> {
   await store.close();
   const server = await serve({ DATA_DIR: dataDir });
   const { origin } = new URL(server.url);
-  const begin = (cookie = '') =>
-    request.newContext({ baseURL: server.url, extraHTTPHeaders: cookie ? { cookie } : {} });
+  const cookies = new Map<APIRequestContext, string>();
+  const begin = async (cookie = '') => {
+    const context = await request.newContext({
+      baseURL: server.url,
+      extraHTTPHeaders: cookie ? { cookie } : {}
+    });
+    cookies.set(context, cookie);
+    return context;
+  };
   const signedIn = async (name: string) => {
     const context = await begin();
     const form = { name, password: PASSWORD };
@@ -72,11 +82,13 @@ async function makeWorld(): Promise<World> {
       maxRedirects: 0
     });
     expect(answer.status()).toBe(303);
+    const kept = (await context.storageState()).cookies;
+    cookies.set(context, kept.map(({ name, value }) => `${name}=${value}`).join('; '));
     return context;
   };
   const learnerOf = ({ classId, learners }: FullClass) => begin(`learner-${classId}=${learners[0]!.token}`);
   return {
-    ...{ guarded, other, server, origin, dataDir },
+    ...{ guarded, other, server, origin, dataDir, cookies },
     reason: /"reason":"([^"\\]{20,})"/.exec(exercise.key)![1]!,
     as: {
       nobody: await begin(),
@@ -86,22 +98,6 @@ async function makeWorld(): Promise<World> {
       coTeacher: await signedIn('co.teacher'),
       owner: await signedIn('guarded.owner')
     }
-  };
-}
-
-/** A reserved exercise as an assignment pins it. */
-async function pinned() {
-  const { packs } = await readPacks(readFiles('lessons'));
-  const pack = packs.find(({ slug }) => slug === 'warm-up')!;
-  const { version, slug, type, title, task, skill, level, minutes, access, item, key, sources } =
-    pack.exercises.find((each) => each.slug === RESERVED)!;
-  const cards = pack.sources
-    .filter(({ id }) => sources.includes(id))
-    .map(({ meta: { id, name, year, primary } }) => ({ id, name, year, primary, facts: [] }));
-  return {
-    ...{ version, pack: pack.slug, slug, type, title, task, skill, level, minutes, access },
-    item_version: itemVersionOf(type, item),
-    ...{ item: JSON.stringify(item), key: JSON.stringify(key), sources: JSON.stringify(cards) }
   };
 }
 
@@ -116,6 +112,7 @@ const idsOf = (of: FullClass): Ids => {
   return {
     class: of.classId,
     assignment: of.assignment,
+    live: of.live,
     part: of.part,
     learner: first!.id,
     rescoring: of.rescoring,
@@ -134,7 +131,7 @@ function pathOf(route: string, ids: Ids): string {
 /** A request that a route takes. */
 interface Try {
   name: string;
-  send: (context: APIRequestContext, ids: Ids) => Promise<APIResponse>;
+  send: (context: APIRequestContext, ids: Ids) => Promise<Answer>;
 }
 
 /**
@@ -142,7 +139,7 @@ interface Try {
  * @param of the class, and the learner in it, that forms name
  */
 function triesOf({ id, page, actions, endpoints }: Route, of: FullClass, victim = of.learners[0]!): Try[] {
-  const { actions: fields = {}, endpoints: bodies = {} } = RULES[id]!;
+  const { actions: fields = {}, endpoints: bodies = {}, streams } = RULES[id]!;
   const get = (end: string): Try => ({
     name: `GET ${id}${end}`,
     send: (context, ids) => context.get(pathOf(id, ids) + end, { maxRedirects: 0 })
@@ -159,15 +156,40 @@ function triesOf({ id, page, actions, endpoints }: Route, of: FullClass, victim 
       const sent = data === null ? {} : { data, headers: { origin: world.origin } };
       return {
         name: `${method} ${id}`,
-        send: (context, ids) => context.fetch(pathOf(id, ids), { method, maxRedirects: 0, ...sent })
+        send: (context, ids) =>
+          streams
+            ? beginningOf(context, pathOf(id, ids))
+            : context.fetch(pathOf(id, ids), { method, maxRedirects: 0, ...sent })
       };
     })
   ];
 }
 
+/** The first that a stream says. */
+async function beginningOf(context: APIRequestContext, path: string): Promise<Answer> {
+  const url = new URL(path, world.server.url).href;
+  const leave = new AbortController();
+  const answer = await fetch(url, {
+    headers: { cookie: world.cookies.get(context) ?? '' },
+    redirect: 'manual',
+    signal: leave.signal
+  });
+  const first = await answer.body?.getReader().read();
+  leave.abort();
+  const text = new TextDecoder().decode(first?.value);
+  return {
+    status: () => answer.status,
+    headers: () => Object.fromEntries(answer.headers),
+    text: () => Promise.resolve(text),
+    url: () => url
+  };
+}
+
 /** What came of it, in a word: where it led, or the status. */
-async function outcomeOf(answer: APIResponse): Promise<string> {
+async function outcomeOf(answer: Answer): Promise<string> {
   const text = await answer.text();
+  // Who only listens cannot be led anywhere: they are told.
+  if (text.startsWith('event: refused')) return 'refused';
   const data = answer.url().includes('__data.json');
   const location = data
     ? /^\{"type":"redirect","location":"([^"]*)"/.exec(text)?.[1]
@@ -200,13 +222,14 @@ const OF_LEARNERS = ROUTES.filter(({ id }) => id.startsWith('/class/')).toRevers
 const UNKNOWN = {
   class: '0'.repeat(20),
   assignment: '0'.repeat(20),
+  live: '0'.repeat(20),
   part: '0'.repeat(20),
   learner: '0'.repeat(20),
   rescoring: '0'.repeat(20),
   number: '1'
 };
 
-async function expectNothingOf(answer: APIResponse, name: string): Promise<void> {
+async function expectNothingOf(answer: Answer, name: string): Promise<void> {
   const text = await answer.text();
   for (const mark of MARKS) expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
 }
@@ -241,12 +264,12 @@ test.describe('Of a class @server @wide', () => {
     const { guarded, other, as } = world;
     const before = await everything();
     const cases: [Route[], Who[], (outcome: string) => boolean][] = [
-      [DESK, ['nobody', 'learner'], (outcome) => outcome === 'sign-in'],
+      [DESK, ['nobody', 'learner'], (outcome) => outcome === 'sign-in' || outcome === 'refused'],
       [OF_TEACHERS, ['teacherElsewhere'], (outcome) => outcome === '404'],
       [
         OF_LEARNERS,
         ['nobody', 'learnerElsewhere', 'teacherElsewhere', 'coTeacher', 'owner'],
-        (outcome) => outcome === 'join' || /^40[134]$/.test(outcome)
+        (outcome) => /^(join|refused|40[134])$/.test(outcome)
       ]
     ];
     for (const [routes, people, isRefused] of cases)

@@ -15,6 +15,8 @@ export interface Rule {
   endpoints?: Record<string, (of: FullClass, victim: Filled) => unknown>;
   /** Actions that the owner of the class alone may do. */
   owner?: string[];
+  /** Whether what it answers has no end: events, as they come. */
+  streams?: true;
 }
 
 const nothing = () => ({});
@@ -35,6 +37,8 @@ const marked = ({ part }: FullClass, { work }: Filled) => ({
   ...{ item: 'i', comment: 'x', reading: 'x' }
 });
 
+const inPart = ({ part }: FullClass) => ({ part });
+
 /** Which answer a page of an assignment speaks of. */
 const answered = ({ part, version }: FullClass, { work }: Filled) => ({ work, part, version });
 
@@ -51,7 +55,7 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/audit': {},
   '/desk/classes/[class]/export.json': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/roster': {
-    actions: { deal: named, add: named, approve: learner, reject: learner }
+    actions: { deal: named, add: named, approve: learner, reject: learner, clear: nothing }
   },
   '/desk/classes/[class]/roster/slips': {},
   '/desk/classes/[class]/roster/[learner]': { actions: { rename: named, reentry: nothing, erase: nothing } },
@@ -95,6 +99,30 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/assignments/[assignment]/results/rescore/[rescoring]': {
     actions: { apply: nothing, discard: nothing, again: nothing }
   },
+  '/desk/classes/[class]/live/new': {
+    actions: {
+      begin: () => ({ of: 'exercise:warm-up/sort-careful' }),
+      assignment: ({ assignment }) => ({ assignment })
+    }
+  },
+  '/desk/classes/[class]/live/[live]': {
+    actions: {
+      approve: learner,
+      deal: learner,
+      rename: (of, victim) => ({ ...learner(of, victim), ...named() })
+    }
+  },
+  '/desk/classes/[class]/live/[live]/click': {
+    endpoints: { POST: () => ({ click: { do: 'end' } }) }
+  },
+  '/desk/classes/[class]/live/[live]/events': { endpoints: { GET: noBody }, streams: true },
+  '/desk/classes/[class]/live/[live]/wall': {},
+  '/desk/classes/[class]/live/[live]/wall/events': { endpoints: { GET: noBody }, streams: true },
+  '/desk/classes/[class]/live/[live]/report': {
+    actions: { again: nothing, marks: () => ({ which: 'last' }), erase: nothing }
+  },
+  '/desk/classes/[class]/live/[live]/report/answers.csv': { endpoints: { GET: noBody } },
+  '/desk/classes/[class]/live/[live]/report/answers.json': { endpoints: { GET: noBody } },
   '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } },
   '/class/[class]/[assignment]': { actions: { begin: nothing, onward: nothing } },
   '/class/[class]/[assignment]/[part]': { actions: { instead: nothing, back: nothing } },
@@ -103,6 +131,17 @@ export const RULES: Record<string, Rule> = {
     endpoints: { POST: (of, victim) => ({ ...answered(of, victim), revision: 1 }) }
   },
   '/class/[class]/[assignment]/hand-in': { actions: { default: nothing } },
+  '/class/[class]/live/[live]': { actions: { instead: inPart, back: inPart, noted: nothing } },
+  '/class/[class]/live/[live]/step': { endpoints: { GET: noBody } },
+  '/class/[class]/live/[live]/events': { endpoints: { GET: noBody }, streams: true },
+  '/class/[class]/live/[live]/save': {
+    endpoints: {
+      POST: (of, victim) => ({ ...answered(of, victim), answer: {}, base: 1, after: [], delivery: 'mallory' })
+    }
+  },
+  '/class/[class]/live/[live]/done': {
+    endpoints: { POST: (of, victim) => ({ ...answered(of, victim), done: true }) }
+  },
   '/class/[class]/[assignment]/save': {
     endpoints: {
       POST: (of, victim) => ({ ...answered(of, victim), answer: {}, base: 1, after: [], delivery: 'mallory' })

@@ -468,10 +468,10 @@ test.describe('A screen reader', () => {
           - radio /^Characterises/
           - radio /^Hands to a source/
         - group /How sure are you of your reading/:
-          - radio "Guessing"
-          - radio "Unsure"
-          - radio "Fairly sure"
-          - radio "Sure"
+          - radio "Guessing" [disabled]
+          - radio "Unsure" [disabled]
+          - radio "Fairly sure" [disabled]
+          - radio "Sure" [disabled]
         - checkbox "Go on to the next by itself"
     `);
     await expect(current(task)).toHaveAttribute('tabindex', '0');

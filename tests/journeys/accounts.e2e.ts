@@ -22,8 +22,11 @@ test.describe('An instructor @server', () => {
     await expect(page.getByText(`Signed in as ${name}`)).toBeVisible();
     await expect(page).toHaveURL(/\/desk\/account\/$/);
 
+    // From deep within the desk as from its first page.
+    await open(page, './desk/classes/new/');
     await submit('Sign out');
-    await expect(page).toHaveURL(/\/desk\/sign-in\/$/);
+    await expect(page).toHaveTitle('Sign in · Whose Words?');
+    expect(new URL(page.url()).pathname).toBe('/desk/sign-in/');
     await open(page, './desk/account/');
     await page.getByLabel('User name').fill(name.toUpperCase());
     await page.getByLabel('Password').fill('not this one');
@@ -134,7 +137,9 @@ test.describe('An instructor @server', () => {
       await expect(page.getByLabel('User name')).toHaveValue(name);
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Open the account' }).click();
+      await page.goto('./desk/classes/new/');
       await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      expect(new URL(page.url()).pathname).toBe('/desk/sign-in/');
       await page.getByLabel('User name').fill(name);
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Sign in' }).click();

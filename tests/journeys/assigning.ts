@@ -1,5 +1,5 @@
 import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
-import { open, press } from './helpers.ts';
+import { open, press, ready } from './helpers.ts';
 import { signedUp } from './people.ts';
 
 /** An assignment as the builder's form sends it; times are on the clocks of UTC. */
@@ -75,3 +75,26 @@ export async function joined(
   await expect(page.getByRole('heading', { name: typed.title, level: 1 })).toBeVisible();
   return page;
 }
+
+/** Begins the assignment whose page is open, and waits until its first step answers. */
+export async function begin(learner: Page): Promise<void> {
+  await press(learner.getByRole('button', { name: /^Begin/ }));
+  await expect(learner.getByRole('navigation', { name: 'Steps' })).toBeVisible();
+  await ready(learner);
+}
+
+/** Hands in the work whose step is open, whatever is open in it. */
+export async function handIn(learner: Page): Promise<void> {
+  await press(learner.getByRole('link', { name: 'Hand in', exact: true }));
+  await press(learner.getByRole('button', { name: 'Hand in', exact: true }));
+  await expect(learner.getByRole('heading', { name: /^Handed in/, level: 1 })).toBeVisible();
+  await ready(learner);
+}
+
+/** The name under which a learner is in the class. */
+export const nameOf = (learner: Page): Promise<string> =>
+  learner
+    .getByText(/^You are /)
+    .first()
+    .locator('strong')
+    .innerText();

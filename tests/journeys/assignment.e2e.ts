@@ -72,6 +72,8 @@ test.describe('An assignment @server @wide', () => {
     await picture(learner, info, 'assignment-review-phone', true);
     await learner.goto(set.path);
     await expect(learner.getByText('It is done: you have handed it in.')).toBeVisible();
+    await learner.goto(set.path.replace(/[^/]+\/$/, ''));
+    await expect(learner.getByText('Your mark: 50 of 100.')).toBeVisible();
   });
 
   test('gives away nothing of what is in it before it opens', async ({ page, browser }) => {
@@ -95,6 +97,24 @@ test.describe('An assignment @server @wide', () => {
     await open(learner, set.path);
     await press(learner.getByRole('button', { name: 'Go on where something is open' }));
     await expect(learner.getByRole('button', { name: 'Hand in', exact: true })).toBeVisible();
+  });
+
+  test('keeps what a learner writes for themselves in a lesson, in the browser alone', async ({
+    page,
+    browser
+  }) => {
+    const set = await assigned(page, { steps: ['lesson:warm-up/01-whose-words'] });
+    const learner = await joined(browser, set);
+    await press(learner.getByRole('button', { name: 'Begin' }));
+    await ready(learner);
+    const box = learner.locator('.reflect textarea');
+    const sent: string[] = [];
+    learner.on('request', (request) => sent.push(request.postData() ?? ''));
+    await box.fill('I wanted the paper to be right.');
+    await learner.reload();
+    await ready(learner);
+    await expect(box).toHaveValue('I wanted the paper to be right.');
+    expect(sent.join()).not.toContain('I wanted');
   });
 
   test('asks which answer to keep where two devices of a learner gave two', async ({ page, browser }) => {
@@ -167,5 +187,10 @@ test.describe('An assignment @server @wide', () => {
     await expect
       .poll(() => reasons.filter((reason) => bare(got.join()).includes(reason)).length)
       .toBeGreaterThan(5);
+    // On paper there are no folds: the reasons stand where learner and key differ.
+    await learner.emulateMedia({ media: 'print' });
+    await learner.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await expect(task.getByText('only where we differ')).toBeHidden();
+    await expect(task.locator('.items details[open] .reason').first()).toBeVisible();
   });
 });

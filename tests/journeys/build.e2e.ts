@@ -26,6 +26,24 @@ async function add(page: Page, search: string, kind: 'Lessons' | 'Exercises'): P
 }
 
 test.describe('Building an assignment @server @wide', () => {
+  test('two presses make one draft, and lead to its builder', async ({ page }) => {
+    await signedUp(page);
+    await open(page, './desk/classes/new/');
+    await page.getByLabel('What do you call it?').fill('Media 7b');
+    await page.getByRole('button', { name: 'Make the class' }).click();
+    await page.getByRole('link', { name: 'New assignment' }).click();
+    const begin = page.getByRole('button', { name: 'Begin', exact: true });
+    await begin.evaluate((button: HTMLButtonElement) => {
+      button.click();
+      button.form!.querySelector('input')!.value = 'Typed a moment later';
+      button.click();
+    });
+    await expect(page.getByRole('heading', { name: 'Build an assignment' })).toBeVisible();
+    await page.getByRole('link', { name: 'Media 7b' }).first().click();
+    await expect(page.getByRole('link', { name: /Without a title|Untitled/ })).toHaveCount(1);
+    await expect(page.getByText('Typed a moment later')).toHaveCount(0);
+  });
+
   test('an instructor puts a lesson and an exercise in order, tries them, sees results beforehand, and publishes', async ({
     page
   }, info) => {
@@ -46,6 +64,13 @@ test.describe('Building an assignment @server @wide', () => {
     await expect(steps(page)).toHaveText(['1. Whose words? The Upland Review', '2. Whose words are these?']);
     await expect(page.getByLabel('Due')).toHaveValue('2030-12-09T14:00');
     await picture(page, info, 'builder', true);
+
+    await page.getByRole('link', { name: 'Print its key' }).click();
+    await expect(page.getByRole('heading', { name: '1. Whose words? The Upland Review' })).toBeVisible();
+    await page.getByRole('link', { name: 'The worksheets' }).click();
+    await expect(page.getByRole('button', { name: 'Print the sheets' })).toBeEnabled();
+    await page.goBack();
+    await page.goBack();
 
     await page.getByRole('link', { name: 'Try it as a learner' }).click();
     await ready(page);

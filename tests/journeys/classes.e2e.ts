@@ -63,6 +63,9 @@ test.describe('A class @server @wide', () => {
     await learner.getByRole('button', { name: 'I have it' }).tap();
     await expect(learner.getByText(recovery)).toBeHidden();
     await expect(learner.getByText('Nothing is to be done now.')).toBeVisible();
+    await open(learner, './');
+    await learner.getByRole('link', { name: `Media 7b, as ${name}` }).tap();
+    await expect(learner.getByText('Nothing is to be done now.')).toBeVisible();
 
     // On a shared computer.
     const shared = await (await browser.newContext()).newPage();
@@ -79,13 +82,25 @@ test.describe('A class @server @wide', () => {
     await shared.getByText(/^Leave this device/).click();
     await shared.getByRole('button', { name: 'Not me: leave this device' }).click();
     await expect(shared.getByRole('heading', { name: 'Join a class' })).toBeVisible();
+    await expect(shared.getByRole('link', { name: /^Media 7b, as/ })).toHaveCount(0);
     await shared.goBack();
     await expect(shared.getByRole('heading', { name: 'Join a class' })).toBeVisible();
     await learner.reload();
     await expect(learner.getByText(`You are ${name}`)).toBeVisible();
 
+    // Somebody else joins there and writes nothing down: their code is not shown to who comes next.
+    await open(shared, `./join/?code=${code.replaceAll(' ', '')}`);
+    await shared.getByRole('form', { name: 'Choose a name' }).getByRole('button').first().click();
+    await expect(shared.locator('.code')).toBeVisible();
+    await open(shared, './join/');
+    await shared.getByText('I have been here before').click();
+    await shared.getByLabel('Your recovery code').fill(recovery);
+    await shared.getByRole('button', { name: 'Come back' }).click();
+    await expect(shared.getByText(`You are ${name}`)).toBeVisible();
+    await expect(shared.locator('.code')).toHaveCount(0);
+
     await page.reload();
-    await expect(page.getByText('1 learner is in.')).toBeVisible();
+    await expect(page.getByText('2 learners are in.')).toBeVisible();
   });
 
   test('is joined by forty learners from one address, each under another name', async ({

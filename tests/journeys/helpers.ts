@@ -224,8 +224,12 @@ export function inOrder<T extends { places: Place[] }>(name: string, entries: re
 }
 
 /** Gives every statement a label, by digit and arrow. */
-export async function sort(page: Page, name: string, labelFor: (i: number) => string): Promise<void> {
-  const task = exercise(page, name);
+export async function sort(
+  page: Page,
+  name: string,
+  labelFor: (i: number) => string,
+  task = exercise(page, name)
+): Promise<void> {
   const { classes = [], statements = [] } = specOf(name).select;
   await current(task).focus();
   await page.keyboard.press('Home');
@@ -236,10 +240,10 @@ export async function sort(page: Page, name: string, labelFor: (i: number) => st
   }
 }
 
-/** Gives every statement the label of the key. */
-export async function sortAsKey(page: Page, name: string): Promise<void> {
+/** Gives every statement the label of the key. @param task where it stands in for another, that one's */
+export async function sortAsKey(page: Page, name: string, task = exercise(page, name)): Promise<void> {
   const entries = inOrder(name, (await keyOf(page, name, 'sort')).entries);
-  await sort(page, name, (i) => entries[i]!.as);
+  await sort(page, name, (i) => entries[i]!.as, task);
 }
 
 /** What is asked before a first check while items are open. */

@@ -224,6 +224,7 @@ test.describe('Going on by itself @wide', () => {
     await expect(task.getByText(/^Statement 2 of \d+$/)).toBeVisible();
     await page.keyboard.press('ArrowRight');
     await label(task, 'Own voice').click();
+    await task.getByRole('radio', { name: 'Unsure' }).click();
     await page.clock.fastForward(60_000);
     await expect(task.getByText(/^Statement 4 of \d+$/)).toBeVisible();
   });
@@ -240,15 +241,18 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     const task = exercise(page, SHORT);
     const at = (n: number) => task.getByText(new RegExp(`^Statement ${n} of \\d+$`));
     await expect(onward(task)).toBeChecked();
+    // Without a reading there is nothing to be sure of.
+    await expect(task.getByRole('radio', { name: 'Unsure' })).toBeDisabled();
     await label(task, 'Own voice').tap();
+    await page.clock.fastForward(60_000);
     await expect(at(1)).toBeVisible();
+    await task.getByRole('radio', { name: 'Unsure' }).tap();
     await page.clock.fastForward(5000);
     await expect(at(2)).toBeVisible();
     await expect(task.getByRole('status').first()).toHaveText(/^Statement 2 of \d+: /);
     // To say how sure one is takes its time; then it goes on.
     await label(task, 'Own voice').tap();
-    await at(2).tap();
-    await page.clock.fastForward(5000);
+    await page.clock.fastForward(60_000);
     await expect(at(2)).toBeVisible();
     await task.getByRole('radio', { name: 'Unsure' }).tap();
     await page.clock.fastForward(5000);
@@ -262,6 +266,7 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     await onward(task).tap();
     await task.getByRole('button', { name: 'Next statement', exact: true }).tap();
     await label(task, 'Own voice').tap();
+    await task.getByRole('radio', { name: 'Unsure' }).tap();
     await page.clock.fastForward(60_000);
     await expect(at(3)).toBeVisible();
     await page.reload();

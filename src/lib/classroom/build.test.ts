@@ -69,6 +69,14 @@ describe('the form of an assignment', () => {
     ]);
   });
 
+  test('names the field whose number is none', () => {
+    const said = draftFrom({ ...typed, attempts: 'many', minutes: '0' });
+    expect('problems' in said && said.problems.map(({ message }) => message)).toEqual([
+      'Attempts: write a whole number from 1 to 10.',
+      'Time limit: write a whole number from 1 to 600.'
+    ]);
+  });
+
   test('says at the due time that it lies before the opening', () => {
     const times = { opens: '2026-12-07T14:00', due: '2026-12-07T13:00' };
     expect(problems(times)).toEqual([{ path: 'due', message: 'Due has to be later than the opening.' }]);
@@ -124,6 +132,12 @@ describe('the list of steps', () => {
       { ...steps[0]!, standIns: { letter: 'warm/one', report: 'warm/two' } }
     ]);
     expect(edited(catalogue, three, `add ${stepName(three[0]!)}`)).toEqual(three);
+  });
+
+  test('gives what is added a stand-in that the list does not ask for itself, as long as there is one', () => {
+    const first = newStep(catalogue, 'lesson', 'warm', '01-first');
+    const [, added] = edited(catalogue, [first], 'add lesson:hard/01-texts');
+    expect(added!.standIns).toEqual({ letter: 'warm/kept', report: 'warm/two' });
   });
 
   test('stays as it is where the button says nothing that can be done', () => {

@@ -1,5 +1,15 @@
-import type { DraftProblem } from './changes.ts';
-import { Draft, exercisesOf, MOST_STEPS, newStep, type Catalogue, type Step } from './draft.ts';
+import { standInChoices, type DraftProblem } from './changes.ts';
+import {
+  askedIn,
+  Draft,
+  exerciseIn,
+  exercisesOf,
+  MOST_STEPS,
+  nameOf,
+  newStep,
+  type Catalogue,
+  type Step
+} from './draft.ts';
 import { Zone } from './settings.ts';
 import { momentOf, saidTime, wallOf, type Doubt } from './zoned.ts';
 
@@ -91,10 +101,10 @@ export function readForm(catalogue: Catalogue, form: FormData): Typed {
 
 /** What may still be typed once a learner has begun: the rest stays as it was, whatever a form sends. */
 export function keptOnceBegun(stored: Typed, typed: Typed): Typed {
-  const { opens, counts, minutes, confidence } = stored;
+  const { opens, counts, confidence } = stored;
   const words = new Map(typed.steps.map((step) => [stepName(step), step.words]));
   const steps = stored.steps.map((step) => ({ ...step, words: words.get(stepName(step)) ?? step.words }));
-  return { ...typed, opens, counts, minutes, confidence, steps };
+  return { ...typed, opens, counts, confidence, steps };
 }
 
 /** What came of a form: a draft, with what is said of times that clocks skip or show twice; or what is wrong with it. */
@@ -117,7 +127,7 @@ export function draftFrom(typed: Typed): Read {
   const whole = (path: 'attempts' | 'minutes', least: number, most: number): number => {
     const number = /^\d{1,4}$/.test(typed[path].trim()) ? Number(typed[path]) : NaN;
     if (number >= least && number <= most) return number;
-    problems.push({ path, message: `Write a whole number from ${least} to ${most}.` });
+    problems.push({ path, message: `${NUMBERS[path]}: write a whole number from ${least} to ${most}.` });
     return least;
   };
 
@@ -147,6 +157,7 @@ export function draftFrom(typed: Typed): Read {
   return { problems };
 }
 
+const NUMBERS = { attempts: 'Attempts', minutes: 'Time limit' } as const;
 const CHOOSE = 'Choose one of those that are offered.';
 
 function inDoubt(at: number, doubt: Doubt, zone: string): string {
@@ -167,7 +178,9 @@ export function edited(catalogue: Catalogue, steps: readonly Step[], edit: strin
   if (added !== undefined) {
     const [, of, pack, slug] = STEP.exec(added)!;
     const there = steps.some((step) => stepName(step) === added);
-    return there ? [...steps] : [...steps, newStep(catalogue, of as Step['of'], pack!, slug!)];
+    return there
+      ? [...steps]
+      : [...steps, withOtherStandIns(catalogue, steps, newStep(catalogue, of as Step['of'], pack!, slug!))];
   }
   const from = Number(at);
   const step = steps[from];
@@ -175,4 +188,17 @@ export function edited(catalogue: Catalogue, steps: readonly Step[], edit: strin
   const others = steps.toSpliced(from, 1);
   if (what === 'remove') return others;
   return others.toSpliced(Math.max(0, from + (what === 'up' ? -1 : 1)), 0, step);
+}
+
+/** A step that comes to others, with stand-ins that are not asked for already and come once, where there are any. */
+function withOtherStandIns(catalogue: Catalogue, steps: readonly Step[], step: Step): Step {
+  const asked = askedIn(catalogue, [...steps, step]);
+  const standIns = Object.entries(step.standIns).map(([slug, name]) => {
+    const exercise = exerciseIn(catalogue, `${step.pack}/${slug}`);
+    const [nearest] = exercise ? standInChoices(catalogue, exercise, asked) : [];
+    const chosen = asked.includes(name) && nearest ? nameOf(nearest) : name;
+    asked.push(chosen);
+    return [slug, chosen] as const;
+  });
+  return { ...step, standIns: Object.fromEntries(standIns) };
 }

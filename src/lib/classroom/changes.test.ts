@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { publishProblems, refusedOnceBegun, standInChoices } from './changes.ts';
+import { passed, publishProblems, refusedOnceBegun, standInChoices } from './changes.ts';
 import { blocksOf, exerciseIn, newStep, partsOf, stepsOf, type Draft, type Step } from './draft.ts';
 import { catalogue } from './fixture.ts';
 import { settingsToBeginWith, type Settings } from './settings.ts';
@@ -61,13 +61,26 @@ describe('what keeps an assignment from being published', () => {
     expect(publish([{ ...lesson, standIns: { letter: 'warm/one' } }])).toEqual(['steps.0.standIns.report']);
     expect(publish([{ ...one, standIns: { one: 'warm/count' } }])).toEqual(['steps.0.standIns.one']);
     expect(publish([{ ...one, standIns: {} }])).toEqual([]);
+    const same = { letter: 'hard/report', report: 'warm/two' };
+    expect(publish([{ ...lesson, standIns: same }])).toEqual(['steps.0.standIns.letter']);
   });
 });
 
-test('stand-ins train the same skill on texts that nobody opts out of, the pack’s own choice first', () => {
-  const names = (name: string) =>
-    standInChoices(catalogue, exerciseIn(catalogue, name)!).map(({ pack, slug }) => `${pack}/${slug}`);
-  expect(names('hard/report')).toEqual(['warm/two', 'warm/kept', 'warm/one', 'hard/letter']);
+test('a closing that has passed is a problem, a due time that has is told', () => {
+  const said = (times: Partial<Settings>) => {
+    const { problems, notes } = passed({ ...settings, ...times }, 1000);
+    return [problems, notes].map((all) => all.map(({ path }) => path));
+  };
+  expect(said({ due: 1001, closes: 1001 })).toEqual([[], []]);
+  expect(said({ due: 1000, closes: 1001 })).toEqual([[], ['due']]);
+  expect(said({ due: 999, closes: 1000 })).toEqual([['closes'], ['due']]);
+});
+
+test('stand-ins train the same skill on texts that nobody opts out of, the pack’s own choice first and what is asked already last', () => {
+  const names = (name: string, asked: string[] = []) =>
+    standInChoices(catalogue, exerciseIn(catalogue, name)!, asked).map(({ pack, slug }) => `${pack}/${slug}`);
+  expect(names('hard/report')).toEqual(['warm/two', 'warm/kept', 'warm/one']);
+  expect(names('hard/report', ['warm/two'])).toEqual(['warm/kept', 'warm/one', 'warm/two']);
   expect(names('warm/one')).toEqual(['warm/kept', 'warm/two']);
 });
 
@@ -89,13 +102,22 @@ describe('once a learner has begun', () => {
     expect(refused({ feedback: 'at-once' })).toEqual(['feedback']);
     expect(refused({ attempts: 1 })).toEqual(['attempts']);
     expect(refused({ counts: 'best', minutes: 5, confidence: false })).toEqual([
-      'counts',
       'minutes',
+      'counts',
       'confidence'
     ]);
     expect(refusedOnceBegun(with_([one]), with_([one], { closes: 9 })).map(({ path }) => path)).toEqual([
       'closes'
     ]);
+  });
+
+  test('a time limit only becomes longer, or falls away', () => {
+    const from = (was: number | null, is: number | null) =>
+      refusedOnceBegun(with_([one], { minutes: was }), with_([one], { minutes: is })).map(({ path }) => path);
+    expect(from(10, 20)).toEqual([]);
+    expect(from(10, null)).toEqual([]);
+    expect(from(10, 9)).toEqual(['minutes']);
+    expect(from(null, 60)).toEqual(['minutes']);
   });
 
   test('what it is made of stays', () => {

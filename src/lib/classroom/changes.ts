@@ -9,7 +9,27 @@ export interface DraftProblem {
   message: string;
 }
 
-/** Everything that has to be mended before learners may see it; empty where nothing has. */
+/**
+ * What is said of times that have passed: a closing that keeps the assignment from being published, and a due time with
+ * which it may be, everything then being late.
+ */
+export function passed(
+  { due, closes }: Settings,
+  now: number
+): { problems: DraftProblem[]; notes: DraftProblem[] } {
+  const problems: DraftProblem[] = [];
+  const notes: DraftProblem[] = [];
+  if (closes !== null && closes <= now)
+    problems.push({
+      path: 'closes',
+      message: 'This time has passed, so nobody could do it. Choose a later one, or leave it empty.'
+    });
+  if (due !== null && due <= now)
+    notes.push({ path: 'due', message: 'This time has passed: whatever is handed in is marked as late.' });
+  return { problems, notes };
+}
+
+/** Everything of its title and steps that has to be mended before learners may see it; empty where nothing has. */
 export function publishProblems(catalogue: Catalogue, { title, steps }: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   const say = (path: string, message: string) => void problems.push({ path, message });
@@ -53,7 +73,7 @@ function standInProblems(catalogue: Catalogue, step: Step, slug: string, path: s
     : [
         {
           path: at,
-          message: `What stands in for “${exercise.title}” trains another skill or is in no pack any more. Choose another.`
+          message: `What stands in for “${exercise.title}” trains another skill, is of the same texts, or is in no pack any more. Choose another.`
         }
       ];
 }
@@ -62,16 +82,24 @@ function standInProblems(catalogue: Catalogue, step: Step, slug: string, path: s
 export const needsStandIn = (catalogue: Catalogue, { pack }: OfferedExercise): boolean =>
   catalogue.some(({ slug, optOut }) => slug === pack && optOut);
 
-/** What may stand in for an exercise: others of its skill, of its own pack or of one that nobody opts out of; the nearest first. */
-export function standInChoices(catalogue: Catalogue, exercise: OfferedExercise): OfferedExercise[] {
+/**
+ * What may stand in for an exercise: others of its skill, the nearest first. Nothing on the texts of a pack that nobody
+ * has to work with, its own included, and what the list asks for already only after everything else.
+ * @param asked the exercises of the list, as `pack/slug`
+ */
+export function standInChoices(
+  catalogue: Catalogue,
+  exercise: OfferedExercise,
+  asked: readonly string[] = []
+): OfferedExercise[] {
   const far = (other: OfferedExercise) =>
+    (asked.includes(nameOf(other)) ? 5000 : 0) +
     (nameOf(other) === exercise.standIn ? -1000 : 0) +
-    (other.pack === exercise.pack && needsStandIn(catalogue, exercise) ? 500 : 0) +
     (other.type === exercise.type ? 0 : 100) +
     10 * Math.abs(other.level - exercise.level) +
     Math.abs(other.minutes - exercise.minutes);
   return catalogue
-    .filter(({ slug, optOut }) => !optOut || slug === exercise.pack)
+    .filter(({ optOut }) => !optOut)
     .flatMap(({ exercises }) => exercises)
     .filter((other) => other.skill === exercise.skill && nameOf(other) !== nameOf(exercise))
     .sort((a, b) => far(a) - far(b) || (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -81,7 +109,7 @@ const SHOWN: readonly Settings['feedback'][] = ['at-once', 'handed-in', 'closed'
 
 /**
  * What may not be changed once a learner has begun: whoever began was told something else. Words, title and the shown
- * time zone may; times and feedback only become later, attempts only more.
+ * time zone may; times and feedback only become later, attempts only more, a time limit only longer.
  */
 export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
@@ -105,6 +133,11 @@ export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
       'Learners have begun, so reasons may only be shown later: shown sooner, they would help whoever is not done.'
     );
   if (is.attempts < was.attempts) say('attempts', 'Learners have begun, so there may only be more attempts.');
+  if (is.minutes !== null && (was.minutes === null || is.minutes < was.minutes))
+    say(
+      'minutes',
+      'Learners have begun and count on the time that they were told: it may only become longer.'
+    );
   for (const [name, what] of Object.entries(LOCKED) as [keyof typeof LOCKED, string][])
     if (is[name] !== was[name]) say(name, `Learners have begun, so ${what} the same for everyone.`);
   return problems;
@@ -112,6 +145,5 @@ export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
 
 const LOCKED = {
   counts: 'which attempt counts stays',
-  minutes: 'the time limit stays',
   confidence: 'whether confidence is asked stays'
 } as const;

@@ -98,6 +98,10 @@ export function exercisesOf(catalogue: Catalogue, { of, pack, slug }: Step): str
   return of === 'exercise' ? [slug] : (lessonIn(catalogue, nameOf({ pack, slug }))?.exercises ?? []);
 }
 
+/** Every exercise that a list of steps asks for, as `pack/slug`. */
+export const askedIn = (catalogue: Catalogue, steps: readonly Step[]): string[] =>
+  steps.flatMap((step) => exercisesOf(catalogue, step).map((slug) => `${step.pack}/${slug}`));
+
 /** The steps as rows: an exercise is one, a lesson as many as it has exercises and at least one. */
 export function partsOf(catalogue: Catalogue, steps: readonly Step[]): PlannedPart[] {
   return steps.flatMap((step): PlannedPart[] => {

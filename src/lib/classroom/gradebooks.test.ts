@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canvasRows, listed, moodleRows, plainRows, type Gradebook } from './gradebooks.ts';
+import { canvasRows, canvasTitle, listed, moodleRows, plainRows, type Gradebook } from './gradebooks.ts';
 
 const book: Gradebook = {
   title: 'Whose words',
@@ -49,6 +49,25 @@ test('Canvas gets its own five columns, the assignment with its id, and a row of
     'Whose words: 2. Mark the claims'
   ]);
   expect(byName[2]).toEqual(['Ada L.', null, null, null, null, 33.3, 67, 0]);
+});
+
+test.each([
+  'Final Score',
+  'current grade',
+  'Essays Unposted Final Points',
+  'Section',
+  'ID',
+  'Override Score'
+])('Canvas gets “%s”, a column of its own, under another title, unless it is given the id', (title) => {
+  const by = { by: 'ID', known, parts: false };
+  expect(canvasRows({ ...book, title }, by)[0]![5]).toBe(`${title}, marks`);
+  expect(canvasRows({ ...book, title }, by, '4711')[0]![5]).toBe(`${title} (4711)`);
+});
+
+test('Canvas gets a title that ends as its ids do under another one, and every other as it is', () => {
+  expect(canvasTitle('Reading (3)')).toBe('Reading (3), marks');
+  for (const title of ['Reading 3', 'The final score of a match', 'Sections', 'Notes on wording'])
+    expect(canvasTitle(title)).toBe(title);
 });
 
 test('a table of one’s own has everybody, by pseudonym alone', () => {

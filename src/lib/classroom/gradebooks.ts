@@ -36,6 +36,14 @@ export interface Identified {
   parts: boolean;
 }
 
+/** Columns that Canvas writes itself, and does not take for an assignment's where it reads them. */
+const OF_CANVAS =
+  /^(?:student|id|sis (?:user|login) id|integration id|root account|section|notes|(?:.* )?(?:unposted )?(?:current|final) (?:score|points|grade)|override (?:score|grade|status))$/i;
+
+/** A title as Canvas takes it for an assignment's: one that is a column of its own, or ends as its ids do, gets a word more. */
+export const canvasTitle = (title: string): string =>
+  OF_CANVAS.test(title.trim()) || /\(\d+\)\s*$/.test(title) ? `${title.trim()}, marks` : title;
+
 const partTitles = ({ title, parts }: Gradebook) => parts.map((part, i) => `${title}: ${i + 1}. ${part}`);
 const mark = (value: number | null): Cell => (value === null ? null : shownMark(value));
 
@@ -58,8 +66,8 @@ export function moodleRows(book: Gradebook, { by, known, parts }: Identified): C
  * the name.
  */
 export function canvasRows(book: Gradebook, { by, known, parts }: Identified, assignmentId = ''): Cell[][] {
-  const title = assignmentId ? `${book.title} (${assignmentId})` : book.title;
-  const titles = [title, ...(parts ? partTitles(book) : [])];
+  const title = assignmentId ? `${book.title} (${assignmentId})` : canvasTitle(book.title);
+  const titles = [title, ...(parts ? partTitles(book).map(canvasTitle) : [])];
   const rows = book.learners.flatMap((learner): Cell[][] => {
     const id = known.get(learner.name);
     if (!id) return [];

@@ -210,6 +210,19 @@ describe('an item', () => {
     expect(analyse(klass(...good, ...others.slice(0, 4))).flatMap(({ flags }) => flags)).toEqual([]);
   });
 
+  test('is not flagged where one or two good learners miss it, or few of many', () => {
+    // Of twelve, the best quarter is three: two of them miss the first item, and nobody else does.
+    const rows = Array.from({ length: 12 }, (_, i) => [
+      i < 2 ? 'y' : 'x',
+      ...Array.from({ length: 6 }, (_, at) => (i < 3 || (i + at) % 2 ? 'x' : 'y'))
+    ]);
+    const [first] = analyse(klass(...rows));
+    expect(first).toMatchObject({ bestMissed: 2, flags: [] });
+    expect(first!.discrimination).toBeLessThan(0);
+    const third = rows.map((row, i) => (i === 2 ? ['y', ...row.slice(1)] : row));
+    expect(analyse(klass(...third))[0]).toMatchObject({ bestMissed: 3, flags: ['missed-by-good'] });
+  });
+
   test('is flagged where another reading is the commonest, unless that was accepted', () => {
     const rows = Array.from({ length: 8 }, (_, i) => [i < 3 ? 'x' : 'y', 'x']);
     expect(analyse(klass(...rows))[0]!.flags).toContain('other-commoner');

@@ -51,7 +51,7 @@ function covariance(xs: readonly number[], ys: readonly number[]): number {
 }
 
 /**
- * What a teacher should look at: good learners miss it; another reading than the key's is the commonest; or it tells
+ * What a teacher should look at, of items that several good learners miss: good learners miss it more than others; another reading than the key's is the commonest; or it tells
  * good learners from others hardly at all.
  */
 export type Flag = 'missed-by-good' | 'other-commoner' | 'tells-little';
@@ -70,6 +70,8 @@ export interface ItemAnalysis extends Statistics {
   /** Percent that got it right of the quarter that is best at the other items, and of the others. */
   best: number | null;
   others: number | null;
+  /** How many of that quarter missed it. */
+  bestMissed: number;
   flags: Flag[];
 }
 
@@ -81,6 +83,8 @@ export interface Reading {
 
 /** From how many learners on numbers are more than chance: flags are raised. */
 export const ENOUGH = 8;
+/** Of good learners, how many, and what share of them, have to miss an item before it is flagged: one alone is chance. */
+const MISSED = { least: 3, share: 1 / 4 };
 /** Moodle's own line: below it a question "very weakly" tells learners apart. */
 const WEAK = 20;
 
@@ -100,7 +104,7 @@ export function analyse(answers: readonly Answered[]): ItemAnalysis[] {
     const contested = one.agrees === null;
     const marks = rights.get(id)!.map((value) => value ?? 0);
     const none = { facility: null, discrimination: null, efficiency: null };
-    const quarters = contested ? { best: null, others: null } : quartered(marks, totals);
+    const quarters = contested ? { best: null, others: null, bestMissed: 0 } : quartered(marks, totals);
     const analysed = {
       id,
       contested,
@@ -140,8 +144,8 @@ function readings(found: readonly (MarkedItem | null)[]): Reading[] {
 function quartered(
   marks: readonly number[],
   totals: readonly number[]
-): Pick<ItemAnalysis, 'best' | 'others'> {
-  if (marks.length < 4) return { best: null, others: null };
+): Pick<ItemAnalysis, 'best' | 'others' | 'bestMissed'> {
+  if (marks.length < 4) return { best: null, others: null, bestMissed: 0 };
   const rests = totals.map((total, i) => total - marks[i]!);
   const size = Math.ceil(marks.length / 4);
   const line = sorted(rests).at(-size)!;
@@ -149,15 +153,17 @@ function quartered(
   const best = marks.filter((_, i) => rests[i]! >= line);
   const others = marks.filter((_, i) => rests[i]! < line);
   const share = (list: readonly number[]) => (list.length > 0 ? 100 * mean(list) : null);
-  return { best: share(best), others: share(others) };
+  const bestMissed = best.filter((mark) => mark === 0).length;
+  return { best: share(best), others: share(others), bestMissed };
 }
 
 function flags(item: Omit<ItemAnalysis, 'flags'>): Flag[] {
-  const { contested, of, right, readings, best, others, facility } = item;
-  if (contested || of < ENOUGH) return [];
+  const { contested, of, right, readings, best, others, bestMissed, facility } = item;
+  if (contested || of < ENOUGH || best === null) return [];
+  if (bestMissed < MISSED.least || 1 - best / 100 < MISSED.share) return [];
   // What sums leave behind in the last digits decides nothing.
   const discrimination = item.discrimination === null ? null : Math.round(1e6 * item.discrimination) / 1e6;
-  const worse = best !== null && others !== null && best < others;
+  const worse = others !== null && best < others;
   const found: Flag[] = [];
   // One of the two alone is often chance.
   if (discrimination !== null && discrimination < 0 && worse) found.push('missed-by-good');

@@ -112,8 +112,8 @@ describe('the phase of an assignment', () => {
   });
 
   test('is closed where the assignment was archived', () => {
-    expect(phaseOf(terms({}, { shut: true }), [], HOUR)).toBe('closed');
-    expect(takes(terms({}, { shut: true }), begun(0), HOUR)).toBe(false);
+    expect(phaseOf(terms({}, { shut: 'ended' }), [], HOUR)).toBe('closed');
+    expect(takes(terms({}, { shut: 'ended' }), begun(0), HOUR)).toBe(false);
   });
 });
 

@@ -18,9 +18,15 @@ export interface Extension {
 export interface Terms {
   settings: Settings;
   extension: Extension | null;
-  /** Whether nothing is taken any more, whatever the times say: it was archived, or the class has ended. */
-  shut: boolean;
+  /** Why nothing is taken any more, whatever the times say; `false` where the times decide. */
+  shut: Shut | false;
 }
+
+/** What an instructor did so that nothing is taken any more: archived the assignment, or ended the class. */
+export type Shut = 'archived' | 'ended';
+
+export const shutBy = (state: string, endedAt: number | null): Shut | false =>
+  endedAt !== null ? 'ended' : state === 'archived' && 'archived';
 
 /** One attempt, as far as its times go. */
 export interface WorkTimes {
@@ -72,7 +78,8 @@ export function isLate(terms: Terms, at: number): boolean {
   return due !== null && at > due;
 }
 
-const isClosed = (terms: Terms, now: number): boolean => terms.shut || now >= (closesOf(terms) ?? Infinity);
+const isClosed = (terms: Terms, now: number): boolean =>
+  terms.shut !== false || now >= (closesOf(terms) ?? Infinity);
 
 /**
  * How a work stands: `running`; `ending` once its time is over, while answers that were given in time may still come;

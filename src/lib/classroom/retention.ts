@@ -10,7 +10,7 @@ export const RETENTION_DAYS = 400;
 /** For so many days, at least, the pages of a class say that it will be erased. */
 export const NOTICE_DAYS = 30;
 /** And for so many after a time without any check, during which nobody could have read it. */
-export const SECOND_NOTICE_DAYS = 7;
+const SECOND_NOTICE_DAYS = 7;
 
 export interface Kept {
   endedAt: number | null;

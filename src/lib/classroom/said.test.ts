@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newStep } from './draft.ts';
 import { catalogue } from './fixture.ts';
-import { saidAttempts, saidOpen, saidTwice, tallyOf } from './said.ts';
+import { saidAttempts, saidMinutes, saidOpen, saidTwice, tallyOf } from './said.ts';
 
 test('the minutes of a lesson are its own, and each exercise is counted', () => {
   const steps = [
@@ -37,4 +37,8 @@ test('an instructor is warned of reserved keys that are shown while somebody can
   expect(saidTwice(reserved, 'closed', true)).toBeNull();
   expect(saidTwice(reserved, 'handed-in', false)).toBeNull();
   expect(saidTwice({ ...reserved, open: 2 }, 'handed-in', true)).toBeNull();
+});
+
+test('one minute is one', () => {
+  expect([1, 2].map(saidMinutes)).toEqual(['1 minute', '2 minutes']);
 });

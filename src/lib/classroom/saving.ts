@@ -43,6 +43,9 @@ export type Refusal =
   | 'handed-in'
   /** The time limit ran out, or the assignment closed. */
   | 'over'
+  /** The instructor archived the assignment, or ended the class: it may be opened again. */
+  | 'archived'
+  | 'ended'
   /** It was checked, and stands. */
   | 'checked'
   /** It is no answer to this exercise. */

@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export type Doubt = 'skipped' | 'twice';
 
 /** A time on the clocks of a zone, as `<input type="datetime-local">` has it. */
-export const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
+const WALL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/;
 
 /**
  * The moment at which clocks in a zone show a time. A time that is skipped is moved on by as much as the clocks; of one

@@ -42,6 +42,20 @@ export class Kept {
   }
 }
 
+/**
+ * The parts of a work of which this browser keeps an answer that the server has not. Whoever leaves a page before the
+ * acknowledgement is there keeps a copy of what did arrive: that is none.
+ * @param arrived the last delivery of each answer that the server has
+ */
+export function unsentParts(store: Store, work: string, arrived: readonly string[]): string[] {
+  const start = `${work}/`;
+  const parts = store.names('unsent').flatMap((name) => {
+    const record = name.startsWith(start) ? store.read('unsent', name) : null;
+    return record && !arrived.includes(record.delivery) ? [name.slice(start.length).split('/')[0]!] : [];
+  });
+  return [...new Set(parts)];
+}
+
 /** The name of the copy: of a work, a part, and which of the part's two exercises. */
 export const keptName = (work: string, part: string, as: 'own' | 'instead'): string =>
   `${work}/${part}/${as}`;

@@ -6,7 +6,7 @@ import type { Store } from '../progress/store.ts';
 import { newDelivery } from './ids.ts';
 import { Kept, keptName } from './kept.ts';
 import type { Unreached, Wire } from './wire.ts';
-import { clock, REFUSED, UNREACHED } from './words.ts';
+import { clock, PASSING, REFUSED, UNREACHED } from './words.ts';
 
 /** What a session needs of the world. */
 export interface World {
@@ -151,9 +151,31 @@ export class RemoteSession implements Session {
 
   give(answer: unknown): void {
     if (this.state !== 'open') return;
+    this.#takeUp();
     this.answer = answer;
     this.#wait(this.conflict ? (this.#waiting?.base ?? this.#revision) : this.#revision);
     this.#later(GATHER);
+  }
+
+  /** How often the answer was saved, as far as this page knows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Shows what another device of the learner has saved, unless something from here is still on its way. */
+  take(saved: Stored): void {
+    if (!this.settled || this.#followed || this.conflict || saved.revision <= this.#revision) return;
+    if (!this.#sat.fits(saved.answer)) return;
+    this.answer = saved.answer;
+    this.#revision = saved.revision;
+    this.#savedAt = saved.savedAt;
+  }
+
+  /** Saves the answer as it stands, one that nobody has touched as well. @returns whether the server has it */
+  async deliver(): Promise<boolean> {
+    if (this.#revision === 0 && !this.#waiting) this.#wait(0);
+    await this.flush();
+    return this.settled && !this.stopped;
   }
 
   /** Sends what waits. @returns once it is saved, or cannot be now */
@@ -169,8 +191,7 @@ export class RemoteSession implements Session {
     this.state = 'checking';
     this.trouble = null;
     // What is checked is what the server has: an answer that was left empty is saved as such.
-    if (this.#revision === 0 && !this.#waiting) this.#wait(0);
-    await this.flush();
+    await this.deliver();
     const verdict = this.#waiting ? null : await this.#judged();
     this.verdict = verdict;
     this.state = verdict ? 'checked' : 'open';
@@ -309,7 +330,7 @@ export class RemoteSession implements Session {
   #refuse(why: Refusal): void {
     this.stopped = why;
     this.trouble = REFUSED[why];
-    if (why !== 'signed-out' && this.#waiting) {
+    if (!PASSING.includes(why) && this.#waiting) {
       this.#waiting = null;
       this.#copy?.setAside();
     }
@@ -320,12 +341,9 @@ export class RemoteSession implements Session {
     for (const resolve of this.#idle.splice(0)) resolve();
   }
 
-  /** The connection, or the learner, may be back. */
+  /** The connection, or the learner, may be back, and what was ended open again. */
   #resume(): void {
-    if (this.stopped === 'signed-out') {
-      this.stopped = null;
-      this.trouble = null;
-    }
+    this.#takeUp();
     // The tab that had it may be gone.
     const record = this.#followed && this.#copy?.read();
     if (record && record.delivery === this.#followed) {
@@ -334,6 +352,13 @@ export class RemoteSession implements Session {
       this.#followed = null;
     }
     void this.#send(false);
+  }
+
+  /** What stopped it may be over: the next answer finds out. */
+  #takeUp(): void {
+    if (this.stopped === null || !PASSING.includes(this.stopped)) return;
+    this.stopped = null;
+    this.trouble = null;
   }
 
   /** Shows what another tab of this browser has kept, unless something else is being sent from here. */

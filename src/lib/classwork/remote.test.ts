@@ -37,7 +37,7 @@ function server() {
   let now = 1000;
   const got: Save[] = [];
   /** What it does with the next requests: `lost` saves and does not answer. */
-  let mode: 'there' | 'gone' | 'lost' | 'signed-out' | 'handed-in' = 'there';
+  let mode: 'there' | 'gone' | 'lost' | 'signed-out' | 'handed-in' | 'ended' = 'there';
   const save = (body: Save): SaveOutcome => {
     now += 1000;
     if (stored?.delivery === body.delivery) return { is: 'saved', ...of(stored) };
@@ -59,7 +59,8 @@ function server() {
         await Promise.resolve();
         got.push(structuredClone(body));
         if (mode === 'gone') return 'unreached' as const;
-        if (mode === 'signed-out' || mode === 'handed-in') return { is: 'refused' as const, why: mode };
+        if (mode === 'signed-out' || mode === 'handed-in' || mode === 'ended')
+          return { is: 'refused' as const, why: mode };
         const outcome = save(body);
         return mode === 'lost' ? ('unreached' as const) : outcome;
       },
@@ -298,6 +299,59 @@ describe('two tabs', () => {
   });
 });
 
+describe('what another device has saved', () => {
+  test('is shown where nothing waits here, and goes on from there', async () => {
+    const there = server();
+    const one = page(there);
+    const two = page(there);
+    one.session.give('a');
+    await one.pass();
+    two.session.take(there.stored!);
+    expect([two.session.answer, two.session.revision]).toEqual(['a', 1]);
+    two.session.give('ab');
+    await two.pass();
+    expect(there.stored).toMatchObject({ answer: 'ab', revision: 2 });
+  });
+
+  test('is not shown over what is still on its way, nor over what is later', async () => {
+    const there = server();
+    const one = page(there);
+    const two = page(there);
+    one.session.give('a');
+    await one.pass();
+    const early = there.stored!;
+    one.session.give('ab');
+    await one.pass();
+    one.session.take(early);
+    expect(one.session.answer).toBe('ab');
+    two.session.give('b');
+    two.session.take(there.stored!);
+    expect(two.session.answer).toBe('b');
+  });
+});
+
+describe('an answer that is delivered', () => {
+  test('is saved though nobody has touched it', async () => {
+    const there = server();
+    const { session } = page(there, fakeArea(), { blank: 'first', checks: 'later' });
+    expect(await session.deliver()).toBe(true);
+    expect(there.stored).toMatchObject({ answer: 'first', revision: 1 });
+    expect(await session.deliver()).toBe(true);
+    expect(there.got).toHaveLength(1);
+  });
+
+  test('is not delivered while the server is not reached', async () => {
+    const there = server();
+    const { session, pass } = page(there);
+    there.be('gone');
+    session.give('a');
+    expect(await session.deliver()).toBe(false);
+    there.be('there');
+    await pass();
+    expect(await session.deliver()).toBe(true);
+  });
+});
+
 describe('what is not taken', () => {
   test('because nobody is signed in is kept, said, and sent once somebody is', async () => {
     const there = server();
@@ -313,6 +367,22 @@ describe('what is not taken', () => {
     await rest();
     expect([session.trouble, session.stopped]).toEqual([null, null]);
     expect(there.stored).toMatchObject({ answer: 'a' });
+  });
+
+  test('because the class has ended is kept, said, and sent with the next answer once it is open again', async () => {
+    const there = server();
+    const { session, pass, area } = page(there);
+    there.be('ended');
+    session.give('a');
+    await pass();
+    expect(session.stopped).toBe('ended');
+    expect(session.trouble).toMatch(/has ended this class/);
+    expect(area.getItem(KEY)).toContain('"a"');
+    there.be('there');
+    session.give('ab');
+    await pass();
+    expect([session.trouble, session.stopped]).toEqual([null, null]);
+    expect(there.stored).toMatchObject({ answer: 'ab' });
   });
 
   test('because it was handed in is set aside and said', async () => {

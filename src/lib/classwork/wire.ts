@@ -13,6 +13,12 @@ export interface Wire {
   check(check: Check): Promise<CheckOutcome | Unreached>;
 }
 
+/**
+ * How long an answer is waited for, in milliseconds: a line that is dead says nothing, and what is sent twice is saved
+ * once.
+ */
+export const PATIENCE = 10_000;
+
 /** What browsers send of a page that is gone: 64 KiB, with all that goes with it. */
 const MOST_LAST = 60_000;
 
@@ -25,6 +31,7 @@ export function wireTo(at: string, fetch: typeof globalThis.fetch): Wire {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: text,
+        ...(last ? {} : { signal: AbortSignal.timeout(PATIENCE) }),
         keepalive: last && text.length < MOST_LAST
       });
       return response.status >= 500 ? null : ((await response.json()) as unknown);
@@ -61,8 +68,8 @@ function conflictBy(said: unknown): ({ is: 'conflict' } & Stored) | null {
 }
 
 const REFUSALS: readonly (Refusal | 'later')[] = [
-  ...(['signed-out', 'unknown', 'handed-in', 'over', 'checked', 'unfit', 'malformed', 'too-large'] as const),
-  'later'
+  ...(['signed-out', 'unknown', 'handed-in', 'over', 'archived', 'ended'] as const),
+  ...(['checked', 'unfit', 'malformed', 'too-large', 'later'] as const)
 ];
 
 function refusedBy<Why extends Refusal | 'later'>(said: unknown): { is: 'refused'; why: Why } | null {

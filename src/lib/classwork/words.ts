@@ -6,6 +6,9 @@ import type { Refusal } from '../classroom/saving.ts';
 export const clock = (at: number): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
+/** What ends again: the answer waits in the browser, and is sent then. */
+export const PASSING: readonly Refusal[] = ['signed-out', 'archived', 'ended'];
+
 export const UNREACHED =
   'The server could not be reached, so nothing was checked. Your answer is kept: press Check again when you are online.';
 
@@ -16,6 +19,10 @@ export const REFUSED: Record<Refusal, string> = {
   unknown: 'This assignment was changed after you opened the page. Reload it to go on.',
   'handed-in': 'This was handed in already, in another tab or on another device. Nothing more is taken.',
   over: 'The time is over. What was saved before is handed in.',
+  archived:
+    'Your instructor has put this assignment away, so nothing more is taken. What was saved before is kept, and this answer is kept here: it is sent if the assignment is taken up again.',
+  ended:
+    'Your instructor has ended this class, so nothing more is taken. What was saved before is kept, and this answer is kept here: it is sent if the class is opened again.',
   checked:
     'This was checked already, in another tab or on another device. Reload the page to see how it stands.',
   unfit:

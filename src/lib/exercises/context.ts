@@ -59,8 +59,11 @@ export interface OpenExercise extends ViewOf {
   session: Session;
 }
 
-/** The exercises of the page, by slug: what `<Exercise slug="…" />` in a lesson finds. */
-export const [getExercises, setExercises] = createContext<(slug: string) => OpenExercise>();
+/**
+ * The exercises of the page, by slug: what `<Exercise slug="…" />` in a lesson finds. `null` where it stands in the text
+ * and not on the page: an assignment keeps the exercises that its lesson had, and the text may have got others since.
+ */
+export const [getExercises, setExercises] = createContext<(slug: string) => OpenExercise | null>();
 
 /** How an exercise goes on, as the learner has it; the page keeps it. */
 export interface Pace {

@@ -105,12 +105,17 @@ export const UnsentRecord = z.strictObject({
 });
 export type UnsentRecord = z.infer<typeof UnsentRecord>;
 
+/** What a learner wrote for themselves in a step of an assignment, by the box's name. */
+export const WrittenRecord = z.record(z.string(), z.string());
+export type WrittenRecord = z.infer<typeof WrittenRecord>;
+
 /** The kinds of record, by the word that stands in their keys. */
 export const KINDS = {
   exercise: ExerciseRecord,
   lesson: LessonRecord,
   settings: Settings,
-  unsent: UnsentRecord
+  unsent: UnsentRecord,
+  written: WrittenRecord
 } as const;
 
 /** The file that progress is exported to. */

@@ -1,6 +1,6 @@
 import { FORMAT, migrate } from './migrations.ts';
 import { rootOf } from './own.ts';
-import type { ExerciseRecord, LessonRecord, Settings, UnsentRecord } from './schema.ts';
+import type { ExerciseRecord, LessonRecord, Settings, UnsentRecord, WrittenRecord } from './schema.ts';
 
 /**
  * The learner's records in the browser's storage, one a key: `whose-words/1/exercise/<pack>/<slug>`. Everything
@@ -14,6 +14,7 @@ export interface Records {
   lesson: LessonRecord;
   settings: Settings;
   unsent: UnsentRecord;
+  written: WrittenRecord;
 }
 export type Kind = keyof Records;
 
@@ -202,6 +203,11 @@ export class Store {
           return [{ key, of: key, why: 'It cannot be read.', at: 0, raw }];
         }
       });
+  }
+
+  /** Removes what was set aside of keys that begin so. */
+  dropAsides(start: string): void {
+    for (const { key, of } of this.asides()) if (of.startsWith(start)) this.#remove(key);
   }
 
   /** Erases everything, also what was set aside. */

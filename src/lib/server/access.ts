@@ -82,7 +82,7 @@ export function keepLearner(
 export async function dropLearner(event: RequestEvent, classId: string): Promise<void> {
   const token = event.cookies.get(learnerCookie(classId));
   if (!token) return;
-  await closeSession((await store()).db, token);
+  await closeSession((await store()).db, token, Date.now());
   event.cookies.delete(learnerCookie(classId), { path: '/' });
 }
 

@@ -17,7 +17,15 @@ import { describeOnEachEngine } from './db/testing.ts';
 import { hasAdministrator, offerFirstToken } from './first-token.ts';
 import { hashOf } from './ids.ts';
 import { invite, openInvitations, uninvite } from './invitations.ts';
-import { doorOf, NewAccount, openAccount, signUpMode, type Door } from './sign-up.ts';
+import {
+  doorOf,
+  NewAccount,
+  openAccount,
+  openAccountAt,
+  signUpMode,
+  signUpsPerHour,
+  type Door
+} from './sign-up.ts';
 import type { Store } from './db/store.ts';
 
 /** What scrypt does is another test's (`passwords.test.ts`): here it would take its time a hundred times. */
@@ -95,10 +103,28 @@ describeOnEachEngine('accounts', (open) => {
     for (const secret of secrets) expect(JSON.stringify(rows)).not.toContain(secret);
   });
 
+  test('are opened from one address as often as is set in an hour, where everybody may; a name that is taken is not counted', async () => {
+    const { db } = await begun();
+    const opens = (name: string, address: string, now: number) =>
+      openAccountAt(db, 'open', { name, password: PASSWORD, code: '' }, { address, perHour: 2, now });
+    const HOUR = 60 * 60_000;
+    expect(await opens('Ada', 'a', T)).toEqual({ refused: 'taken' });
+    expect(await opens('Ben', 'a', T)).toHaveProperty('id');
+    expect(await opens('Cem', 'a', T + 1)).toHaveProperty('id');
+    expect(await opens('Dan', 'a', T + 2)).toEqual({ wait: HOUR - 2 });
+    expect(await opens('Eva', 'b', T + 2)).toHaveProperty('id');
+    expect(await opens('Dan', 'a', T + HOUR)).toHaveProperty('id');
+    expect(signUpsPerHour(undefined)).toBe(5);
+    expect(signUpsPerHour('30')).toBe(30);
+    for (const wrong of ['0', '-1', 'many']) expect(() => signUpsPerHour(wrong)).toThrow(/SIGN_UP_PER_HOUR/);
+  });
+
   test('are opened by an invitation once, until it is taken back or 14 days old', async () => {
     const { db, ada } = await begun();
     const code = await invite(db, { classId: null, by: ada, now: T });
     expect(await opens(db, 'invite', 'Ben', 'WRONG')).toEqual({ refused: 'code' });
+    // Without an invitation nobody learns whose names there are.
+    expect(await opens(db, 'invite', 'Ada', 'WRONG')).toEqual({ refused: 'code' });
     expect(await opens(db, 'invite', 'Ben', code, T + 14 * DAY)).toEqual({ refused: 'code' });
     expect(await opens(db, 'closed', 'Ben', code)).toEqual({ refused: 'closed' });
     // A name that is taken costs no invitation.

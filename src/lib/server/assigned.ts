@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import { attemptsLeft, closesOf, dueOf, phaseOf, type Phase } from '../classroom/phase.ts';
 import type { Database } from './db/schema.ts';
+import { answersOf } from './feedback.ts';
+import { toldOf, type Told } from './review.ts';
 import { timesOf } from './work-rows.ts';
-import { ownOf, runningOf } from './works.ts';
+import { runningOf } from './works.ts';
 
 /** What is set to a learner, as their class page lists it. Times are milliseconds since 1970. */
 export interface Assigned {
@@ -19,6 +21,8 @@ export interface Assigned {
   /** Of the last work that was handed in. */
   handedInAt: number | null;
   late: boolean;
+  /** What may be told of it, once one is handed in. */
+  told: (Told & { /** Its number, where there are several attempts. */ attempt: number | null }) | null;
   /** Further attempts that may be begun, times left aside. */
   left: number;
 }
@@ -42,7 +46,7 @@ export async function assignedTo(
     .execute();
   const found: Assigned[] = [];
   for (const { id } of ids) {
-    const own = await ownOf(db, { classId, assignmentId: id, learnerId }, now);
+    const own = await answersOf(db, { classId, assignmentId: id, learnerId }, now);
     if (!own || (own.assignment.state === 'archived' && own.works.length === 0)) continue;
     const { assignment, terms, works } = own;
     const times = works.map(timesOf);
@@ -58,14 +62,30 @@ export async function assignedTo(
       zone: terms.settings.zone,
       handedInAt: handed?.handed_in_at ?? null,
       late: handed?.late === 1,
+      told: handed
+        ? { ...(await toldOf(db, own, handed, now)), attempt: works.length > 1 ? handed.number : null }
+        : null,
       left: attemptsLeft(terms, times)
     });
   }
   return found.sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
 
+/** Every work of a learner, and the assignment that it is of: what a browser may hold answers to. */
+export const worksOf = (
+  db: Kysely<Database>,
+  { classId, learnerId }: { classId: string; learnerId: string }
+): Promise<{ id: string; assignment: string }[]> =>
+  db
+    .selectFrom('work')
+    .where('class_id', '=', classId)
+    .where('learner_id', '=', learnerId)
+    .where('kind', '=', 'assigned')
+    .select(['id', 'assignment_id as assignment'])
+    .execute();
+
 /** Whether it can be worked on now. */
-export const isOpen = ({ phase }: Pick<Assigned, 'phase'>): boolean => phase === 'open' || phase === 'late';
+const isOpen = ({ phase }: Pick<Assigned, 'phase'>): boolean => phase === 'open' || phase === 'late';
 
 const rank = (one: Assigned) =>
   isOpen(one) ? (one.handedInAt === null ? 0 : 1) : one.phase === 'not-yet' ? 2 : 3;

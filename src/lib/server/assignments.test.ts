@@ -166,6 +166,22 @@ describeOnEachEngine('assignments', (open) => {
       ]);
     });
 
+    test('is refused once the closing time has passed, and not for a due time that has', async () => {
+      const closing = { ...settings, due: doing.now - 10, closes: doing.now };
+      const saved = done(await updateAssignment(store.db, id, { ...draft, settings: closing }, seen, doing));
+      expect(paths(await publish(store.db, id, saved.updatedAt, doing))).toEqual(['closes']);
+      const later = { ...closing, closes: doing.now + 1 };
+      const mended = { ...draft, settings: later };
+      const { updatedAt } = done(await updateAssignment(store.db, id, mended, saved.updatedAt, doing));
+      const published = done(await publish(store.db, id, updatedAt, doing));
+      const after = { ...doing, now: doing.now + 5 };
+      const words = { ...mended, words: 'It is over.' };
+      const told = done(await updateAssignment(store.db, id, words, published.updatedAt, after));
+      expect(told.words).toBe('It is over.');
+      const sooner = { ...mended, settings: closing };
+      expect(paths(await updateAssignment(store.db, id, sooner, told.updatedAt, after))).toEqual(['closes']);
+    });
+
     test('happens once', async () => {
       const { updatedAt } = done(await publish(store.db, id, seen, doing));
       expect(paths(await publish(store.db, id, updatedAt, doing))).toEqual(['state']);
@@ -231,7 +247,52 @@ describeOnEachEngine('assignments', (open) => {
       expect(draftOf(done(await save(changed)))).toEqual({ ...draft, ...changed });
     });
 
-    test('once begun takes no other time limit', async () => {
+    describe('that gives reasons after closing, and has closed', () => {
+      const later = (closes: number): Partial<Draft> => ({
+        settings: { ...settings, feedback: 'closed', closes }
+      });
+      const reopen = (closes: number, meant = false) => {
+        const at = { ...doing, now: 5000 };
+        return updateAssignment(store.db, id, { ...draft, ...later(closes) }, published.updatedAt, at, meant);
+      };
+      beforeEach(async () => {
+        published = done(await save(later(4000)));
+      });
+
+      test('is opened again only where that is meant, once a learner may have seen them', async () => {
+        await begin();
+        expect(await reopen(9000)).toMatchObject({
+          problems: [
+            { path: 'reopen', message: expect.stringContaining('one learner may have seen') as string }
+          ]
+        });
+        expect(done(await reopen(9000, true)).settings.closes).toBe(9000);
+      });
+
+      test('takes a later closing time that has passed as well', async () => {
+        await begin();
+        expect(done(await reopen(4500)).settings.closes).toBe(4500);
+      });
+
+      test('is opened again unasked where it has not closed yet for whoever began', async () => {
+        await begin();
+        await store.db
+          .insertInto('extension')
+          .values({
+            class_id: 'a',
+            assignment_id: id,
+            learner_id: 'learner',
+            minutes: 0,
+            until: 8000,
+            created_by: 'teacher',
+            created_at: 1
+          })
+          .execute();
+        expect(done(await reopen(9000)).settings.closes).toBe(9000);
+      });
+    });
+
+    test('once begun takes no time limit where there was none', async () => {
       await begin();
       expect(paths(await save({ settings: { ...settings, minutes: 30 } }))).toEqual(['minutes']);
     });
@@ -239,7 +300,7 @@ describeOnEachEngine('assignments', (open) => {
     test('is copied as a draft of another class, without its times', async () => {
       const timed: Draft = {
         ...draft,
-        settings: { ...settings, opens: 1, due: 2, closes: 3, feedback: 'closed', attempts: 3 }
+        settings: { ...settings, opens: 1001, due: 1002, closes: 1003, feedback: 'closed', attempts: 3 }
       };
       const of = done(await save(timed));
       const copy = await copyAssignment(store.db, of, { ...doing, classId: 'b' });

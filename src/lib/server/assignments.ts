@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Kysely, Transaction } from 'kysely';
-import { publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
+import { passed, publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
 import { partsOf, stepsOf, type Draft } from '../classroom/draft.ts';
 import { Settings } from '../classroom/settings.ts';
 import { audit } from './audit.ts';
@@ -11,6 +11,7 @@ import { goOn } from './handing-in.ts';
 import { newId } from './ids.ts';
 import { writeParts, writeWords, type AssignmentPart } from './parts.ts';
 import { pinParts } from './pinned.ts';
+import { reopenProblems } from './reopening.ts';
 import type { By } from './roster.ts';
 
 export type { AssignmentPart } from './parts.ts';
@@ -111,7 +112,7 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
       })
       .execute();
     await writeParts(tx, { classId, id, parts: [] }, planned);
-    await note(tx, doing, `Began the draft “${draft.title}”.`);
+    await note(tx, doing, draft.title === '' ? 'Began a draft.' : `Began the draft “${draft.title}”.`);
   });
   return id;
 }
@@ -120,13 +121,15 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
  * Saves what a form says. Nothing is written where somebody else changed the assignment since the form was made of it,
  * or where learners have begun and count on what would change.
  * @param seen `updatedAt` of what the form was made of
+ * @param reopen whether it may open again although learners may have seen its reasons
  */
 export async function updateAssignment(
   db: Kysely<Database>,
   id: string,
   draft: Draft,
   seen: number,
-  doing: By
+  doing: By,
+  reopen = false
 ): Promise<Changed> {
   const offered = await catalogue();
   return changing(db, id, seen, doing, async (tx, before) => {
@@ -134,8 +137,12 @@ export async function updateAssignment(
     const published = before.state !== 'draft';
     const problems = begun ? refusedOnceBegun(draftOf(before), draft) : [];
     if (published && !begun) problems.push(...publishProblems(offered, draft));
-    if (problems.length > 0) return problems;
+    // What has closed meanwhile may still get other words.
+    if (published && !begun && draft.settings.closes !== before.settings.closes)
+      problems.push(...passed(draft.settings, doing.now).problems);
     const { title, words, settings } = draft;
+    if (begun && !reopen) problems.push(...(await reopenProblems(tx, before, settings, doing.now)));
+    if (problems.length > 0) return problems;
     await tx
       .updateTable('assignment')
       .set({ title, words, settings: JSON.stringify(settings) })
@@ -160,7 +167,7 @@ export async function publish(db: Kysely<Database>, id: string, seen: number, do
   return changing(db, id, seen, doing, async (tx, before) => {
     if (before.state !== 'draft') return [{ path: 'state', message: 'It is published already.' }];
     const draft = draftOf(before);
-    const problems = publishProblems(offered, draft);
+    const problems = [...publishProblems(offered, draft), ...passed(draft.settings, doing.now).problems];
     if (problems.length > 0) return problems;
     // A lesson may have got another exercise since the draft was saved.
     await writeParts(tx, before, partsOf(offered, draft.steps));

@@ -93,6 +93,18 @@ export async function classesOf(db: Db, userId: string): Promise<ListedClass[]> 
     );
 }
 
+/** How many learners of a class are at work on something that they have not handed in. */
+export async function atWork(db: Db, classId: string): Promise<number> {
+  const { learners } = await db
+    .selectFrom('work')
+    .where('class_id', '=', classId)
+    .where('kind', '=', 'assigned')
+    .where('handed_in_at', 'is', null)
+    .select((row) => row.fn.count<number>('learner_id').distinct().as('learners'))
+    .executeTakeFirstOrThrow();
+  return Number(learners);
+}
+
 /** What is changed of a class, and how its audit list says it. */
 const CHANGES = {
   ended: 'Ended it.',

@@ -6,11 +6,15 @@ export type Cell = string | number | null;
 /** What makes Excel, LibreOffice or Sheets take a cell for a formula, with white space before it (OWASP, *CSV Injection*). */
 const FORMULA = /^[\s\0]*[=+\-@\t\r＝＋－＠]|^[\t\r\n\0]/u;
 
+/** The same after what a spreadsheet of another language takes for the end of a cell. */
+const INNER = /[;\t](?=\s*[=+\-@＝＋－＠])/gu;
+
 /** What tells Excel that a file is UTF-8. */
 export const BOM = '\uFEFF';
 
 /** A text as it cannot be a formula: an apostrophe before what might be one. */
-export const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+export const harmless = (text: string): string =>
+  (FORMULA.test(text) ? `'${text}` : text).replaceAll(INNER, (end) => `${end}'`);
 
 function cell(value: Cell): string {
   if (value === null) return '';

@@ -4,7 +4,9 @@ import { account, fullClass, type FullClass } from './class-fixture.ts';
 import { EXPORTED, exportClass, onlyOf } from './class-export.ts';
 import type { Database } from './db/schema.ts';
 import { describeOnEachEngine } from './db/testing.ts';
-import { eraseAccount, eraseClass, ERASED, eraseLearner, leftBy } from './erasure.ts';
+import { eraseAccount, eraseClass, ERASED, eraseLearner, eraseUnused, leftBy, unusedIn } from './erasure.ts';
+import { join } from './learners.ts';
+import { addDealt, rosterOf } from './roster.ts';
 import { acceptInvitation, inviteTeacher, teachersOf } from './teachers.ts';
 
 type Db = Kysely<Database>;
@@ -67,6 +69,29 @@ describeOnEachEngine('erasing', (open) => {
       .where('what', '=', 'erased')
       .executeTakeFirstOrThrow();
     expect(last).toMatchObject({ actor: teacher, about: ERASED, detail: 'A learner with all work.' });
+  });
+
+  test('a roster that somebody has filled is cleaned at once, and nobody who has begun anything goes', async () => {
+    const { db } = await open();
+    const { by, joinCode, learners } = await fullClass(db, {
+      name: 'Class One',
+      teacher: await account(db, 'ada', now),
+      learners: ['Quiet Maple', 'Calm Lake'],
+      now
+    });
+    const worked = (await rosterOf(db, by.classId)).map(({ id }) => id);
+    expect(worked).toEqual(expect.arrayContaining(learners.map(({ id }) => id)));
+    const before = await unusedIn(db, by.classId);
+    const dealt = await addDealt(db, 30, by);
+    const idle = await join(db, joinCode, dealt[0]!, now);
+    if ('refused' in idle) throw new Error(idle.refused);
+    expect(await unusedIn(db, by.classId)).toEqual({ free: before.free + 29, idle: before.idle + 1 });
+    expect(await eraseUnused(db, 'free', by)).toBe(before.free + 29);
+    expect(await eraseUnused(db, 'idle', by)).toBe(before.idle + 1);
+    expect(await eraseUnused(db, 'idle', by)).toBe(0);
+    const left = (await rosterOf(db, by.classId)).map(({ id }) => id);
+    expect(left).toEqual(expect.arrayContaining(learners.map(({ id }) => id)));
+    expect(tablesWith(await dump(db), idle.learnerId)).toEqual([]);
   });
 
   test('a class leaves nothing behind, and another class loses nothing', async () => {

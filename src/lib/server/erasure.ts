@@ -1,8 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { audit } from './audit.ts';
+import { clearLeftovers } from './db/leftovers.ts';
+import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
 import { forgetInLives } from './live/sessions.ts';
-import type { By } from './roster.ts';
+import { lockRoster, type By } from './roster.ts';
 
 /**
  * Erasing, with everything. Every row of a class hangs on it, and every row of a learner's work on the learner, so that
@@ -15,8 +17,8 @@ type Db = Kysely<Database>;
 export const ERASED = 'erased';
 
 /** Erases a learner of a class: pseudonym, codes, devices, work, answers, marks, comments. The audit list says that it was done. */
-export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
-  return db.transaction().execute(async (trx) => {
+export async function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     await trx.deleteFrom('learner').where('class_id', '=', classId).where('id', '=', learnerId).execute();
     await forgetInLives(trx, classId, learnerId);
     await trx
@@ -34,11 +36,70 @@ export function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By
     const detail = 'A learner with all work.';
     await audit(trx, { classId, actor: by, what: 'erased', about: ERASED, detail, at: now });
   });
+  await clearLeftovers(db);
+}
+
+/** Names of a roster that can be erased together: nobody took them, or whoever did has begun nothing since. */
+export type Unused = 'free' | 'idle';
+
+const unusedOf = (db: Db, classId: string, which: Unused) => {
+  const learners = db
+    .selectFrom('learner')
+    .where('learner.class_id', '=', classId)
+    .where('learner.claimed_at', which === 'free' ? 'is' : 'is not', null);
+  if (which === 'free') return learners;
+  const none = (table: 'work' | 'live_seat') => (eb: ExpressionBuilder<Database, 'learner'>) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom(table)
+          .select(sql`1`.as('one'))
+          .whereRef(`${table}.learner_id`, '=', 'learner.id')
+      )
+    );
+  return learners.where(none('work')).where(none('live_seat'));
+};
+
+/** How many names there are of each kind. */
+export async function unusedIn(db: Db, classId: string): Promise<Record<Unused, number>> {
+  const count = async (which: Unused) => {
+    const { names } = await unusedOf(db, classId, which)
+      .select((row) => row.fn.countAll<number>().as('names'))
+      .executeTakeFirstOrThrow();
+    return Number(names);
+  };
+  return { free: await count('free'), idle: await count('idle') };
+}
+
+/** Erases the names of a kind together: what a roster is cleaned with that somebody has filled. @returns how many */
+export function eraseUnused(db: Db, which: Unused, { classId, by, now }: By): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    await lockRoster(trx, classId);
+    if (locksRows(trx))
+      // Whoever begins something meanwhile is seen to have begun.
+      await trx.selectFrom('learner').select('id').where('class_id', '=', classId).forUpdate().execute();
+    const found = await unusedOf(trx, classId, which).select('learner.id').execute();
+    const ids = found.map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    await trx.deleteFrom('learner').where('class_id', '=', classId).where('id', 'in', ids).execute();
+    for (const column of ['actor', 'about'] as const)
+      await trx
+        .updateTable('audit')
+        .set({ [column]: ERASED })
+        .where('class_id', '=', classId)
+        .where(column, 'in', ids)
+        .execute();
+    const names = ids.length === 1 ? 'A name' : `${ids.length} names`;
+    const detail = `${names} that ${which === 'free' ? 'nobody had taken' : 'had been taken and begun nothing'}.`;
+    await audit(trx, { classId, actor: by, what: 'erased', detail, at: now });
+    return ids.length;
+  });
 }
 
 /** Erases a class with its roster, assignments, answers, marks and audit list. */
 export async function eraseClass(db: Db, classId: string): Promise<void> {
   await db.deleteFrom('class').where('id', '=', classId).execute();
+  await clearLeftovers(db);
 }
 
 /** What becomes of the classes of an account that is erased: those of its own go with it, or to a co-teacher. */
@@ -77,8 +138,8 @@ export async function leftBy(db: Db, userId: string): Promise<Left> {
  * Erases an instructor's account: its classes (see `leftBy`), its sessions and password, and its id wherever it stands
  * in the classes of others. What was written there for learners, such as comments, stays without it.
  */
-export function eraseAccount(db: Db, userId: string, now: number): Promise<void> {
-  return db.transaction().execute(async (trx) => {
+export async function eraseAccount(db: Db, userId: string, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
     const { erased, handedOver } = await leftBy(trx, userId);
     for (const { id } of erased) await eraseClass(trx, id);
     for (const { id, to } of handedOver) {
@@ -104,6 +165,7 @@ export function eraseAccount(db: Db, userId: string, now: number): Promise<void>
     await trx.deleteFrom('verification').where('value', '=', userId).execute();
     await trx.deleteFrom('user').where('id', '=', userId).execute();
   });
+  await clearLeftovers(db);
 }
 
 /** Where the id of an instructor stands in rows of a class. */

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeOnEachEngine } from './db/testing.ts';
-import { countFailure, forgive, forgiveAll, inMinutes, waitOf, type Limit } from './failures.ts';
+import { countFailure, forgive, forgiveAll, inMinutes, networkOf, type Limit } from './failures.ts';
 
 const MINUTE = 60_000;
 const T = Date.UTC(2026, 10, 2);
@@ -13,7 +13,12 @@ describeOnEachEngine('failures', (open) => {
     return {
       db,
       fail: (at: number, of = HERE, limit = LIMIT) => countFailure(db, limit, of, at),
-      wait: (at: number, of = HERE) => waitOf(db, LIMIT, of, at)
+      /** How long the next try would have to wait. */
+      async wait(at: number, of = HERE) {
+        const wait = await countFailure(db, LIMIT, of, at);
+        await forgive(db, LIMIT, of);
+        return wait;
+      }
     };
   }
 
@@ -76,4 +81,15 @@ test('a wait is told in whole minutes', () => {
     '2 minutes',
     '15 minutes'
   ]);
+});
+
+describe('addresses that count as one', () => {
+  test.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['::ffff:198.51.100.7', '198.51.100.7'],
+    ['2001:db8:0:12:a:b:c:d', '2001:db8:0:12'],
+    ['2001:DB8::12', '2001:db8:0:0'],
+    ['2001:db8:0:012::1', '2001:db8:0:12'],
+    ['::1', '0:0:0:0']
+  ])('%s is of %s', (address, network) => expect(networkOf(address)).toBe(network));
 });

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './db/schema.ts';
 import { hashOf } from './ids.ts';
@@ -25,10 +26,13 @@ export const LIMITS = {
   signInAddress: { name: 'sign-in-address', failures: 100, within: 15 * MINUTE },
   /** One-time tokens, invitations and reset links, from one address. */
   oneTime: { name: 'one-time', failures: 20, within: 15 * MINUTE },
-  /** Join and recovery codes, from one address: a school has one, and forty learners mistype. */
-  codeAddress: { name: 'code-address', failures: 60, within: 15 * MINUTE },
-  /** Codes of one kind, from anywhere: with a thousand open doors a guess would hit one in decades. */
-  codes: { name: 'codes', failures: 1000, within: 15 * MINUTE }
+  /** Accounts that were opened where everybody may, from one address. */
+  signUp: { name: 'sign-up', failures: 5, within: 60 * MINUTE },
+  /**
+   * Join and recovery codes, from one address: a school has one, and forty learners mistype. With a thousand open doors,
+   * whoever has a thousand addresses to guess from would hit one in years.
+   */
+  codeAddress: { name: 'code-address', failures: 200, within: 15 * MINUTE }
 } satisfies Record<string, Limit>;
 
 /** Nothing is remembered for longer. */
@@ -37,25 +41,11 @@ const LONGEST = 60 * MINUTE;
 const keyOf = (limit: Limit, of: string) => hashOf(`${limit.name} ${of}`);
 
 /**
- * How long a further try has to wait.
- * @param of whose failures: an address, a name with an address
- * @param now milliseconds since 1970
- * @returns milliseconds; 0 where it may be made at once
- */
-export async function waitOf(db: Kysely<Database>, limit: Limit, of: string, now: number): Promise<number> {
-  const row = await db
-    .selectFrom('failure')
-    .selectAll()
-    .where('key', '=', keyOf(limit, of))
-    .executeTakeFirst();
-  if (!row || isOver(row.since, limit, now) || row.count < limit.failures) return 0;
-  return row.since + limit.within - now;
-}
-
-/**
  * Counts a failure. To count a try before it is known to fail leaves nothing to gain from many at once:
  * `forgive` it when it succeeds.
- * @returns as `waitOf`, for this very try
+ * @param of whose failures: an address, a name with an address
+ * @param now milliseconds since 1970
+ * @returns how long this very try has to wait, in milliseconds; 0 where it may be made at once
  */
 export async function countFailure(
   db: Kysely<Database>,
@@ -103,5 +93,18 @@ export const inMinutes = (wait: number): string => {
   return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 };
 
-/** A failure of the future was counted by a clock that has been put right since. */
-const isOver = (since: number, limit: Limit, now: number) => since <= now - limit.within || since > now;
+/** Whose addresses count as one: an IPv6 household has 2^64 of them. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return mapped;
+  const [head = '', tail] = address.split('::');
+  const left = head ? head.split(':') : [];
+  const right = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
+  const groups = [...left, ...Array<string>(Math.max(0, zeros)).fill('0'), ...right];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':');
+}

@@ -2,9 +2,11 @@ import type { Kysely } from 'kysely';
 import { checksAtOnce, mayAnswerAgain, mayShowKey, takes, type KeyQuestion } from '../classroom/phase.ts';
 import type { Check, CheckOutcome } from '../classroom/saving.ts';
 import type { Scored } from '../exercises/define.ts';
-import { locksRows } from './db/locking.ts';
+import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
-import { conflictWith, placeOf, whyUnknown, type Sender } from './saving.ts';
+import { isUnrevealed } from './live/warning.ts';
+import { placeOf, whyOver, whyUnknown, type Sender } from './places.ts';
+import { conflictWith } from './saving.ts';
 import { versionOf } from './versions.ts';
 import { markingOf, markStored } from './scores.ts';
 import { timesOf, type Whose } from './work-rows.ts';
@@ -71,7 +73,10 @@ const askedIn = ({ works, answers }: Answers, partId: string, version: string) =
     )
   }));
 
-/** Whether the learner may still answer the same exercise as another part, here or in another assignment. */
+/**
+ * Whether the learner may still answer the same exercise as another part, here or in another assignment; or a live session
+ * of the class has it, and has not shown its key.
+ */
 async function isElsewhere(
   db: Kysely<Database>,
   own: Answers,
@@ -80,6 +85,7 @@ async function isElsewhere(
   now: number
 ): Promise<boolean> {
   const { classId, learnerId } = own.whose;
+  if (await isUnrevealed(db, classId, { pack, slug })) return true;
   const places = await db
     .selectFrom('part')
     .innerJoin('assignment', 'assignment.id', 'part.assignment_id')
@@ -177,7 +183,7 @@ export async function checkPart(
   check: Check,
   now: number
 ): Promise<CheckOutcome> {
-  const place = await placeOf(db, sender, check);
+  const place = await placeOf(db, sender, check, now);
   if (!place?.saved) return { is: 'refused', why: await whyUnknown(db, sender) };
   const { terms, work: times, saved } = place;
   const { classId, assignmentId } = sender;
@@ -187,8 +193,7 @@ export async function checkPart(
   if (!own || !work || !part) return { is: 'refused', why: 'unknown' };
   const sat = { work, part, version: place.version };
   if (saved.checkedAt === null) {
-    if (!takes(terms, times, now))
-      return { is: 'refused', why: times.handedInAt === null ? 'over' : 'handed-in' };
+    if (!takes(terms, times, now)) return { is: 'refused', why: whyOver(place) };
     if (countingOf(part, own.instead) !== place.version) return { is: 'refused', why: 'unknown' };
     if (saved.revision !== check.revision) return conflictWith(db, saved.id);
     const question = await keyQuestion(db, own, sat, now);
@@ -214,6 +219,7 @@ async function stand(
   now: number
 ): Promise<Row<'answer'> | null> {
   return db.transaction().execute(async (tx) => {
+    await keepKeys(tx, work.assignment_id, 'used');
     const open = tx
       .selectFrom('work')
       .select('id')

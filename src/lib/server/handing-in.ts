@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import { endOf, isLate, standing, type Terms } from '../classroom/phase.ts';
-import { locksRows } from './db/locking.ts';
+import { endOf, isLate, shutBy, standing, type Terms } from '../classroom/phase.ts';
+import { keepKeys, locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
-import { markStored } from './scores.ts';
+import { CannotMark, markStored } from './scores.ts';
 import { settingsOf, versionOf } from './versions.ts';
 import { timesOf, type Whose } from './work-rows.ts';
 
@@ -42,7 +42,7 @@ const asked = ({ settings, state, ended_at, more_minutes, more_until, ...work }:
   terms: {
     settings: settingsOf(settings),
     extension: more_minutes === null ? null : { minutes: more_minutes, until: more_until },
-    shut: state === 'archived' || ended_at !== null
+    shut: shutBy(state, ended_at)
   }
 });
 
@@ -65,8 +65,17 @@ export async function handInOverdue(
   const over = (await openWorks(db, where)).filter(
     ({ work, terms }) => standing(terms, timesOf(work), now) === 'over'
   );
-  for (const one of over) await close(db, one, 'time', now);
-  return over.length;
+  let handed = 0;
+  for (const one of over)
+    try {
+      await close(db, one, 'time', now);
+      handed += 1;
+    } catch (error) {
+      // What cannot be marked, because its exercise is known here no more, stays as it is: the others go on.
+      if (!(error instanceof CannotMark)) throw error;
+      console.error(`The work ${one.work.id} stays open: ${error.message}`);
+    }
+  return handed;
 }
 
 /**
@@ -107,6 +116,7 @@ async function close(
   const ahead = await answersIn(db, work.id);
   await Promise.all(ahead.map(({ version }) => versionOf(db, version)));
   await db.transaction().execute(async (tx) => {
+    await keepKeys(tx, work.assignment_id, 'used');
     const at = Math.min(now, endOf(terms, timesOf(work)) ?? now);
     const handed = await tx
       .updateTable('work')

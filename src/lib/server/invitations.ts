@@ -49,17 +49,18 @@ export function openInvitations(
     .execute();
 }
 
-/** Takes an invitation back. */
+/** Takes an invitation back. @returns whether it was there, and not used yet */
 export async function uninvite(
   db: Kysely<Database>,
   { classId, id }: { classId: string | null; id: string }
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numDeletedRows } = await db
     .deleteFrom('invitation')
     .where('id', '=', id)
     .where('class_id', classId === null ? 'is' : '=', classId)
     .where('used_at', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 /**

@@ -154,11 +154,22 @@ describeOnEachEngine('coming back', (open) => {
     entered(await comeBack(db, back.recovery!, now));
   });
 
+  test('whoever comes back with a one-time code has the pseudonym alone: other devices are out', async () => {
+    const { db, code, by } = await withClass(open);
+    const usurper = entered(await join(db, code, 'Quiet Maple', now));
+    const other = entered(await join(db, code, 'Calm Lake', now));
+    const back = entered(await comeBack(db, await makeReentry(db, usurper.learnerId, by), now));
+    const sessions = await db.selectFrom('learner_session').select('token_hash').execute();
+    expect(sessions.map(({ token_hash }) => token_hash).toSorted()).toEqual(
+      [hashOf(other.token), hashOf(back.token)].toSorted()
+    );
+  });
+
   test('a new recovery code ends the old one and signs the other devices out', async () => {
-    const { db, code } = await withClass(open);
+    const { db, id, code } = await withClass(open);
     const first = entered(await join(db, code, 'Quiet Maple', now));
     const second = entered(await comeBack(db, first.recovery!, now));
-    const recovery = await newRecovery(db, second.learnerId, second.token);
+    const recovery = await newRecovery(db, { ...second, classId: id }, now);
     expect(await comeBack(db, first.recovery!, now)).toBeNull();
     const sessions = await db.selectFrom('learner_session').select('token_hash').execute();
     expect(sessions).toEqual([{ token_hash: hashOf(second.token) }]);
@@ -169,9 +180,12 @@ describeOnEachEngine('coming back', (open) => {
     const { db, code } = await withClass(open);
     const first = entered(await join(db, code, 'Quiet Maple', now));
     const second = entered(await comeBack(db, first.recovery!, now));
-    await closeSession(db, first.token);
+    await closeSession(db, first.token, now);
+    await closeSession(db, 'of nobody', now);
     const sessions = await db.selectFrom('learner_session').select('token_hash').execute();
     expect(sessions).toEqual([{ token_hash: hashOf(second.token) }]);
+    const left = await db.selectFrom('audit').select('actor').where('what', '=', 'learner-left').execute();
+    expect(left).toEqual([{ actor: first.learnerId }]);
   });
 
   test('no code and no token is stored as it is', async () => {

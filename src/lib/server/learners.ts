@@ -151,6 +151,8 @@ export function comeBack(db: Db, code: string, now: number): Promise<Entered | n
         .where('reentry_hash', '=', hash)
         .executeTakeFirst();
       if (used.numUpdatedRows === 0n) return null;
+      // Somebody else may have taken the pseudonym: whoever the instructor gave the code to has it alone.
+      await trx.deleteFrom('learner_session').where('learner_id', '=', id).execute();
     }
     const detail = own ? 'With the recovery code.' : 'With a one-time code.';
     await audit(trx, { classId, actor: id, what: 'learner-returned', about: id, detail, at: now });
@@ -186,12 +188,25 @@ export async function seeSession(db: Db, token: string, now: number): Promise<vo
 }
 
 /** "Not me": this device is out. */
-export async function closeSession(db: Db, token: string): Promise<void> {
-  await db.deleteFrom('learner_session').where('token_hash', '=', hashOf(token)).execute();
+export function closeSession(db: Db, token: string, now: number): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const left = await trx
+      .deleteFrom('learner_session')
+      .where('token_hash', '=', hashOf(token))
+      .returning(['class_id', 'learner_id'])
+      .executeTakeFirst();
+    if (!left) return;
+    const { class_id: classId, learner_id: id } = left;
+    await audit(trx, { classId, actor: id, what: 'learner-left', about: id, detail: '', at: now });
+  });
 }
 
 /** Another recovery code in place of the old one. Every other device of the learner is signed out. */
-export function newRecovery(db: Db, learnerId: string, token: string): Promise<string> {
+export function newRecovery(
+  db: Db,
+  { classId, learnerId, token }: Pick<Entered, 'classId' | 'learnerId' | 'token'>,
+  now: number
+): Promise<string> {
   const recovery = newCode(RECOVERY_LENGTH);
   return db.transaction().execute(async (trx) => {
     await trx
@@ -204,6 +219,15 @@ export function newRecovery(db: Db, learnerId: string, token: string): Promise<s
       .where('learner_id', '=', learnerId)
       .where('token_hash', '!=', hashOf(token))
       .execute();
+    const detail = 'Other devices are out.';
+    await audit(trx, {
+      classId,
+      actor: learnerId,
+      what: 'recovery-renewed',
+      about: learnerId,
+      detail,
+      at: now
+    });
     return recovery;
   });
 }

@@ -6,9 +6,9 @@ export async function lessonPage(packSlug: string, slug: string) {
   const pack = (await packs()).find((pack) => pack.slug === packSlug);
   const lesson = pack?.lessons.find((lesson) => lesson.slug === slug);
   if (!pack || !lesson) return null;
-  const { title, aims, contains } = lesson;
+  const { title, aims, contains, exercises } = lesson;
   return {
-    ...{ pack: pack.slug, slug, title, aims, contains },
+    ...{ pack: pack.slug, slug, title, aims, contains, exercises },
     quotes: quotesOf(pack, lesson.quotes),
     pairs: pairsOf(pack, lesson.pairs),
     terms: await termsOf(lesson),

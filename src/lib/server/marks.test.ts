@@ -21,8 +21,8 @@ describeOnEachEngine('results', (open) => {
       ['quiet heron', 100]
     ]);
     expect(learners[0]!.counts!.parts).toEqual([
-      { score: 1, override: null, answered: true },
-      { score: null, override: null, answered: false }
+      { score: 1, override: null, answered: true, instead: false },
+      { score: null, override: null, answered: false, instead: false }
     ]);
   });
 
@@ -34,7 +34,10 @@ describeOnEachEngine('results', (open) => {
     expect(learner).toMatchObject({ counts: null, mark: null });
     expect(learner!.works[0]).toMatchObject({
       done: false,
-      parts: [{ answered: true }, { answered: false }]
+      parts: [
+        { answered: true, instead: false },
+        { answered: false, instead: false }
+      ]
     });
   });
 

@@ -23,6 +23,8 @@ export interface MarkedPart {
 /** What a learner has of a part. */
 export interface PartResult extends PartMark {
   answered: boolean;
+  /** Whether the learner does what stands in for it. */
+  instead: boolean;
 }
 
 /** An attempt of a learner. */
@@ -82,7 +84,7 @@ export async function markedParts(db: Kysely<Database>, { parts }: Assignment): 
     }));
 }
 
-/** A part of a work, as a key of maps. */
+/** A part of a work, or of a learner, as a key of maps. */
 export const partOfWork = (work: string, part: string): string => `${work} ${part}`;
 
 /**
@@ -98,7 +100,7 @@ export async function resultsOf(
 ): Promise<Results> {
   const { id, classId, settings } = assignment;
   await handInOverdue(db, { classId, assignmentId: id }, now);
-  const [parts, learners, works, answers, scores, overrides] = await Promise.all([
+  const [parts, learners, works, answers, scores, overrides, optOuts] = await Promise.all([
     markedParts(db, assignment),
     db.selectFrom('learner').select(['id', 'name', 'claimed_at']).where('class_id', '=', classId).execute(),
     db
@@ -126,12 +128,20 @@ export async function resultsOf(
       .select(['work_id', 'part_id', 'points'])
       .where('work_id', 'in', worksIn(db, assignment))
       .where('replaced_at', 'is', null)
+      .execute(),
+    db
+      .selectFrom('opt_out')
+      .innerJoin('part', 'part.id', 'opt_out.part_id')
+      .where('part.assignment_id', '=', id)
+      .where('opt_out.class_id', '=', classId)
+      .select(['opt_out.learner_id', 'opt_out.part_id'])
       .execute()
   ]);
   const at = (row: { work_id: string; part_id: string }) => partOfWork(row.work_id, row.part_id);
   const answered = new Set(answers.map(at));
   // Of two marks (of an exercise, and of what stands in for it) the later one counts.
   const scored = new Map(scores.map((row) => [at(row), row.score]));
+  const elsewhere = new Set(optOuts.map((row) => partOfWork(row.learner_id, row.part_id)));
   const overridden = new Map(overrides.map((row) => [at(row), row.points]));
   const workResults = new Map<string, WorkResult[]>();
   for (const work of works) {
@@ -148,7 +158,8 @@ export async function resultsOf(
         return {
           score: instead.get(key) ?? scored.get(key) ?? null,
           override: overridden.get(key) ?? null,
-          answered: answered.has(key)
+          answered: answered.has(key),
+          instead: elsewhere.has(partOfWork(work.learner_id, part.id))
         };
       })
     };
@@ -169,7 +180,7 @@ export async function resultsOf(
 }
 
 /** The ids of an assignment's works, as a subquery. */
-export const worksIn = (db: Kysely<Database>, { id, classId }: Pick<Assignment, 'id' | 'classId'>) =>
+const worksIn = (db: Kysely<Database>, { id, classId }: Pick<Assignment, 'id' | 'classId'>) =>
   db
     .selectFrom('work')
     .select('work.id')

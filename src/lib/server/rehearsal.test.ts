@@ -37,6 +37,17 @@ describeOnEachEngine('a rehearsal', (open) => {
     return outcome;
   };
 
+  test('comes after the one before it where the button is pressed again at once, and takes its place', async () => {
+    const both = await Promise.all([done(NOW), done(NOW + 1)]);
+    const left = await store.db
+      .selectFrom('assignment')
+      .select('id')
+      .where('class_id', '=', both[1].classId)
+      .execute();
+    expect(left).toEqual([{ id: both[1].assignmentId }]);
+    expect(both[0].classId).toBe(both[1].classId);
+  });
+
   test('is done and handed in by made-up learners, in a class of its own that nobody can join', async () => {
     const { classId: there, assignmentId } = await done(NOW);
     const row = await store.db

@@ -21,16 +21,21 @@ import { beginWork, countingOf, ownOf, standIn } from './works.ts';
  * analysis beforehand. It is a class of its own, told by `class.rehearsal`, with no door, and holds nobody's answers.
  */
 
-export const REHEARSAL = 'Rehearsal with made-up learners';
+const REHEARSAL = 'Rehearsal with made-up learners';
 const LEARNERS = 12;
 /** Of the made-up learners, who takes the stand-ins. */
 const ELSEWHERE = 4;
 /** How long they worked, in minutes, where the time limit leaves so much. */
 const LONG = 20;
 
+type Rehearsed = { classId: string; assignmentId: string } | { problems: DraftProblem[] };
+
+/** The last rehearsal of each instructor, while it is under way. */
+const underWay = new Map<string, Promise<Rehearsed>>();
+
 /**
  * Has made-up learners do an assignment, a draft or a published one. What was rehearsed before under the same title
- * gives way.
+ * gives way. An instructor's rehearsals come one after the other, however fast the button is pressed.
  * @param by the instructor, whose rehearsal class it is
  * @returns the class and the copy that was done there, or why it cannot be done
  */
@@ -39,7 +44,19 @@ export async function rehearse(
   assignment: Assignment,
   by: string,
   now: number
-): Promise<{ classId: string; assignmentId: string } | { problems: DraftProblem[] }> {
+): Promise<Rehearsed> {
+  const begin = () => rehearseOne(db, assignment, by, now);
+  const own = underWay.get(by)?.then(begin, begin) ?? begin();
+  underWay.set(by, own);
+  return own.finally(() => underWay.get(by) === own && underWay.delete(by));
+}
+
+async function rehearseOne(
+  db: Kysely<Database>,
+  assignment: Assignment,
+  by: string,
+  now: number
+): Promise<Rehearsed> {
   const { title } = assignment;
   const classId = await rehearsalClass(db, by, now);
   const doing = { classId, by, now };

@@ -2,7 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { Outcome, Plan, type RescoringRefusal } from '../classroom/rescoring.ts';
 import type { Assignment } from './assignments.ts';
 import { audit } from './audit.ts';
-import { locksRows } from './db/locking.ts';
+import { keepKeys } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { acceptedIn, marksOf, planned, type Present } from './rescoring.ts';
 
@@ -36,7 +36,7 @@ export async function applyRescoring(
   { by, now }: { by: string; now: number }
 ): Promise<Outcome | { refused: RescoringRefusal }> {
   return db.transaction().execute(async (tx) => {
-    await holdStill(tx, rescoring);
+    await keepKeys(tx, assignment.id, 'changed');
     const row = await rescoringOf(tx, assignment, rescoring);
     if (!row || row.applied_at !== null) return { refused: 'gone' };
     if (row.ready_at === null || row.outcome === null) return { refused: 'not-ready' };
@@ -57,37 +57,6 @@ export async function applyRescoring(
     });
     return outcome;
   });
-}
-
-/**
- * Keeps PostgreSQL from changing what a rescoring is decided on until it is applied: parts, answers to them, and last
- * all marks, so that nobody hands in. In this order: whoever checks an answer holds it before its mark.
- */
-async function holdStill(tx: Transaction<Database>, rescoring: string): Promise<void> {
-  if (!locksRows(tx)) return;
-  const row = await tx
-    .selectFrom('rescoring')
-    .select('plan')
-    .where('id', '=', rescoring)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  const parts = row ? Plan.parse(JSON.parse(row.plan)).parts.map(({ part }) => part) : [];
-  if (parts.length > 0) {
-    await tx
-      .selectFrom('part')
-      .select('id')
-      .where('id', 'in', parts)
-      .orderBy('id')
-      .forNoKeyUpdate()
-      .execute();
-    await tx
-      .selectFrom((eb) =>
-        eb.selectFrom('answer').select('id').where('part_id', 'in', parts).forNoKeyUpdate().as('held')
-      )
-      .select((eb) => eb.fn.countAll().as('held'))
-      .execute();
-  }
-  await sql`lock table score in share row exclusive mode`.execute(tx);
 }
 
 /** Whether keys and accepted readings are those of the plan. */
@@ -222,14 +191,20 @@ async function moveOn(tx: Transaction<Database>, { parts, accepted }: Plan, now:
 /** Throws a preview away. What was proposed stays proposed. */
 export async function discardRescoring(
   db: Db,
-  { id, classId }: Pick<Assignment, 'id' | 'classId'>,
-  rescoring: string
+  { id, classId, title }: Pick<Assignment, 'id' | 'classId' | 'title'>,
+  rescoring: string,
+  { by, now }: { by: string; now: number }
 ): Promise<void> {
-  await db
-    .deleteFrom('rescoring')
-    .where('id', '=', rescoring)
-    .where('class_id', '=', classId)
-    .where('assignment_id', '=', id)
-    .where('applied_at', 'is', null)
-    .execute();
+  await db.transaction().execute(async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('rescoring')
+      .where('id', '=', rescoring)
+      .where('class_id', '=', classId)
+      .where('assignment_id', '=', id)
+      .where('applied_at', 'is', null)
+      .executeTakeFirst();
+    const detail = `Threw the preview of “${title}” away.`;
+    if (numDeletedRows > 0n)
+      await audit(tx, { classId, actor: by, what: 'rescoring-prepared', detail, at: now });
+  });
 }

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, test, vi } from 'vitest';
 import { MarkedItem } from '../classroom/marked.ts';
 import type { PackExercise } from '../packs/load.ts';
 import { findExercise } from '../packs/submission.ts';
 import { versionOf as contentVersion } from '../packs/version.ts';
 import { assignmentOf, type Assignment } from './assignments.ts';
 import { describeOnEachEngine } from './db/testing.ts';
+import { handIn } from './handing-in.ts';
 import { checkPart } from './feedback.ts';
 import { newId } from './ids.ts';
 import { resultsOf } from './marks.ts';
@@ -73,7 +75,7 @@ const propose = (
     })
     .execute();
 
-describeOnEachEngine('a rescoring', (open) => {
+describeOnEachEngine('a rescoring', (open, engine) => {
   test('is not offered where nothing has changed', async () => {
     const here = await room((await open()).db, ['quiet heron']);
     await does(here, 'quiet heron', [keyed, keyed]);
@@ -202,6 +204,38 @@ describeOnEachEngine('a rescoring', (open) => {
     await refuses(third!, otherKey.present, 'gone');
   });
 
+  test.runIf(engine === 'postgres')(
+    'waits for who is handing in, whose marks are then by the key that counts',
+    async () => {
+      const here = await room((await open()).db, ['quiet heron', 'brave otter'], [SORT]);
+      const { db, assignment, learners } = here;
+      await does(here, 'quiet heron', [keyed]);
+      const work = await does(here, 'brave otter', [keyed], { handsIn: false });
+      const id = await preview(here, otherKey.present);
+      const waiting = async (count: number) => {
+        const { rows } = await sql`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        `.execute(db);
+        expect(rows).toHaveLength(count);
+      };
+      // Who hands in is stopped between the answers that are read and the marks that they get.
+      const stop = await db.startTransaction().execute();
+      await sql`LOCK TABLE accepted IN ACCESS EXCLUSIVE MODE`.execute(stop);
+      const whose = {
+        ...{ classId: assignment.classId, assignmentId: assignment.id },
+        learnerId: learners['brave otter']!
+      };
+      const handed = handIn(db, whose, work, T + 9800);
+      await vi.waitFor(() => waiting(1));
+      const applied = apply(here, id, otherKey.present);
+      await vi.waitFor(() => waiting(2));
+      await stop.commit().execute();
+      expect(await handed).toMatchObject({ handed_in_by: 'learner' });
+      expect(await applied).toEqual({ refused: 'marks-changed' });
+      expect((await pendingOf(db, assignment, asShipped)).stale).toBe(0);
+    }
+  );
+
   test('a preview goes on where it stopped, and one that was thrown away leaves nothing', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `learner ${i}`);
     const here = await room((await open()).db, names, [SORT]);
@@ -219,7 +253,17 @@ describeOnEachEngine('a rescoring', (open) => {
       changed: 12,
       down: 12
     });
-    await discardRescoring(db, assignment, id);
+    await discardRescoring(db, assignment, id, doing);
+    const lines = await db
+      .selectFrom('audit')
+      .select('detail')
+      .where('what', '=', 'rescoring-prepared')
+      .orderBy('detail')
+      .execute();
+    expect(lines.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^Made the preview/),
+      expect.stringMatching(/^Threw the preview/)
+    ]);
     expect(await stage(db, id, () => T)).toBe(false);
     expect(await db.selectFrom('rescored').selectAll().execute()).toEqual([]);
     expect(await db.selectFrom('score').selectAll().where('replaced_at', 'is not', null).execute()).toEqual(

@@ -4,6 +4,7 @@ import { Outcome, Plan } from '../classroom/rescoring.ts';
 import type { PackExercise } from '../packs/load.ts';
 import { itemVersionOf } from '../packs/version.ts';
 import type { Assignment } from './assignments.ts';
+import { audit } from './audit.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newId } from './ids.ts';
 import { markAnswer, type AcceptedReading } from './marking.ts';
@@ -163,6 +164,8 @@ export async function beginPreview(
         ...{ why, created_by: by, created_at: now }
       })
       .execute();
+    const detail = `Made the preview of “${assignment.title}”.`;
+    await audit(tx, { classId: assignment.classId, actor: by, what: 'rescoring-prepared', detail, at: now });
   });
   return id;
 }
@@ -176,7 +179,7 @@ export function planned(accepted: readonly Row<'accepted'>[], parts: Plan['parts
 }
 
 /** How many marks are worked out at once: between two batches others are served. */
-const BATCH = 100;
+const BATCH = 250;
 
 /**
  * Works the marks of a preview out, from where an earlier try stopped.

@@ -27,18 +27,22 @@ describeOnEachEngine('what is old', (open) => {
     const { db } = await open();
     await endedClass(db);
     await createClass(db, { name: 'goes on', by: 'teacher', now: start });
-    for (let day = 0; day < 370; day += 10) expect(await checkRetention(db, on(day), 400)).toBe(0);
+    for (let day = 0; day < 370; day += 10)
+      expect((await checkRetention(db, on(day), 400)).erased).toEqual([]);
     expect(await kept(db)).toEqual([
       ['7b', null],
       ['goes on', null]
     ]);
-    await checkRetention(db, on(370), 400);
+    expect(await checkRetention(db, on(370), 400)).toEqual({
+      erased: [],
+      announced: [{ name: '7b', on: on(400) }]
+    });
     expect(await kept(db)).toEqual([
       ['7b', 370],
       ['goes on', null]
     ]);
-    for (let day = 371; day < 400; day++) expect(await checkRetention(db, on(day), 400)).toBe(0);
-    expect(await checkRetention(db, on(400), 400)).toBe(1);
+    for (let day = 371; day < 400; day++) expect((await checkRetention(db, on(day), 400)).erased).toEqual([]);
+    expect(await checkRetention(db, on(400), 400)).toEqual({ erased: ['7b'], announced: [] });
     expect(await kept(db)).toEqual([['goes on', null]]);
   });
 

@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely';
-import { isBlind, NOTICE_DAYS, retain, RETENTION_DAYS, type Check } from '../classroom/retention.ts';
+import {
+  erasedOn,
+  isBlind,
+  NOTICE_DAYS,
+  retain,
+  RETENTION_DAYS,
+  type Check
+} from '../classroom/retention.ts';
 import type { Database } from './db/schema.ts';
-import { eraseClass } from './erasure.ts';
 import { DEVICE_DAYS } from './learners.ts';
 
 /**
@@ -29,25 +35,41 @@ export function retentionDays(configured: string | undefined): number {
   );
 }
 
+/** What a check found and did: names of classes that were erased, and those whose erasure is announced, with the day. */
+export interface Retained {
+  erased: string[];
+  announced: { name: string; on: number }[];
+}
+
 /**
  * Announces and erases what is due.
  * @param now milliseconds since 1970
- * @returns how many classes were erased
  */
-export async function checkRetention(db: Db, now: number, days: number): Promise<number> {
+export async function checkRetention(db: Db, now: number, days: number): Promise<Retained> {
   const check: Check = { now, before: await lastCheck(db), days };
   const ended = await db
     .selectFrom('class')
-    .select(['id', 'ended_at', 'erase_announced_at'])
+    .select(['id', 'name', 'ended_at', 'erase_announced_at'])
+    .orderBy('name')
     .where('ended_at', 'is not', null)
     .execute();
-  let erased = 0;
-  for (const { id, ended_at, erase_announced_at } of ended) {
+  const found: Retained = { erased: [], announced: [] };
+  for (const { id, name, ended_at, erase_announced_at } of ended) {
     const { announcedAt, erase } = retain({ endedAt: ended_at, announcedAt: erase_announced_at }, check);
     if (erase) {
-      await eraseClass(db, id);
-      erased += 1;
-    } else if (announcedAt !== erase_announced_at) {
+      // Opened again meanwhile, it is kept.
+      const { numDeletedRows } = await db
+        .deleteFrom('class')
+        .where('id', '=', id)
+        .where('ended_at', '=', ended_at)
+        .where('erase_announced_at', '=', erase_announced_at)
+        .executeTakeFirst();
+      if (numDeletedRows > 0n) found.erased.push(name);
+      continue;
+    }
+    const on = erasedOn({ endedAt: ended_at, announcedAt }, days);
+    if (on !== null) found.announced.push({ name, on });
+    if (announcedAt !== erase_announced_at) {
       await db
         .updateTable('class')
         .set({ erase_announced_at: announcedAt })
@@ -58,7 +80,7 @@ export async function checkRetention(db: Db, now: number, days: number): Promise
   }
   if (!isBlind(check)) await forget(db, now);
   await noteCheck(db, now);
-  return erased;
+  return found;
 }
 
 async function forget(db: Db, now: number): Promise<void> {
@@ -91,8 +113,9 @@ async function noteCheck(db: Db, now: number): Promise<void> {
 export async function watchRetention(db: Db, days: number): Promise<void> {
   const check = () =>
     checkRetention(db, Date.now(), days).then(
-      (erased) => {
-        if (erased > 0) console.log(`Erased ${erased} of the classes that ended more than ${days} days ago.`);
+      ({ erased }) => {
+        if (erased.length > 0)
+          console.log(`Erased ${erased.length} of the classes that ended more than ${days} days ago.`);
       },
       (problem: unknown) => console.error('What is old could not be erased today:', problem)
     );

@@ -41,12 +41,8 @@ export interface Review {
   toldAt: number | null;
 }
 
-export async function reviewOf(
-  db: Kysely<Database>,
-  own: Answers,
-  work: Row<'work'>,
-  now: number
-): Promise<Review> {
+/** What is stored of a work's marks, and of what an instructor said to it. */
+async function storedOf(db: Kysely<Database>, work: Row<'work'>) {
   const [scores, overrides, comments] = await Promise.all([
     db
       .selectFrom('score')
@@ -68,8 +64,18 @@ export async function reviewOf(
       .orderBy('created_at')
       .execute()
   ]);
-  const parts: ReviewedPart[] = [];
-  const marks: { score: number | null; override: number | null }[] = [];
+  return { scores, overrides, comments };
+}
+
+/** Each part of a work with the exercise that counted, whether what came of it may be seen, and what came of it. */
+async function weighed(
+  db: Kysely<Database>,
+  own: Answers,
+  work: Row<'work'>,
+  { scores, overrides }: Pick<Awaited<ReturnType<typeof storedOf>>, 'scores' | 'overrides'>,
+  now: number
+) {
+  const found = [];
   for (const part of own.parts) {
     const score = scores.findLast(({ part_id }) => part_id === part.id) ?? null;
     // What counted then, whichever of the two the learner would take now.
@@ -78,13 +84,59 @@ export async function reviewOf(
     if (version === null || !exercise) continue;
     const sat = { work, part, version };
     const told = mayShowKey(await keyQuestion(db, own, sat, now));
-    const answer = own.answers.find(
-      (a) => a.work_id === work.id && a.part_id === part.id && a.version === version
-    );
     const row = overrides.find(({ part_id }) => part_id === part.id);
     const override = row && row.points !== null ? { points: row.points, reason: row.reason } : null;
     const mark = { score: score?.score ?? null, override: override?.points ?? null };
-    marks.push(mark);
+    found.push({ sat, exercise, told, override, mark });
+  }
+  return found;
+}
+
+/** What the list of assignments says of a work that is handed in. */
+export interface Told {
+  /** Of the whole, 0 to 100; `null` while a part may not be seen, or its key has not been shown to the learner. */
+  mark: number | null;
+  /** Whether an instructor wrote something that may be seen. */
+  commented: boolean;
+}
+
+/**
+ * Mark and comments in short, without showing any key. The mark of reserved exercises is told from when the learner has
+ * opened the work: that is noted, and no more time opens the work again after it.
+ */
+export async function toldOf(
+  db: Kysely<Database>,
+  own: Answers,
+  work: Row<'work'>,
+  now: number
+): Promise<Told> {
+  const stored = await storedOf(db, work);
+  const parts = await weighed(db, own, work, stored, now);
+  const all = parts.every(({ told }) => told);
+  const looked = work.revealed_at !== null || parts.every(({ exercise }) => exercise.row.access === 'open');
+  const mark = all && looked ? workMark(parts.map((part) => part.mark)) : null;
+  const seen = new Set(parts.filter(({ told }) => told).map(({ sat }) => sat.part.id));
+  return {
+    mark: mark === null ? null : shownMark(mark),
+    commented: stored.comments.some(({ part_id }) => (part_id === null ? all : seen.has(part_id)))
+  };
+}
+
+export async function reviewOf(
+  db: Kysely<Database>,
+  own: Answers,
+  work: Row<'work'>,
+  now: number
+): Promise<Review> {
+  const stored = await storedOf(db, work);
+  const { comments } = stored;
+  const found = await weighed(db, own, work, stored, now);
+  const parts: ReviewedPart[] = [];
+  for (const { sat, exercise, told, override, mark } of found) {
+    const { part, version } = sat;
+    const answer = own.answers.find(
+      (a) => a.work_id === work.id && a.part_id === part.id && a.version === version
+    );
     const verdict = told && answer ? await verdictFor(db, own, sat, now) : null;
     parts.push({
       ...{ id: part.id, title: exercise.row.title, answered: answer !== undefined, told },
@@ -105,7 +157,7 @@ export async function reviewOf(
     });
   }
   const all = parts.every(({ told }) => told);
-  const mark = all ? workMark(marks) : null;
+  const mark = all ? workMark(found.map((each) => each.mark)) : null;
   return {
     parts,
     mark: mark === null ? null : shownMark(mark),

@@ -1,18 +1,18 @@
-import type { Kysely } from 'kysely';
-import { expect, test } from 'vitest';
+import { sql, type Kysely } from 'kysely';
+import { expect, test, vi } from 'vitest';
 import { GRACE } from '../classroom/phase.ts';
 import type { Save, SaveOutcome } from '../classroom/saving.ts';
 import type { Database, Row } from './db/schema.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
-import { saveAnswer } from './saving.ts';
+import { saveAnswer } from './places.ts';
 import { versionOf } from './versions.ts';
 import { handIn } from './handing-in.ts';
 import { beginWork } from './works.ts';
 import { afterFirst, assign, HOUR, sitting, T } from './works-fixture.ts';
 import type { Settings } from '../classroom/settings.ts';
 
-describeOnEachEngine('saving an answer', (open) => {
+describeOnEachEngine('saving an answer', (open, engine) => {
   /** A learner at the marking exercise, which any quotation of its text answers. */
   async function begun(change: Partial<Settings> = {}) {
     const { db } = await open();
@@ -114,13 +114,13 @@ describeOnEachEngine('saving an answer', (open) => {
     expect(refused(await send(save({ base: 1 }), T + HOUR + GRACE))).toBe('over');
   });
 
-  test('takes nothing of an assignment that was archived, or of a class that has ended', async () => {
+  test('takes nothing of an assignment that was archived, or of a class that has ended, and says which it was', async () => {
     const { db, whose, save, send } = await begun();
     await db.updateTable('class').set({ ended_at: T }).where('id', '=', whose.classId).execute();
-    expect(refused(await send(save()))).toBe('over');
+    expect(refused(await send(save()))).toBe('ended');
     await db.updateTable('class').set({ ended_at: null }).where('id', '=', whose.classId).execute();
     await db.updateTable('assignment').set({ state: 'archived' }).execute();
-    expect(refused(await send(save()))).toBe('over');
+    expect(refused(await send(save()))).toBe('archived');
   });
 
   test('takes what is an answer to this exercise, and nothing else', async () => {
@@ -183,6 +183,30 @@ describeOnEachEngine('saving an answer', (open) => {
     await handIn(db, whose, work.id, T + 2000);
     expect(await db.selectFrom('score').select('version').execute()).toEqual([{ version: 'rekeyed' }]);
   });
+
+  test.runIf(engine === 'postgres')(
+    'waits for a key that is being changed, and goes on under it',
+    async () => {
+      const { db, part, save, send, stored } = await begun();
+      const { row } = (await versionOf(db, part.version!))!;
+      await db
+        .insertInto('pinned')
+        .values({ ...row, version: 'rekeyed' })
+        .execute();
+      const change = await db.startTransaction().execute();
+      await change.updateTable('part').set({ version: 'rekeyed' }).where('id', '=', part.id).execute();
+      const sent = send(save());
+      await vi.waitFor(async () => {
+        const { rows } = await sql`
+          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+        `.execute(db);
+        expect(rows).toHaveLength(1);
+      });
+      await change.commit().execute();
+      expect(await sent).toMatchObject({ is: 'saved', revision: 1 });
+      expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
+    }
+  );
 
   test('says that nobody is signed in where the device left the class', async () => {
     const { db, sender, save, send } = await begun();

@@ -1,161 +1,101 @@
 import type { Kysely } from 'kysely';
-import { takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
-import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
+import type { Refusal, Save, SaveOutcome, Stored } from '../classroom/saving.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
+import { together } from './db/together.ts';
 import { newId } from './ids.ts';
-import { versionOf, settingsOf } from './versions.ts';
+import { versionOf } from './versions.ts';
 
 /**
  * Answers are saved one statement each, after one that reads all that decides. The write itself holds what may not have
  * changed since: that the work is not handed in, and that nobody saved another answer meanwhile.
  */
 
-/** Who sends, and where: the hash of the cookie of the class, the class, and the assignment. */
-export interface Sender {
-  tokenHash: string;
-  classId: string;
-  assignmentId: string;
-}
-
 /** What is known of the place that an answer is for. */
 export interface Place {
   /** The version that is asked there now. */
   version: string;
-  terms: Terms;
-  work: WorkTimes & { id: string; learnerId: string };
+  /** Why no answer is taken there now; `null` where one is. */
+  closed: Refusal | null;
+  /** Whether an answer that was checked stands. Where it does not, who goes on is not done with it. */
+  stands: boolean;
   /** What is saved there; `null` where nothing was. */
   saved: { id: string; revision: number; delivery: string; savedAt: number; checkedAt: number | null } | null;
 }
 
-/** Finds the place, where it is the sender's own. */
-export async function placeOf(
-  db: Kysely<Database>,
-  sender: Sender,
-  { work, part, version }: Which
-): Promise<Place | null> {
-  const { tokenHash, classId, assignmentId } = sender;
-  const row = await db
-    .selectFrom('learner_session as session')
-    .innerJoin('work', 'work.learner_id', 'session.learner_id')
-    .innerJoin('assignment', 'assignment.id', 'work.assignment_id')
-    .innerJoin('class', 'class.id', 'work.class_id')
-    .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
-    .leftJoin('extension', (join) =>
-      join
-        .onRef('extension.assignment_id', '=', 'work.assignment_id')
-        .onRef('extension.learner_id', '=', 'work.learner_id')
-    )
-    .leftJoin('answer', (join) =>
-      join
-        .onRef('answer.work_id', '=', 'work.id')
-        .onRef('answer.part_id', '=', 'part.id')
-        .on('answer.version', '=', version)
-    )
-    .where('session.token_hash', '=', tokenHash)
-    .where('work.id', '=', work)
-    .where('work.class_id', '=', classId)
-    .where('work.assignment_id', '=', assignmentId)
-    .where('part.id', '=', part)
-    .select([
-      'work.learner_id',
-      'work.started_at',
-      'work.ends_at',
-      'work.handed_in_at',
-      'work.revealed_at',
-      'assignment.settings',
-      'assignment.state',
-      'class.ended_at',
-      'part.version as own_version',
-      'part.stand_in_version',
-      'extension.minutes',
-      'extension.until',
-      'answer.id as answer_id',
-      'answer.revision',
-      'answer.delivery',
-      'answer.saved_at',
-      'answer.checked_at'
-    ])
-    .executeTakeFirst();
-  if (!row || row.state === 'draft' || row.state === 'live') return null;
-  const offered = [row.own_version, row.stand_in_version].filter((each) => each !== null);
-  if (!offered.includes(version)) {
-    const now = await sameItem(db, version, offered);
-    return now === null ? null : placeOf(db, sender, { work, part, version: now });
-  }
-  const { revision, delivery, saved_at: savedAt } = row;
-  return {
-    version,
-    terms: {
-      settings: settingsOf(row.settings),
-      extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
-      shut: row.state === 'archived' || row.ended_at !== null
-    },
-    work: {
-      id: work,
-      learnerId: row.learner_id,
-      startedAt: row.started_at,
-      limitAt: row.ends_at,
-      handedInAt: row.handed_in_at,
-      revealed: row.revealed_at !== null
-    },
-    saved:
-      row.answer_id === null || revision === null || delivery === null || savedAt === null
-        ? null
-        : { id: row.answer_id, revision, delivery, savedAt, checkedAt: row.checked_at }
-  };
+/** What is saved, as a row says it that an answer was joined to. */
+export function savedIn(row: {
+  answer_id: string | null;
+  revision: number | null;
+  delivery: string | null;
+  saved_at: number | null;
+  checked_at: number | null;
+}): Place['saved'] {
+  const { answer_id: id, revision, delivery, saved_at: savedAt, checked_at: checkedAt } = row;
+  return id === null || revision === null || delivery === null || savedAt === null
+    ? null
+    : { id, revision, delivery, savedAt, checkedAt };
 }
 
-/** Of these versions the one with the same item: a key that was changed meanwhile is no other exercise to its learner. */
-async function sameItem(
-  db: Kysely<Database>,
-  version: string,
-  offered: readonly string[]
-): Promise<string | null> {
-  const [was, ...now] = await Promise.all([version, ...offered].map((each) => versionOf(db, each)));
-  return now.find((each) => was && each?.row.item_version === was.row.item_version)?.row.version ?? null;
+/** How a place is found. */
+export interface Finding {
+  /** The place that an answer is for, where it is the sender's own. */
+  place: (db: Kysely<Database>) => Promise<Place | null>;
+  /** Why there is none. */
+  unknown: (db: Kysely<Database>) => Promise<Refusal>;
+  classId: string;
 }
 
-/** Why nothing was found: nobody is signed in, or there is no such thing. */
-export async function whyUnknown(db: Kysely<Database>, { tokenHash, classId }: Sender): Promise<Refusal> {
-  const session = await db
-    .selectFrom('learner_session')
-    .select('learner_id')
-    .where('token_hash', '=', tokenHash)
-    .where('class_id', '=', classId)
-    .executeTakeFirst();
-  return session ? 'unknown' : 'signed-out';
+/** What became of a save, and the answer that was written; `null` where none was. */
+export interface SavedAt {
+  outcome: SaveOutcome;
+  written: string | null;
 }
 
 /**
  * Saves an answer. What it says is saved is on the disk. The same delivery again is acknowledged and not saved twice;
  * an answer that was made from another revision than the stored one is not saved, and comes back with the stored one.
  */
-export async function saveAnswer(
+export async function saveAt(
   db: Kysely<Database>,
-  sender: Sender,
+  finding: Finding,
   save: Save,
   now: number
-): Promise<SaveOutcome> {
-  const place = await placeOf(db, sender, save);
-  if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
-  const { terms, work, saved, version } = place;
-  // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
-  if (saved?.delivery === save.delivery)
-    return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
-  if (!takes(terms, work, now))
-    return { is: 'refused', why: work.handedInAt === null ? 'over' : 'handed-in' };
-  if (saved && saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
+): Promise<SavedAt> {
   const answer = await fitting(db, save);
-  if (answer === null) return { is: 'refused', why: 'unfit' };
+  return together(db, (tx) => keep(tx, finding, { ...save, answer, now }));
+}
+
+async function keep(
+  db: Kysely<Database>,
+  finding: Finding,
+  { answer, now, ...save }: Omit<Writing, 'answer'> & { answer: string | null }
+): Promise<SavedAt> {
+  const place = await finding.place(db);
+  if (!place) return unwritten({ is: 'refused', why: await finding.unknown(db) });
+  const { saved, version, stands } = place;
+  // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
+  if (saved?.delivery === save.delivery) return unwritten(acknowledged(saved));
+  if (place.closed) return unwritten({ is: 'refused', why: place.closed });
+  if (stands && saved && saved.checkedAt !== null) return unwritten({ is: 'refused', why: 'checked' });
+  if (answer === null) return unwritten({ is: 'refused', why: 'unfit' });
 
   if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
-    return conflict(db, saved.id, answer);
-  const done = saved
-    ? await change(db, saved, { ...save, answer, now })
-    : await put(db, sender.classId, { ...save, version, answer, now });
-  return done ?? again(db, sender, { save, version }, answer, now);
+    return unwritten(await conflict(db, saved.id, answer));
+  const written = saved
+    ? await change(db, saved, { ...save, answer, now, stands })
+    : await put(db, finding.classId, { ...save, version, answer, now });
+  if (!written) return again(db, finding, { ...save, answer, now }, version);
+  return { outcome: { is: 'saved', revision: written.revision, savedAt: now }, written: written.id };
 }
+
+const unwritten = (outcome: SaveOutcome): SavedAt => ({ outcome, written: null });
+
+const acknowledged = ({ revision, savedAt }: NonNullable<Place['saved']>): SaveOutcome => ({
+  is: 'saved',
+  revision,
+  savedAt
+});
 
 /** The answer as it is stored, where it is one to the exercise. */
 async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise<string | null> {
@@ -164,20 +104,25 @@ async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise
   return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
-interface Writing extends Omit<Save, 'answer'> {
+/** What was sent, but for the answer itself. */
+type Sent = Omit<Save, 'answer'>;
+
+interface Writing extends Sent {
   answer: string;
   now: number;
 }
+
+type Written = { id: string; revision: number };
 
 /**
  * The first answer of its place; `null` where another was first, the work was handed in, or another key counts there by
  * now: an answer that was stored under the old one would never be marked.
  */
-async function put(
+export async function put(
   db: Kysely<Database>,
   classId: string,
-  { work, part, version, answer, delivery, now }: Writing
-): Promise<SaveOutcome | null> {
+  { work, part, version, answer, delivery, now }: Omit<Writing, 'base' | 'after'>
+): Promise<Written | null> {
   const row = await db
     .insertInto('answer')
     .columns([
@@ -219,23 +164,24 @@ async function put(
       return locksRows(db) ? open.forShare() : open;
     })
     .onConflict((on) => on.columns(['work_id', 'part_id', 'version']).doNothing())
-    .returning('revision')
+    .returning(['id', 'revision'])
     .executeTakeFirst();
-  return row ? { is: 'saved', revision: row.revision, savedAt: now } : null;
+  return row ?? null;
 }
 
 /** The next answer of its place; `null` where another came between, it was checked, or the work was handed in. */
 async function change(
   db: Kysely<Database>,
-  { id, revision }: { id: string; revision: number },
-  { work, answer, delivery, now }: Writing
-): Promise<SaveOutcome | null> {
-  const row = await db
+  { id, revision }: Written,
+  { work, answer, delivery, now, stands }: Writing & { stands: boolean }
+): Promise<Written | null> {
+  let update = db
     .updateTable('answer')
-    .set({ answer, delivery, revision: revision + 1, saved_at: now })
+    .set({ answer, delivery, revision: revision + 1, saved_at: now, checked_at: null })
     .where('id', '=', id)
-    .where('revision', '=', revision)
-    .where('checked_at', 'is', null)
+    .where('revision', '=', revision);
+  if (stands) update = update.where('checked_at', 'is', null);
+  const row = await update
     .where((eb) => {
       const open = eb
         .selectFrom('work')
@@ -244,29 +190,27 @@ async function change(
         .where('work.handed_in_at', 'is', null);
       return eb.exists(locksRows(db) ? open.forShare() : open);
     })
-    .returning('revision')
+    .returning(['id', 'revision'])
     .executeTakeFirst();
-  return row ? { is: 'saved', revision: row.revision, savedAt: now } : null;
+  return row ?? null;
 }
 
 /** What came between, once nothing could be written under the version that was asked then. */
 async function again(
   db: Kysely<Database>,
-  sender: Sender,
-  { save, version }: { save: Save; version: string },
-  answer: string,
-  now: number
-): Promise<SaveOutcome> {
-  const place = await placeOf(db, sender, save);
-  if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
-  const { work, saved } = place;
-  if (saved?.delivery === save.delivery)
-    return { is: 'saved', revision: saved.revision, savedAt: saved.savedAt };
-  if (work.handedInAt !== null) return { is: 'refused', why: 'handed-in' };
-  if (!saved && place.version !== version) return saveAnswer(db, sender, save, now);
-  if (!saved) return { is: 'refused', why: 'unknown' };
-  if (saved.checkedAt !== null) return { is: 'refused', why: 'checked' };
-  return conflict(db, saved.id, answer);
+  finding: Finding,
+  { answer, now, ...save }: Writing,
+  version: string
+): Promise<SavedAt> {
+  const place = await finding.place(db);
+  if (!place) return unwritten({ is: 'refused', why: await finding.unknown(db) });
+  const { saved } = place;
+  if (saved?.delivery === save.delivery) return unwritten(acknowledged(saved));
+  if (place.closed) return unwritten({ is: 'refused', why: place.closed });
+  if (!saved && place.version !== version) return keep(db, finding, { ...save, answer, now });
+  if (!saved) return unwritten({ is: 'refused', why: 'unknown' });
+  if (place.stands && saved.checkedAt !== null) return unwritten({ is: 'refused', why: 'checked' });
+  return unwritten(await conflict(db, saved.id, answer));
 }
 
 /** The stored answer, for the learner to choose; where it says the same, nothing has to be chosen. */

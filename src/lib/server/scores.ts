@@ -7,6 +7,9 @@ import { versionOf } from './versions.ts';
 
 /** Marks that stored answers get: at a check, and when a work is handed in. */
 
+/** An answer whose exercise is not there, or of a type that this program does not know. */
+export class CannotMark extends Error {}
+
 /** Marks an answer with its key, and what the instructor accepted besides. */
 export async function markStored(
   tx: Transaction<Database>,
@@ -44,7 +47,8 @@ export async function markingOf(
   version: string
 ): Promise<Marking | null> {
   const exercise = await versionOf(db, version);
-  if (!exercise) throw new Error(`The version ${version} of an exercise that was answered is not there.`);
+  if (!exercise)
+    throw new CannotMark(`the version ${version} of an exercise that was answered is not there.`);
   const marking = markAnswer(exercise, JSON.parse(answer), await acceptedOf(db, part_id, version));
   return 'problems' in marking ? null : marking;
 }

@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Instructor } from './access.ts';
 import { accountsOf, nameKey, type Accounts } from './accounts.ts';
 import type { Database } from './db/schema.ts';
-import { countFailure, forgive, forgiveAll, LIMITS } from './failures.ts';
+import { countFailure, forgive, forgiveAll, LIMITS, networkOf } from './failures.ts';
 import { store } from './store.ts';
 
 /** Who is signed in in the browser that asks; signing in and out. */
@@ -67,7 +67,7 @@ async function guarded(
 ): Promise<SignedIn> {
   const { db } = await store();
   const now = Date.now();
-  const address = event.getClientAddress();
+  const address = networkOf(event.getClientAddress());
   const who = `${nameKey(name)} ${address}`;
   const wait = Math.max(
     await countFailure(db, LIMITS.signIn, who, now),
@@ -94,7 +94,7 @@ export async function signOut(event: RequestEvent): Promise<void> {
 }
 
 /** Hands the library's cookies to the browser, for https alone where the request came over https. */
-export function keepCookies(event: RequestEvent, headers: Headers): void {
+function keepCookies(event: RequestEvent, headers: Headers): void {
   for (const [name, cookie] of parseSetCookieHeader(headers.getSetCookie().join(', ')))
     event.cookies.set(name, cookie.value, {
       path: '/',

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { NAME, nameKey, PASSWORD } from './accounts.ts';
 import type { Database } from './db/schema.ts';
+import { countFailure, forgive, LIMITS, networkOf, type Limit } from './failures.ts';
 import { hasAdministrator, spendFirstToken } from './first-token.ts';
 import { spendInvitation } from './invitations.ts';
 import { newId } from './ids.ts';
@@ -18,6 +19,16 @@ export function signUpMode(setting: string | undefined): z.infer<typeof Mode> {
   const mode = Mode.safeParse(setting || 'invite');
   if (mode.success) return mode.data;
   throw new Error(`SIGN_UP is ${setting}: it has to be open, invite or closed.`);
+}
+
+/**
+ * How many accounts one address may open in an hour, where everybody may (SIGN_UP_PER_HOUR).
+ * @throws where it is no whole number above 0
+ */
+export function signUpsPerHour(setting: string | undefined): number {
+  if (!setting) return LIMITS.signUp.failures;
+  if (/^[1-9]\d{0,5}$/.test(setting)) return Number(setting);
+  throw new Error(`SIGN_UP_PER_HOUR is ${setting}: it has to be a whole number, 1 or more.`);
 }
 
 /** What opens an account now: before there is an administrator, the token that the server printed. */
@@ -82,15 +93,42 @@ export async function openAccount(
   try {
     await db.transaction().execute(async (all) => {
       if (door === 'first' && !(await spendFirstToken(all, code))) throw new Refused('code');
-      await insertUser(all, { id, name, hash, admin: door === 'first', now });
+      // The code comes first: without one nobody learns which names there are.
       if (door === 'invite' && !(await spendInvitation(all, { code, by: id, classId: null, now })))
         throw new Refused('code');
+      await insertUser(all, { id, name, hash, admin: door === 'first', now });
     });
     return { id };
   } catch (error) {
     if (error instanceof Refused) return { refused: error.why };
     throw error;
   }
+}
+
+/**
+ * The same for somebody at an address: failed codes are counted there, and where everybody may open an account, the
+ * accounts.
+ * @param at.perHour how many accounts an address may open in an hour
+ * @returns also `wait`, in milliseconds, where there were too many
+ */
+export async function openAccountAt(
+  db: Kysely<Database>,
+  door: Door,
+  account: NewAccount,
+  at: { address: string; perHour: number; now: number }
+): Promise<Awaited<ReturnType<typeof openAccount>> | { wait: number }> {
+  const { perHour, now } = at;
+  const address = networkOf(at.address);
+  if (door === 'closed') return { refused: 'closed' };
+  const limit: Limit = door === 'open' ? { ...LIMITS.signUp, failures: perHour } : LIMITS.oneTime;
+  // Counted before it is known, so that many at once gain nothing.
+  const wait = await countFailure(db, limit, address, now);
+  if (wait > 0) return { wait };
+  const outcome = await openAccount(db, door, account, now);
+  const refused = 'refused' in outcome ? outcome.refused : null;
+  // A good code with a name that is taken is a try, too: with one code a thousand names could be asked about.
+  if (door === 'open' ? refused !== null : refused === null) await forgive(db, limit, address);
+  return outcome;
 }
 
 /** What better-auth writes for a user with a password. */

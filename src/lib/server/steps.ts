@@ -128,7 +128,7 @@ async function satAt(
   };
 }
 
-const storedOf = ({ answer, revision, delivery, saved_at }: Row<'answer'>): Stored => ({
+export const storedOf = ({ answer, revision, delivery, saved_at }: Row<'answer'>): Stored => ({
   answer: JSON.parse(answer) as unknown,
   revision,
   delivery,

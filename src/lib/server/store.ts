@@ -19,7 +19,7 @@ export function store(): Promise<Store> {
 
 async function open(before: Promise<Store> | undefined): Promise<Store> {
   await before?.then((store) => store.close());
-  const opened = await openStore(placeOf(process.env), { thrown: answered });
+  const opened = await openStore(placeOf(process.env), { thrown: answered, hold: 'beside' });
   const server: EventEmitter = process;
   server.once('sveltekit:shutdown', () => void opened.close());
   return opened;

@@ -5,7 +5,8 @@ import { account } from './class-fixture.ts';
 import { createClass } from './classes.ts';
 import type { Database } from './db/schema.ts';
 import { describeOnEachEngine } from './db/testing.ts';
-import { handOver } from './teachers.ts';
+import { openInvitations } from './invitations.ts';
+import { handOver, inviteTeacher, uninviteTeacher } from './teachers.ts';
 
 /** What scrypt does is another test's (`passwords.test.ts`). */
 vi.mock(import('./passwords.ts'), () => ({
@@ -62,5 +63,21 @@ describeOnEachEngine('a class and an installation', (open) => {
       const done = await Promise.all([take(db, ada!), take(db, ben!)]);
       expect(done.toSorted()).toEqual([false, true]);
     }
+  });
+
+  test('takes an invitation back once, and the history says so', async () => {
+    const { db } = await open();
+    const ada = await account(db, 'ada', T);
+    const by = { classId: await createClass(db, { name: '7b', by: ada, now: T }), by: ada, now: T };
+    await inviteTeacher(db, by);
+    const [invitation] = await openInvitations(db, { classId: by.classId, now: T });
+    for (const _ of [1, 2]) await uninviteTeacher(db, invitation!.id, by);
+    expect(await openInvitations(db, { classId: by.classId, now: T })).toEqual([]);
+    const lines = await db
+      .selectFrom('audit')
+      .select('detail')
+      .where('detail', 'like', 'Took back%')
+      .execute();
+    expect(lines).toHaveLength(1);
   });
 });

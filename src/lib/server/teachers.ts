@@ -3,7 +3,7 @@ import { audit } from './audit.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { hashOf, plainCode } from './ids.ts';
-import { invite, spendInvitation } from './invitations.ts';
+import { invite, spendInvitation, uninvite } from './invitations.ts';
 import type { By } from './roster.ts';
 
 /** Who teaches a class: one owner, and co-teachers whom the owner invited. */
@@ -35,6 +35,15 @@ export function inviteTeacher(db: Db, { classId, by, now }: By): Promise<string>
     const detail = 'Made an invitation to co-teach.';
     await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
     return code;
+  });
+}
+
+/** Takes back an invitation to co-teach that nobody has used. */
+export function uninviteTeacher(db: Db, id: string, { classId, by, now }: By): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const detail = 'Took back an invitation to co-teach.';
+    if (await uninvite(trx, { classId, id }))
+      await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
   });
 }
 

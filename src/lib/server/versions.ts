@@ -22,24 +22,39 @@ export interface Pinned {
 
 /** How many are kept at once: as many as some forty assignments use. */
 const MOST = 200;
-const known = new Map<string, Promise<Pinned | null>>();
+const known = new Map<string, Pinned>();
+/** What is being read, by who reads it: a transaction may not wait for somebody who waits for its end. */
+const reading = new WeakMap<Kysely<Database>, Map<string, Promise<Pinned | null>>>();
 
 /** The exercise of a version, or `null` where none was pinned. */
 export function versionOf(db: Kysely<Database>, version: string): Promise<Pinned | null> {
-  const found = known.get(version) ?? read(db, version);
+  const found = known.get(version);
+  if (found) {
+    keep(found);
+    return Promise.resolve(found);
+  }
+  const own = reading.get(db) ?? new Map<string, Promise<Pinned | null>>();
+  reading.set(db, own);
+  const asked = own.get(version) ?? read(db, version).finally(() => own.delete(version));
+  own.set(version, asked);
+  return asked;
+}
+
+/** Those that were asked for last are kept. */
+function keep(pinned: Pinned): void {
+  const { version } = pinned.row;
   known.delete(version);
-  known.set(version, found);
+  known.set(version, pinned);
   const [oldest] = known.keys();
   if (known.size > MOST) known.delete(oldest!);
-  const forget = () => known.get(version) === found && known.delete(version);
-  // What is missing now may be pinned later, and a database may come back.
-  found.then((pinned) => pinned ?? forget(), forget);
-  return found;
 }
 
 async function read(db: Kysely<Database>, version: string): Promise<Pinned | null> {
   const row = await db.selectFrom('pinned').selectAll().where('version', '=', version).executeTakeFirst();
-  return row ? openRow(row) : null;
+  const pinned = row ? await openRow(row) : null;
+  // What is missing now may be pinned later.
+  if (pinned) keep(pinned);
+  return pinned;
 }
 
 /** Parses an exercise as it is pinned, or would be; `null` where its type is not known here. */

@@ -7,7 +7,7 @@ import type { Database, Row } from './db/schema.ts';
 import { answersOf, checkPart, verdictFor } from './feedback.ts';
 import { handIn } from './handing-in.ts';
 import { hashOf, newId, newToken } from './ids.ts';
-import { saveAnswer, type Sender } from './saving.ts';
+import { saveAnswer, type Sender } from './places.ts';
 import { versionOf } from './versions.ts';
 import type { Whose } from './work-rows.ts';
 import { beginWork } from './works.ts';

@@ -4,6 +4,7 @@ import type { Settings } from '../classroom/settings.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { extend } from './extensions.ts';
 import { handIn, handInOverdue } from './handing-in.ts';
+import { newId } from './ids.ts';
 import { beginWork, ownOf, standIn } from './works.ts';
 import { assign, doing, HOUR, sitting, T } from './works-fixture.ts';
 
@@ -52,6 +53,33 @@ describeOnEachEngine('works', (open) => {
       { handed_in_at: T + HOUR, handed_in_by: 'time' }
     ]);
     expect(await scores()).toHaveLength(1);
+  });
+
+  test('that cannot be marked, because their exercise is gone, keep no other from being handed in', async () => {
+    const { db, begin, solve } = await begun({ minutes: 60 });
+    const work = (await begin())!;
+    await solve(1, work);
+    const other = { ...work, id: newId(), number: 2 };
+    await db.insertInto('work').values(other).execute();
+    const answer = await db.selectFrom('answer').selectAll().executeTakeFirstOrThrow();
+    await db
+      .insertInto('pinned')
+      .values({
+        ...(await db
+          .selectFrom('pinned')
+          .selectAll()
+          .where('version', '=', answer.version)
+          .executeTakeFirstOrThrow()),
+        version: 'gone',
+        type: 'gone'
+      })
+      .execute();
+    await db.updateTable('part').set({ version: 'gone' }).where('id', '=', answer.part_id).execute();
+    await db.updateTable('answer').set({ version: 'gone' }).execute();
+    expect(await handInOverdue(db, {}, T + HOUR + GRACE)).toBe(1);
+    const rows = await db.selectFrom('work').select(['id', 'handed_in_at']).execute();
+    expect(rows).toContainEqual({ id: work.id, handed_in_at: null });
+    expect(rows).toContainEqual({ id: other.id, handed_in_at: T + HOUR });
   });
 
   test('that the time handed in are late only where an answer was', async () => {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { limitFrom, mayBegin, takes, type Terms } from '../classroom/phase.ts';
+import { limitFrom, mayBegin, shutBy, takes, type Terms } from '../classroom/phase.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { handInOverdue } from './handing-in.ts';
@@ -74,7 +74,7 @@ export async function readOwn(
     terms: {
       settings: settingsOf(assignment.settings),
       extension: extension ?? null,
-      shut: assignment.state === 'archived' || ended_at !== null
+      shut: shutBy(assignment.state, ended_at)
     },
     parts,
     works,

@@ -1,7 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
-import { dropLearner, keepLearner, learnersHere } from '$lib/server/access.ts';
+import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
+import { worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
 import { askCode, type Asked } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
@@ -16,7 +17,8 @@ import {
   type Entered,
   type Refused
 } from '$lib/server/learners.ts';
-import { keepRecovery } from '$lib/server/recovery.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
+import { dropRecovery, keepRecovery } from '$lib/server/recovery.ts';
 import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
 import { z } from 'zod';
@@ -33,7 +35,8 @@ const FULL = 'This class takes no more learners. Tell your instructor.';
 const waiting = (wait: number) => `Too many codes were wrong. Wait ${inMinutes(wait)}, then try again.`;
 
 export const load: PageServerLoad = async (event) => {
-  const here = (await learnersHere(event)).map(({ class: { id, name }, learner }) => ({
+  const joined = await learnersHere(event);
+  const here = joined.map(({ class: { id, name }, learner }) => ({
     id,
     name,
     learner: learner.name
@@ -41,27 +44,39 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   const back = searchParams.get('back');
   const typed = searchParams.get('code');
-  const asked = { here, back, typed: typed ?? '', problem: '', found: null };
+  // A device that still has the cookie of a class that it is no more in.
+  const of = /\/class\/([0-9a-z]+)\//.exec(back ?? '')?.[1];
+  const left =
+    of !== undefined &&
+    event.cookies.get(learnerCookie(of)) !== undefined &&
+    !here.some(({ id }) => id === of);
+  const asked = { here, back, left, typed: typed ?? '', problem: '', found: null };
   if (!typed) return asked;
   const code = plainCode(typed);
   const { db } = await store();
-  const outcome = await askCode(db, asking(event, 'join'), () => openClass(db, code));
+  const outcome = await askCode(db, asking(event), () => openClass(db, code));
   if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
   const { id, name, typed_names } = outcome.found;
-  const mine = here.find((each) => each.id === id) ?? null;
+  const mine = joined.find((each) => each.class.id === id);
   const found = {
     id,
     name,
     code: shownCode(code),
     typedNames: typed_names === 1,
-    mine,
+    mine: mine
+      ? {
+          learner: mine.learner.name,
+          works: await worksOf(db, { classId: id, learnerId: mine.learner.id })
+        }
+      : null,
+    /** The session that runs in it: whoever is in the class goes there at once. */
+    running: mine && (await runningIn(db, id)),
     ...(await choiceOf(db, id))
   };
   return { ...asked, found };
 };
 
-const asking = (event: RequestEvent, kind: 'join' | 'recovery') => ({
-  kind,
+const asking = (event: RequestEvent) => ({
   address: event.getClientAddress(),
   now: Date.now()
 });
@@ -76,10 +91,7 @@ export const actions: Actions = {
     const { name = '' } = await fieldsOf(event.request);
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    return enter(
-      event,
-      await askCode(db, asking(event, 'join'), () => known(join(db, code, name, Date.now())))
-    );
+    return enter(event, await askCode(db, asking(event), () => known(join(db, code, name, Date.now()))));
   },
 
   typed: async (event) => {
@@ -89,9 +101,7 @@ export const actions: Actions = {
     const { name } = form.data;
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    const asked = await askCode(db, asking(event, 'join'), () =>
-      known(joinTyped(db, code, name, Date.now()))
-    );
+    const asked = await askCode(db, asking(event), () => known(joinTyped(db, code, name, Date.now())));
     return enter(event, asked, name);
   },
 
@@ -100,7 +110,7 @@ export const actions: Actions = {
     if ('problems' in form) return fail(400, { recovery: '', unknown: form.problems.recovery ?? '' });
     const code = plainCode(form.data.recovery);
     const { db } = await store();
-    const asked = await askCode(db, asking(event, 'recovery'), () => comeBack(db, code, Date.now()));
+    const asked = await askCode(db, asking(event), () => comeBack(db, code, Date.now()));
     if ('found' in asked) return goIn(event, asked.found);
     const unknown = said(asked, 'No learner has this code. Look at it once more, letter by letter.');
     return fail('wait' in asked ? 429 : 400, { recovery: form.data.recovery, unknown });
@@ -109,6 +119,7 @@ export const actions: Actions = {
   leave: async (event) => {
     const { class: classId = '' } = await fieldsOf(event.request);
     await dropLearner(event, classId);
+    dropRecovery(event, classId);
     redirect(303, event.url.pathname + searchOf(event));
   }
 };
@@ -127,16 +138,21 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '')
   return fail(409, typed ? { typed, name: problem } : { problem });
 }
 
-/** To the class, or to the page of it that was asked for. Whoever was in it on this device is out. */
+/** To the page of the class that was asked for, else into the session that runs, else to the class. Whoever was in it on this device is out. */
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
   await dropLearner(event, classId);
+  // A code that is shown there is of whoever was in before.
+  dropRecovery(event, classId);
   keepLearner(event, { classId, token });
   const home = fullPath(event, resolve(`/class/${classId}/`));
-  const back = backOf(event.url.searchParams.get('back'), home);
-  const next = back.startsWith(home) ? back : home;
+  const running = await runningIn((await store()).db, classId);
+  const first = running ? fullPath(event, resolve(`/class/${classId}/live/${running.id}/`)) : home;
+  const back = backOf(event.url.searchParams.get('back'), first);
+  const next = back.startsWith(home) ? back : first;
   if (recovery === null) redirect(303, next);
   keepRecovery(event, classId, recovery);
-  redirect(303, next === home ? home : `${home}?next=${encodeURIComponent(next)}`);
+  // A session that runs waits for nobody: its page shows the code beside what is to be done.
+  redirect(303, next === first ? first : `${home}?next=${encodeURIComponent(next)}`);
 }
 
 /** The address without the name of an action. */

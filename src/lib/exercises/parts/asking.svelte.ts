@@ -112,7 +112,9 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     this.say(this.#options.find(({ value }) => value === label)?.name ?? label);
   }
 
+  /** How sure the reading of the current unit is; without a reading there is nothing to be sure of. */
   be(sure: number): void {
+    if (this.label === null) return;
     this.stay();
     const answer = this.setting.answer();
     this.setting.give({ ...answer, sure: { ...answer.sure, [this.current.id]: sure } });

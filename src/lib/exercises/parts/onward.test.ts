@@ -49,3 +49,14 @@ test('stops at whatever is done meanwhile, and begins its moment again where the
   vi.advanceTimersByTime(10 * CALM);
   expect(go).toHaveBeenCalledTimes(1);
 });
+
+test('waits where something more is asked of the item, however long that takes', () => {
+  const { task, go } = onward();
+  task.pointed = true;
+  task.answered(3, false, true);
+  vi.advanceTimersByTime(10 * CALM);
+  expect(go).not.toHaveBeenCalled();
+  task.more(3);
+  vi.advanceTimersByTime(CALM);
+  expect(go).toHaveBeenCalledTimes(1);
+});

@@ -20,14 +20,18 @@ export class Onward {
     this.#go = go;
   }
 
-  /** An item was answered. One that had an answer before is being corrected, and stays in sight. */
-  answered(at: number, before: boolean): void {
+  /**
+   * An item was answered. One that had an answer before is being corrected, and stays in sight.
+   * @param asked whether something more is asked of it: then nothing goes on before that is said (`more`)
+   */
+  answered(at: number, before: boolean, asked = false): void {
     this.#at = this.pointed && !before ? at : null;
     this.pointed = false;
-    this.more(at);
+    if (asked) this.stop();
+    else this.more(at);
   }
 
-  /** Something was added to the answer: the moment begins again. */
+  /** What was asked further is answered: the moment begins, again where it had begun. */
   more(at: number): void {
     this.stop();
     if (this.#at !== at || !this.#on()) return;

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
+import { LiveState } from '../../classroom/live/state.ts';
 import { Marked } from '../../classroom/marked.ts';
+import { Outcome, Plan } from '../../classroom/rescoring.ts';
 import { Settings } from '../../classroom/settings.ts';
 import { countOf, pick, rowsOf } from './backup.ts';
 import { readDump, type Header, type Row } from './dump.ts';
@@ -25,7 +27,9 @@ const JSON_COLUMNS: { [Name in keyof Database]?: Partial<Record<keyof Database[N
   pinned: { item: z.json(), key: z.json(), sources: z.array(z.json()) },
   assignment: { settings: Settings },
   answer: { answer: z.json() },
-  score: { marked: Marked }
+  score: { marked: Marked },
+  rescoring: { plan: Plan, outcome: Outcome },
+  live: { state: LiveState }
 };
 
 /**

@@ -12,7 +12,8 @@ export const migrations: Record<string, Migration> = {
   '0002-accounts': { up: accounts },
   '0003-live': { up: live },
   '0004-indexes': { up: indexes },
-  '0005-one-counts': { up: oneCounts }
+  '0005-one-counts': { up: oneCounts },
+  '0006-marks': { up: marks }
 };
 
 async function classes(db: Kysely<unknown>): Promise<void> {
@@ -385,4 +386,10 @@ async function live(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('live_seat_pk', ['live_id', 'learner_id'])
     .execute();
   await schema.createIndex('live_seat_of_learner').on('live_seat').column('learner_id').execute();
+}
+
+/** Marks are gone through by part in the order of their ids when they are rescored. */
+async function marks({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.dropIndex('score_of_part').execute();
+  await schema.createIndex('score_of_part').on('score').columns(['part_id', 'id']).execute();
 }

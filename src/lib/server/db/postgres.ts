@@ -6,6 +6,7 @@ import {
   type Dialect
 } from 'kysely';
 import pg from 'pg';
+import { prepared } from './prepared.ts';
 import { watched, type Trouble } from './trouble.ts';
 
 /** Milliseconds that a question waits for a connection. */
@@ -17,7 +18,7 @@ const { builtins, getTypeParser } = pg.types;
 export function postgresDialect(databaseUrl: string, thrown: (trouble: Trouble) => unknown): Dialect {
   const pool = openPool(databaseUrl);
   return {
-    createDriver: () => watched(new PostgresDriver({ pool }), thrown),
+    createDriver: () => watched(new PostgresDriver({ pool: prepared(pool) }), thrown),
     createAdapter: () => new PostgresAdapter(),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createIntrospector: (db) => new PostgresIntrospector(db)

@@ -28,7 +28,7 @@ export async function restore(
     throw new CannotOpen(
       `${file} holds what does not fit together: ${problems[0]} \`check\` lists all of it.`
     );
-  const store = await openStore(place);
+  const store = await openStore(place, { hold: 'alone' });
   try {
     await store.db.transaction().execute(async (trx) => {
       const current = await shapeOf(migrations);

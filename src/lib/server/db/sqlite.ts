@@ -50,6 +50,7 @@ export function openSqlite(file: string, readOnly: boolean): DatabaseSync {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = ON;
       PRAGMA journal_size_limit = 16777216;
     `);
   return database;

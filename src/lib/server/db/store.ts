@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { CannotOpen } from './cannot-open.ts';
+import { hold } from './holding.ts';
 import { lockFolder } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { FILE, shownPlace, type Place } from './place.ts';
@@ -23,6 +24,8 @@ export interface Store {
 export interface Opening {
   /** What queries throw where there is trouble with the database, and no mistake; left out, the trouble itself. */
   thrown?: (trouble: Trouble) => unknown;
+  /** Who has it in use, where that has to be told: a server beside others, or a restore alone. */
+  hold?: 'beside' | 'alone';
   /** The steps to bring it to; left out, all that this program knows. */
   steps?: Record<string, Migration>;
 }
@@ -37,6 +40,8 @@ export async function openStore(place: Place, opening: Opening = {}): Promise<St
   let open = false;
   try {
     store = connect(place, (trouble) => (open ? thrown(trouble) : trouble), 'owner');
+    if (opening.hold && 'databaseUrl' in place)
+      store = heldBy(store, await hold(place.databaseUrl, opening.hold));
     await migrate(store, steps);
     open = true;
     return store;
@@ -45,6 +50,12 @@ export async function openStore(place: Place, opening: Opening = {}): Promise<St
     throw error instanceof CannotOpen ? error : (cannotOpen(place, error) ?? error);
   }
 }
+
+/** The store, which is let go once it is closed. */
+const heldBy = (store: Store, letGo: () => Promise<void>): Store => ({
+  ...store,
+  close: () => store.close().finally(letGo)
+});
 
 function connect(
   place: Place,

@@ -1,14 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { clicked, type Click } from '../../classroom/live/clicks.ts';
-import { LiveState, newSession, without } from '../../classroom/live/state.ts';
-import { partsOf, type PlannedPart, type Step } from '../../classroom/draft.ts';
-import { settingsToBeginWith } from '../../classroom/settings.ts';
-import type { Assignment } from '../assignments.ts';
+import { LiveState, without } from '../../classroom/live/state.ts';
 import { audit } from '../audit.ts';
-import { catalogue } from '../catalogue.ts';
 import type { Database, Row } from '../db/schema.ts';
-import { newId } from '../ids.ts';
-import { pinParts } from '../pinned.ts';
 import type { By } from '../roster.ts';
 
 /**
@@ -29,61 +23,6 @@ export interface Live {
   createdAt: number;
   /** In their order. */
   parts: Row<'part'>[];
-}
-
-/** What a session is started from. */
-export type LiveSource =
-  | { title: string; steps: readonly Step[] }
-  /** With the versions that it pinned. */
-  | { assignment: Assignment };
-
-/**
- * Starts a session in a class. Exercises are its steps, those of a lesson too.
- * @returns its id, or `null` where nothing of what was chosen is an exercise
- */
-export async function startLive(db: Db, from: LiveSource, { classId, by, now }: By): Promise<string | null> {
-  const planned = await plannedParts(from);
-  if (planned.length === 0) return null;
-  const title = 'assignment' in from ? from.assignment.title : from.title;
-  const [id, assignmentId] = [newId(), newId()];
-  const parts = planned.map((part, position): Row<'part'> => ({
-    ...{ id: newId(), class_id: classId, assignment_id: assignmentId, position },
-    ...{ pack: part.pack, lesson: part.lesson, exercise: part.exercise, words: part.words },
-    ...{ version: part.version, stand_in: part.standIn, stand_in_version: part.standInVersion }
-  }));
-  await db.transaction().execute(async (tx) => {
-    const made = { class_id: classId, created_by: by, created_at: now };
-    await tx
-      .insertInto('assignment')
-      .values({
-        ...{ ...made, id: assignmentId, title, words: '', state: 'live' as const, updated_at: now },
-        settings: JSON.stringify(settingsToBeginWith('UTC'))
-      })
-      .execute();
-    await tx.insertInto('part').values(parts).execute();
-    await pinParts(tx, assignmentId, now);
-    const state = JSON.stringify(newSession(parts.map((part) => part.id)));
-    await tx
-      .insertInto('live')
-      .values({ ...made, id, assignment_id: assignmentId, state, version: 1 })
-      .execute();
-    await note(tx, { classId, by, now }, `Started “${title}”.`);
-  });
-  return id;
-}
-
-type LivePart = PlannedPart & { version: string | null; standInVersion: string | null };
-
-async function plannedParts(from: LiveSource): Promise<LivePart[]> {
-  const all: readonly LivePart[] =
-    'assignment' in from
-      ? from.assignment.parts
-      : partsOf(await catalogue(), from.steps).map((part) => ({
-          ...part,
-          version: null,
-          standInVersion: null
-        }));
-  return all.filter(({ exercise }) => exercise !== null);
 }
 
 /** A session of a class; `null` for an id that is none of its. */
@@ -224,5 +163,6 @@ async function changing(
   }
 }
 
-const note = (tx: Transaction<Database>, { classId, by, now }: By, detail: string) =>
+/** Notes in the audit of a class what was done with a session. */
+export const note = (tx: Transaction<Database>, { classId, by, now }: By, detail: string) =>
   audit(tx, { classId, actor: by, what: 'live-session', detail, at: now });

@@ -2,9 +2,10 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { dropLearner, learnerCookie, learnerOf } from '$lib/server/access.ts';
-import { assignedTo } from '$lib/server/assigned.ts';
+import { assignedTo, worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
 import { newRecovery } from '$lib/server/learners.ts';
 import { dropRecovery, keepRecovery, recoveryHere } from '$lib/server/recovery.ts';
 import { retentionDays } from '$lib/server/retention.ts';
@@ -16,11 +17,13 @@ export const load: PageServerLoad = async (event) => {
   const recovery = recoveryHere(event, row.id);
   return {
     recovery: recovery === null ? null : shownCode(recovery),
+    running: await runningIn(db, row.id),
     waits: learner.approved_at === null,
     erased: erasedOn(
       { endedAt: row.ended_at, announcedAt: row.erase_announced_at },
       retentionDays(process.env.RETENTION_DAYS)
     ),
+    works: await worksOf(db, { classId: row.id, learnerId: learner.id }),
     assigned: await assignedTo(db, { classId: row.id, learnerId: learner.id }, Date.now())
   };
 };
@@ -44,7 +47,11 @@ export const actions: Actions = {
   recovery: async (event) => {
     const { db, learner, class: row } = await learnerOf(event, event.params.class);
     const token = event.cookies.get(learnerCookie(row.id)) ?? '';
-    keepRecovery(event, row.id, await newRecovery(db, learner.id, token));
+    keepRecovery(
+      event,
+      row.id,
+      await newRecovery(db, { classId: row.id, learnerId: learner.id, token }, Date.now())
+    );
     redirect(303, resolve(`/class/${row.id}/`));
   },
 

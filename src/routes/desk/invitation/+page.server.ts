@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 async function asked<T>(event: RequestEvent, look: (code: string) => Promise<T | null>): Promise<T | null> {
   const { db } = await store();
   const code = event.url.searchParams.get('code') ?? '';
-  const from = { kind: 'invitation', address: event.getClientAddress(), now: Date.now() } as const;
+  const from = { address: event.getClientAddress(), now: Date.now() };
   const outcome = await askCode(db, from, () => look(code));
   if ('wait' in outcome)
     error(429, `Too many codes were wrong. Wait ${inMinutes(outcome.wait)}, then try again.`);

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { resetOf, resetPassword } from '$lib/server/account-admin.ts';
-import { countFailure, forgive, inMinutes, LIMITS } from '$lib/server/failures.ts';
+import { countFailure, forgive, inMinutes, LIMITS, networkOf } from '$lib/server/failures.ts';
 import { formOf } from '$lib/server/forms.ts';
 import { signIn } from '$lib/server/sessions.ts';
 import { NewPassword } from '$lib/server/sign-up.ts';
@@ -15,7 +15,7 @@ const tokenOf = ({ url }: RequestEvent) => url.searchParams.get('token')?.slice(
 async function whose(event: RequestEvent) {
   const { db } = await store();
   const now = Date.now();
-  const address = event.getClientAddress();
+  const address = networkOf(event.getClientAddress());
   const wait = await countFailure(db, LIMITS.oneTime, address, now);
   if (wait > 0) return { wait };
   const user = await resetOf(db, tokenOf(event), now);

@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { backOf } from '$lib/server/back.ts';
-import { countFailure, forgive, inMinutes, LIMITS } from '$lib/server/failures.ts';
+import { inMinutes } from '$lib/server/failures.ts';
 import { formOf } from '$lib/server/forms.ts';
 import { signIn } from '$lib/server/sessions.ts';
-import { doorOf, NewAccount, openAccount, type Refusal } from '$lib/server/sign-up.ts';
+import { doorOf, NewAccount, openAccountAt, signUpsPerHour, type Refusal } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad } from './$types';
@@ -44,15 +44,16 @@ export const actions: Actions = {
     }
     const { db } = await store();
     const door = await doorOf(db, process.env.SIGN_UP);
-    const now = Date.now();
-    const address = event.getClientAddress();
-    const coded = door === 'first' || door === 'invite';
-    const wait = coded ? await countFailure(db, LIMITS.oneTime, address, now) : 0;
-    if (wait > 0)
-      return again(429, { form: `Too many codes have failed. Wait ${inMinutes(wait)}, then try again.` });
-    const outcome = await openAccount(db, door, parsed.data, now);
-    if (coded && !('refused' in outcome && outcome.refused === 'code'))
-      await forgive(db, LIMITS.oneTime, address);
+    const outcome = await openAccountAt(db, door, parsed.data, {
+      address: event.getClientAddress(),
+      perHour: signUpsPerHour(process.env.SIGN_UP_PER_HOUR),
+      now: Date.now()
+    });
+    if ('wait' in outcome) {
+      const why =
+        door === 'open' ? 'Many accounts were opened from your network.' : 'Too many codes have failed.';
+      return again(429, { form: `${why} Wait ${inMinutes(outcome.wait)}, then try again.` });
+    }
     if ('refused' in outcome)
       return again(outcome.refused === 'closed' ? 403 : 400, PROBLEMS[outcome.refused]);
     await signIn(event, parsed.data);

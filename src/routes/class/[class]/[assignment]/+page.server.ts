@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
       ...{ limit: minutesOf(terms), feedback: settings.feedback, access, minutes }
     },
     contains: shown ? contains : [],
+    shut: terms.shut,
     phase,
     begins: mayBegin(terms, times, now),
     left: attemptsLeft(terms, times),

@@ -4,6 +4,7 @@ import { reachedAt } from '$lib/server/address.ts';
 import { changeClass } from '$lib/server/classes.ts';
 import { listOf } from '$lib/server/desk.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { livesOf } from '$lib/server/live/sessions.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { rosterOf } from '$lib/server/roster.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -24,7 +25,8 @@ export const load: PageServerLoad = async (event) => {
     days,
     erased: erasedOn({ endedAt: row.ended_at, announcedAt: row.erase_announced_at }, days),
     now: Date.now(),
-    assignments: await listOf(db, row.id)
+    assignments: await listOf(db, row.id),
+    lives: await livesOf(db, row.id)
   };
 };
 

@@ -10,7 +10,10 @@ export const load: PageServerLoad = async (event) => {
   const { id, title } = own.assignment;
   return {
     assignment: { id, title },
-    work: { id: work.id, number: work.number },
+    work: {
+      ...{ id: work.id, number: work.number },
+      arrived: own.answers.flatMap((answer) => (answer.work_id === work.id ? [answer.delivery] : []))
+    },
     ending,
     late: isLate(own.terms, now),
     feedback: own.terms.settings.feedback,

@@ -1,7 +1,9 @@
 import { error, fail } from '@sveltejs/kit';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { classOf } from '$lib/server/access.ts';
+import { eraseUnused, unusedIn } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
+import { tellRoster } from '$lib/server/live/here.ts';
 import {
   addDealt,
   addTyped,
@@ -11,14 +13,28 @@ import {
   reject,
   rosterOf
 } from '$lib/server/roster.ts';
+import { noteSeen } from '$lib/server/seen.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const FULL = `A class has at most ${MOST_LEARNERS} names.`;
 
 export const load: PageServerLoad = async (event) => {
-  const { db, class: row } = await classOf(event, event.params.class);
-  return { roster: await rosterOf(db, row.id), typedNames: row.typed_names === 1 };
+  const { db, class: row, instructor } = await classOf(event, event.params.class);
+  const seen = {
+    classId: row.id,
+    actor: instructor.id,
+    what: 'roster-seen',
+    detail: '',
+    at: Date.now()
+  } as const;
+  await noteSeen(db, seen);
+  return {
+    roster: await rosterOf(db, row.id),
+    typedNames: row.typed_names === 1,
+    unused: await unusedIn(db, row.id),
+    erased: event.url.searchParams.has('erased')
+  };
 };
 
 const Deal = z.object({
@@ -67,13 +83,22 @@ export const actions: Actions = {
     return { dealt: 1 };
   },
 
+  clear: async (event) => {
+    const { db, by } = await changing(event);
+    const form = await given(event.request, z.object({ which: z.enum(['free', 'idle']) }));
+    if ('problems' in form) error(400, 'The form is not whole.');
+    return { cleared: await eraseUnused(db, form.data.which, by) };
+  },
+
   approve: async (event) => {
     const { db, by, id } = await withLearner(event);
     await approve(db, id, by);
+    await tellRoster(by.classId);
   },
 
   reject: async (event) => {
     const { db, by, id } = await withLearner(event);
     await reject(db, id, by);
+    await tellRoster(by.classId);
   }
 };

@@ -3,13 +3,13 @@ import { resolve } from '$app/paths';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
-import { changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
+import { atWork, changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
 import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
-import { INVITATION_DAYS, openInvitations, uninvite } from '$lib/server/invitations.ts';
+import { INVITATION_DAYS, openInvitations } from '$lib/server/invitations.ts';
 import { retentionDays } from '$lib/server/retention.ts';
-import { handOver, inviteTeacher, removeTeacher, teachersOf } from '$lib/server/teachers.ts';
+import { handOver, inviteTeacher, removeTeacher, teachersOf, uninviteTeacher } from '$lib/server/teachers.ts';
 import { rootOf } from '$lib/server/site.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     teachers: await teachersOf(db, row.id),
     invitations: await openInvitations(db, { classId: row.id, now: Date.now() }),
     invitationDays: INVITATION_DAYS,
+    atWork: await atWork(db, row.id),
     endedAt: row.ended_at,
     days,
     erased: erasedOn({ endedAt: row.ended_at, announcedAt: row.erase_announced_at }, days)
@@ -87,7 +88,7 @@ export const actions: Actions = {
 
   uninvite: async (event) => {
     const { db, by } = await owning(event);
-    await uninvite(db, { classId: by.classId, id: await fieldOf(event, 'invitation') });
+    await uninviteTeacher(db, await fieldOf(event, 'invitation'), by);
   },
 
   remove: async (event) => {

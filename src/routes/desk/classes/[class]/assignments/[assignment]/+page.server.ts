@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const classes = await classesOf(db, instructor.id);
   return {
     assignment: { id, title, words, state, settings, updatedAt },
+    now: Date.now(),
     ...(await shownSteps(db, assignment)),
     progress: await progressOf(db, here.id, id),
     extensions: await extensionsOf(db, here.id, id),

@@ -5,6 +5,7 @@ import { classOf } from '$lib/server/access.ts';
 import { eraseLearner } from '$lib/server/erasure.ts';
 import { given } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { tellRoster } from '$lib/server/live/here.ts';
 import { learnerIn, makeReentry, REENTRY_DAYS, rename } from '$lib/server/roster.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -35,6 +36,7 @@ export const actions: Actions = {
         name: form.data.name,
         nameProblem: 'Somebody in this class has this name already.'
       });
+    await tellRoster(by.classId);
     return { renamed: true };
   },
 
@@ -47,6 +49,7 @@ export const actions: Actions = {
   erase: async (event) => {
     const { db, learner, by } = await asked(event);
     await eraseLearner(db, learner.id, by);
-    redirect(303, resolve(`/desk/classes/${by.classId}/roster/`));
+    await tellRoster(by.classId);
+    redirect(303, `${resolve(`/desk/classes/${by.classId}/roster/`)}?erased`);
   }
 };

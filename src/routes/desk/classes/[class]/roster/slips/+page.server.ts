@@ -2,15 +2,21 @@ import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { rosterOf } from '$lib/server/roster.ts';
+import { noteSeen } from '$lib/server/seen.ts';
 import { rootOf } from '$lib/server/site.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { db, class: row } = await classOf(event, event.params.class);
+  const { db, class: row, instructor } = await classOf(event, event.params.class);
   const roster = await rosterOf(db, row.id);
+  const seen = { classId: row.id, actor: instructor.id, what: 'roster-seen', at: Date.now() } as const;
+  await noteSeen(db, { ...seen, detail: 'as slips' });
   return {
     code: row.join_code === null ? null : shownCode(row.join_code),
     address: reachedAt(rootOf(event)).address.replace(/^https?:\/\//, ''),
-    names: roster.filter((each) => each.approved_at !== null).map(({ name }) => name)
+    // A name that somebody has taken opens nothing for whoever finds its slip.
+    names: roster
+      .filter((each) => each.approved_at !== null && each.claimed_at === null)
+      .map(({ name }) => name)
   };
 };

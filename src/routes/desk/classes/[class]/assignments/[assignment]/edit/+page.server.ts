@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { draftFrom, edited, keptOnceBegun, readForm, typedOf, type Typed } from '$lib/classroom/build.ts';
+import { passed } from '$lib/classroom/changes.ts';
 import { zones } from '$lib/classroom/zoned.ts';
 import { classOf } from '$lib/server/access.ts';
 import {
@@ -50,18 +51,20 @@ async function opened(event: Event) {
     ...{ db, form, offered, stored },
     typed: begun ? keptOnceBegun(typedOf(draftOf(stored)), read) : read,
     seen: Number(form.get('seen')),
+    reopen: form.has('reopen'),
     doing: { classId: here.id, by: instructor.id, now: Date.now() }
   };
 }
 type Opened = Awaited<ReturnType<typeof opened>>;
 
 /** Saves what was typed. @returns the assignment with what is said of its times, or the answer to a form that is not saved */
-async function save({ db, typed, seen, stored, doing }: Opened) {
+async function save({ db, typed, seen, reopen, stored, doing }: Opened) {
   const read = draftFrom(typed);
   if ('problems' in read) return { answer: fail(400, { typed, seen, problems: read.problems }) };
-  const changed = await updateAssignment(db, stored.id, read.draft, seen, doing);
+  const changed = await updateAssignment(db, stored.id, read.draft, seen, doing, reopen);
+  const said = passed(read.draft.settings, doing.now);
   return 'assignment' in changed
-    ? { assignment: changed.assignment, notes: read.notes }
+    ? { assignment: changed.assignment, notes: [...said.problems, ...said.notes, ...read.notes] }
     : { answer: refused({ typed, seen }, changed) };
 }
 

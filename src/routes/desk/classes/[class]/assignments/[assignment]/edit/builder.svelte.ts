@@ -36,6 +36,8 @@ export class Builder {
   sending = $state(false);
   savedAt = $state<number | null>(null);
   conflict = $state(false);
+  /** Whether it may open again although learners may have seen its reasons. */
+  reopen = $state(false);
   /** Why it could not be sent, and what to do. */
   trouble = $state<string | null>(null);
   /** The step that was taken out last, and where it stood. */
@@ -125,6 +127,8 @@ export class Builder {
     this.seen = answer.seen;
     this.problems = answer.problems;
     this.notes = answer.notes ?? [];
+    // It is meant for one change alone.
+    if (answer.problems.length === 0) this.reopen = false;
     this.conflict = answer.conflict ?? false;
     if (answer.savedAt !== undefined) this.savedAt = answer.savedAt;
   }
@@ -133,6 +137,7 @@ export class Builder {
     const form = formOf(plain(this.typed));
     form.set('seen', String(this.seen));
     form.set('stay', 'yes');
+    if (this.reopen) form.set('reopen', 'yes');
     return form;
   }
 

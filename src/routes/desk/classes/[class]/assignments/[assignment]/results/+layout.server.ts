@@ -3,6 +3,9 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
   const { assignment } = await opened(event);
-  const { id, title, settings } = assignment;
-  return { assignment: { id, title: title || 'Without a title', zone: settings.zone } };
+  const { id, title, state, settings } = assignment;
+  return {
+    assignment: { id, title: title || 'Without a title', zone: settings.zone },
+    draft: state === 'draft'
+  };
 };

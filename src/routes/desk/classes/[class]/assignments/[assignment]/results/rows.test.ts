@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { LearnerResult, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
 import { columnsOf, rowsOf } from './rows.ts';
 
-const part = (score: number | null, override: number | null = null): PartResult => ({
-  ...{ score, override },
+const part = (score: number | null, override: number | null = null, instead = false): PartResult => ({
+  ...{ score, override, instead },
   answered: score !== null
 });
 const work = (parts: PartResult[], more: Partial<WorkResult> = {}): WorkResult => ({
@@ -21,7 +21,7 @@ const results: Results = {
   })),
   learners: [
     learner('c', [work([part(1), part(null)], { late: true })], 50),
-    learner('a', [work([part(0.4), part(null)], { done: false, handedInAt: null })], null),
+    learner('a', [work([part(0.4, null, true), part(null)], { done: false, handedInAt: null })], null),
     learner('b', [], null),
     learner('d', [work([part(0.2, 80), part(-0.3)], { byTime: true })], 40)
   ]
@@ -36,14 +36,21 @@ test('a row says where a learner stands, and what each part came to', () => {
     ['name of d', 'handed-in', false, true, 40]
   ]);
   expect(rows[0]!.cells).toEqual([
-    { points: 100, answered: true, changed: false },
-    { points: 0, answered: false, changed: false }
+    { points: 100, answered: true, changed: false, instead: false },
+    { points: 0, answered: false, changed: false, instead: false }
   ]);
   expect(rows[1]!.cells.map(({ points, answered }) => [points, answered])).toEqual([
     [null, true],
     [null, false]
   ]);
-  expect(rows[3]!.cells[0]).toEqual({ points: 80, answered: true, changed: true });
+  expect(rows[3]!.cells[0]).toEqual({ points: 80, answered: true, changed: true, instead: false });
+});
+
+test('what stands in for an exercise is told with names, and not where names are hidden', () => {
+  const taken = (hidden: boolean) =>
+    rowsOf(results, hidden).map(({ cells }) => cells.map(({ instead }) => instead));
+  expect(taken(false)).toEqual([[false, false], [true, false], [], [false, false]]);
+  expect(taken(true).flat()).not.toContain(true);
 });
 
 test('hidden names are neither there nor to be guessed from the order', () => {

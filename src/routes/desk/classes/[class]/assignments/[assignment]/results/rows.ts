@@ -13,6 +13,8 @@ export interface Cell {
   answered: boolean;
   /** Whether an instructor gave own points. */
   changed: boolean;
+  /** Whether it is of what stands in for the exercise. Told beside a name alone: where names are hidden others look on. */
+  instead: boolean;
 }
 
 export interface Row {
@@ -43,10 +45,10 @@ export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
 /** @param hidden gives numbers in place of names, and an order that tells nothing of them */
 export function rowsOf({ learners }: Results, hidden: boolean): Row[] {
   const listed = hidden ? [...learners].sort((a, b) => (a.id < b.id ? -1 : 1)) : learners;
-  return listed.map((learner, i) => rowOf(learner, hidden ? `Learner ${i + 1}` : learner.name));
+  return listed.map((learner, i) => rowOf(learner, hidden ? `Learner ${i + 1}` : learner.name, hidden));
 }
 
-function rowOf({ id, works, counts, mark }: LearnerResult, name: string): Row {
+function rowOf({ id, works, counts, mark }: LearnerResult, name: string, hidden: boolean): Row {
   const running = works.find((work) => !work.done);
   const shown = counts ?? running;
   return {
@@ -58,14 +60,15 @@ function rowOf({ id, works, counts, mark }: LearnerResult, name: string): Row {
     attempt: shown?.number ?? 0,
     attempts: works.length,
     mark: mark === null ? null : shownMark(mark),
-    cells: (shown?.parts ?? []).map((part) => cellOf(part, shown!))
+    cells: (shown?.parts ?? []).map((part) => cellOf(part, shown!, hidden))
   };
 }
 
-const cellOf = (part: PartResult, { done }: WorkResult): Cell => ({
+const cellOf = (part: PartResult, { done }: WorkResult, hidden: boolean): Cell => ({
   points: done ? partPoints(part) : null,
   answered: part.answered,
-  changed: part.override !== null
+  changed: part.override !== null,
+  instead: part.instead && !hidden
 });
 
 /** What the class made of each part, as Moodle computes it over attempts that count. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   CANVAS_IDS,
   canvasRows,
+  canvasTitle,
   listed,
   MOODLE_IDS,
   moodleRows,
@@ -13,12 +14,17 @@ import { csv } from '$lib/server/csv.ts';
 import { gradebookOf } from '$lib/server/exports.ts';
 import { given } from '$lib/server/forms.ts';
 import { resultsOf } from '$lib/server/marks.ts';
+import { noteSeen } from '$lib/server/seen.ts';
 import { opened } from '../opened.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { db, assignment, now } = await opened(event);
+  const { db, assignment, instructor, now } = await opened(event);
   const { learners } = await resultsOf(db, assignment, now);
+  await noteSeen(db, {
+    ...{ classId: assignment.classId, actor: instructor.id, what: 'roster-seen', at: now },
+    detail: `to export “${assignment.title}”`
+  });
   return { names: learners.map(({ name }) => name) };
 };
 
@@ -66,6 +72,11 @@ export const actions: Actions = {
     return {
       typed,
       file: { name: `marks-${which}.csv`, text: csv(rows, bom === 'on') },
+      // With its id, Canvas knows an assignment by that.
+      called:
+        which === 'canvas' && form.data.assignment === '' && canvasTitle(book.title) !== book.title
+          ? canvasTitle(book.title)
+          : null,
       left: which === 'plain' ? [] : book.learners.flatMap(({ name }) => (known.has(name) ? [] : [name]))
     };
   }

@@ -1,25 +1,29 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
 import type { TypeName } from '$lib/exercises/registry.ts';
-import { markedParts } from '$lib/server/marks.ts';
 import { packs } from '$lib/server/packs.ts';
-import { versionOf, type Pinned } from '$lib/server/versions.ts';
+import { asSet } from '$lib/server/pinned.ts';
+import type { Pinned } from '$lib/server/versions.ts';
 import { brief, groundLine } from '../../../../../../../print/[pack]/[exercise]/paper.ts';
 import { opened } from '../opened.server.ts';
 
-/** An assignment on paper: its exercises as they were set, or those that stand in for them. */
+/** An assignment on paper: its exercises as they were set (in a draft, as they are now), or those that stand in for them. */
 export async function sheetsOf(event: RequestEvent<{ class: string; assignment: string }>) {
   const { db, assignment } = await opened(event);
   const instead = event.url.searchParams.has('instead');
-  const parts = await markedParts(db, assignment);
-  const versions = parts.flatMap(({ number, version, standIn }) =>
-    instead ? (standIn ? [{ number, version: standIn.version }] : []) : [{ number, version }]
-  );
+  const parts = assignment.parts.filter(({ exercise }) => exercise !== null);
+  const printed = parts
+    .map((part, i) => ({ part, number: i + 1 }))
+    .filter(({ part }) => !instead || part.standIn !== null);
   const all = await packs();
   const sheets = await Promise.all(
-    versions.map(async ({ number, version }) => {
-      const pinned = await versionOf(db, version);
-      if (!pinned) throw new Error(`The version ${version} of an exercise is not pinned.`);
+    printed.map(async ({ part, number }) => {
+      const name = `${part.pack}/${part.exercise}`;
+      const pinned = await (instead
+        ? asSet(db, part.standInVersion, part.standIn)
+        : asSet(db, part.version, name));
+      if (!pinned)
+        throw new Error(`The exercise ${instead ? part.standIn : name} is in no pack and not pinned.`);
       const pack = all.find(({ slug }) => slug === pinned.row.pack);
       const mayPass = pack !== undefined && Object.keys(pack.meta.standIns).length > 0;
       return {
@@ -37,7 +41,12 @@ export async function sheetsOf(event: RequestEvent<{ class: string; assignment: 
       };
     })
   );
-  return { words: assignment.words, instead, standIns: parts.some(({ standIn }) => standIn), sheets };
+  return {
+    words: assignment.words,
+    instead,
+    standIns: parts.some(({ standIn }) => standIn !== null),
+    sheets
+  };
 }
 
 function sheetOf({ row, item }: Pinned) {

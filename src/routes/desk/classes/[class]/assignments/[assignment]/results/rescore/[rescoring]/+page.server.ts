@@ -4,24 +4,31 @@ import { Outcome, type RescoringRefusal } from '$lib/classroom/rescoring.ts';
 import { applyRescoring, discardRescoring, rescoringOf } from '$lib/server/rescoring-apply.ts';
 import { makePreview, stoppedBy } from '$lib/server/rescoring-jobs.ts';
 import { previewOf, stagedOf } from '$lib/server/rescoring-preview.ts';
+import { noteSeen } from '$lib/server/seen.ts';
 import { opened, presentExercises } from '../../opened.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { db, assignment, now } = await opened(event);
+  const { db, assignment, instructor, now } = await opened(event);
   const found = await rescoringOf(db, assignment, event.params.rescoring);
   if (!found) error(404, 'There is no such preview: it was thrown away, or another took its place.');
   const stopped = found.ready_at === null ? stoppedBy(found.id) : null;
   // One that was being made when the server stopped goes on from here.
   const ready = found.ready_at !== null || (stopped === null && (await makePreview(db, found.id)));
   const row = ready ? ((await rescoringOf(db, assignment, found.id)) ?? found) : found;
+  const isPreview = ready && row.applied_at === null;
+  if (isPreview)
+    await noteSeen(db, {
+      ...{ classId: assignment.classId, actor: instructor.id, what: 'results-seen', at: now },
+      detail: `the preview of a rescoring of “${assignment.title}”`
+    });
   return {
     why: row.why,
     appliedAt: row.applied_at,
     stopped,
     outcome: row.outcome === null ? null : Outcome.parse(JSON.parse(row.outcome)),
     progress: ready ? null : await stagedOf(db, row),
-    preview: ready && row.applied_at === null ? await previewOf(db, assignment, row.id, now) : null
+    preview: isPreview ? await previewOf(db, assignment, row.id, now) : null
   };
 };
 
@@ -50,8 +57,8 @@ export const actions: Actions = {
   },
 
   discard: async (event) => {
-    const { db, assignment } = await opened(event);
-    await discardRescoring(db, assignment, event.params.rescoring);
+    const { db, assignment, instructor, now } = await opened(event);
+    await discardRescoring(db, assignment, event.params.rescoring, { by: instructor.id, now });
     redirect(
       303,
       resolve(`/desk/classes/${assignment.classId}/assignments/${assignment.id}/results/rescore/`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogue } from '$lib/classroom/fixture.ts';
+import { catalogue } from './fixture.ts';
 import { noFilter, search, type Filter } from './shelf.ts';
 
 const skills = [

@@ -4,15 +4,16 @@ import { MOST_BYTES, type Refusal } from '$lib/classroom/saving.ts';
 import { learnerCookie } from '$lib/server/access.ts';
 import { bodyOf } from '$lib/server/body.ts';
 import { hashOf } from '$lib/server/ids.ts';
-import type { Sender } from '$lib/server/saving.ts';
 
-/** What pages send while an assignment is done: JSON in, JSON out, never a page. */
+/** What learners' pages send while they answer: JSON in, JSON out, never a page. */
 
 const STATUS: Record<Refusal | 'later', number> = {
   'signed-out': 401,
   unknown: 404,
   'handed-in': 409,
   over: 409,
+  archived: 409,
+  ended: 409,
   checked: 409,
   later: 403,
   unfit: 422,
@@ -20,13 +21,13 @@ const STATUS: Record<Refusal | 'later', number> = {
   'too-large': 413
 };
 
-type Said = { is: 'saved' | 'checked' | 'conflict' } | { is: 'refused'; why: Refusal | 'later' };
+type Said = { is: 'saved' | 'checked' | 'done' | 'conflict' } | { is: 'refused'; why: Refusal | 'later' };
 
-/** Answers a request of a learner's page with what `act` makes of its body. */
-export async function answered<Body, Params extends { class: string; assignment: string }>(
+/** Answers a request of a learner's page with what `act` makes of its body; `tokenHash` is of the cookie of the class. */
+export async function answered<Body, Params extends { class: string }>(
   { request, cookies, params }: RequestEvent<Params>,
   schema: z.ZodType<Body>,
-  act: (sender: Sender, body: Body) => Promise<Said>
+  act: (sender: { tokenHash: string; classId: string }, body: Body) => Promise<Said>
 ): Promise<Response> {
   const text = await bodyOf(request, MOST_BYTES);
   if (text === null) return say({ is: 'refused', why: 'too-large' });
@@ -34,8 +35,7 @@ export async function answered<Body, Params extends { class: string; assignment:
   if (!body.success) return say({ is: 'refused', why: 'malformed' });
   const token = cookies.get(learnerCookie(params.class));
   if (!token) return say({ is: 'refused', why: 'signed-out' });
-  const sender = { tokenHash: hashOf(token), classId: params.class, assignmentId: params.assignment };
-  return say(await act(sender, body.data));
+  return say(await act({ tokenHash: hashOf(token), classId: params.class }, body.data));
 }
 
 function say(said: Said): Response {

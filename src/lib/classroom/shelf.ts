@@ -1,4 +1,4 @@
-import type { Catalogue, OfferedExercise, OfferedLesson, OfferedPack } from '$lib/classroom/draft.ts';
+import type { Catalogue, OfferedExercise, OfferedLesson, OfferedPack } from './draft.ts';
 
 /** What the shelf is searched by; empty where nothing was chosen. */
 export interface Filter {

@@ -1,0 +1,101 @@
+import type { ClassCounts, Place } from '../../exercises/define.ts';
+
+/** What a class gave before it talked and after it, beside the key: for the wall once the key is shown, and for the report. */
+
+/** An item of an exercise with what the key says of it, in words. */
+export interface KeyItem {
+  id: string;
+  /** From 1, in the order of the page. */
+  number: number;
+  group: string | null;
+  /** Its words, or what is asked. */
+  what: string;
+  /** Where it stands; `null` where it stands nowhere in the texts. */
+  place: Place | null;
+  /** What the key has, as counts name it, and in words; `null` where careful readers differ, or words are marked. */
+  expected: string | null;
+  says: string | null;
+  reason: string;
+  /** The words of the text that show it. */
+  shows: string[];
+  contested: { undecided: string; readings: { as: string; name: string; reason: string }[] } | null;
+  /** Whether the key marks it, where words are marked freely; `null` where they are not. */
+  marked: boolean | null;
+}
+
+/** The share of the class, 0 to 1, that read an item as the key does; `null` where that cannot be said. */
+export function agreeing(item: KeyItem, counts: ClassCounts | null): number | null {
+  if (!counts || counts.of === 0 || item.contested) return null;
+  const unit = counts.units.find(({ id }) => id === item.id);
+  if (unit) {
+    if (item.expected === null) return null;
+    return (unit.readings.find(({ given }) => given === item.expected)?.count ?? 0) / counts.of;
+  }
+  if (item.marked === null || !item.place) return null;
+  const marked = markedShare(item.place, counts);
+  return item.marked ? marked : 1 - marked;
+}
+
+/** The share of a class that marked a stretch: of half of it marked by all as much as of all of it marked by half. */
+function markedShare({ source, start, end }: Place, { heat, of }: ClassCounts): number {
+  const inside = heat.map((run) =>
+    run.source === source ? Math.max(0, Math.min(end, run.end) - Math.max(start, run.start)) * run.count : 0
+  );
+  return Math.min(1, inside.reduce((sum, one) => sum + one, 0) / (of * Math.max(1, end - start)));
+}
+
+/** An item with how the class read it before and after. */
+export interface Compared {
+  item: KeyItem;
+  first: number | null;
+  /** `null` without a second round. */
+  second: number | null;
+}
+
+export const compared = (
+  items: readonly KeyItem[],
+  first: ClassCounts,
+  second: ClassCounts | null
+): Compared[] =>
+  items.map((item) => ({ item, first: agreeing(item, first), second: agreeing(item, second) }));
+
+/** Why an item is to be taken up again: most still read it otherwise, or the class moved away from the key. */
+export type Again = 'differ' | 'away';
+
+export interface TakenUp extends Compared {
+  why: Again;
+  /** The share at the end. */
+  last: number;
+}
+
+/** A move of less is one learner in a class of ten: it may be chance. */
+const MOVED = 0.1;
+
+/** What is to be taken up again, what fewest read as the key does first. */
+export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
+  return rows
+    .flatMap((row): TakenUp[] => {
+      const last = row.second ?? row.first;
+      if (last === null) return [];
+      const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
+      if (last < 0.5) return [{ ...row, last, why: 'differ' }];
+      return away ? [{ ...row, last, why: 'away' }] : [];
+    })
+    .sort((a, b) => a.last - b.last);
+}
+
+/** How a class parted over a contested item: each of its readings, and whatever else was given, with its count. */
+export function split(
+  item: KeyItem,
+  counts: ClassCounts | null
+): { as: string; count: number; named: string | null }[] {
+  const given = counts?.units.find(({ id }) => id === item.id)?.readings ?? [];
+  const readings = item.contested?.readings ?? [];
+  const own = readings.map(({ as, name }) => ({
+    as,
+    named: name,
+    count: given.find((one) => one.given === as)?.count ?? 0
+  }));
+  const others = given.filter((one) => !readings.some(({ as }) => as === one.given));
+  return [...own, ...others.map((one) => ({ as: one.given, count: one.count, named: null }))];
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { Click, clicked } from './clicks.ts';
+import { nextOf, type Doing } from './next.ts';
+import { newSession, type LiveState } from './state.ts';
+
+const NOW = 1_800_000_000_000;
+const clickOf = ({ click, timed }: Doing): Click => Click.parse(timed ? { ...click, minutes: null } : click);
+
+const done = (state: LiveState, doing: Doing): LiveState => {
+  const outcome = clicked(state, clickOf(doing), NOW);
+  if ('refused' in outcome) throw new Error(`${doing.says}: ${outcome.refused}`);
+  return outcome.state;
+};
+
+test('what leads goes through a whole session, each step opened, shown, answered again and revealed, to its end', () => {
+  let state = newSession(['a', 'b']);
+  const said: string[] = [];
+  while (state.endedAt === null) {
+    const { leads } = nextOf(state, NOW);
+    said.push(leads.says);
+    state = done(state, leads);
+  }
+  const step = [
+    ...['Open for answers', 'Close the answers', 'Show what the class gave', 'Let them answer again'],
+    ...['Close the answers', 'Reveal key and reasons']
+  ];
+  expect(said).toEqual(['Go to the first step', ...step, 'Next step', ...step, 'End the session']);
+});
+
+test('nothing that is offered is refused, wherever a session stands', () => {
+  const known = new Set<string>();
+  const open = [newSession(['a', 'b'])];
+  for (let state = open.pop(); state; state = open.pop()) {
+    const name = JSON.stringify(state);
+    if (known.has(name) || state.endedAt !== null) continue;
+    known.add(name);
+    const { leads, others } = nextOf(state, NOW);
+    for (const doing of [leads, ...others]) {
+      const after = done(state, doing);
+      expect(after, `${doing.says} changes something`).not.toBe(state);
+      open.push(after);
+    }
+  }
+  expect(known.size).toBeGreaterThan(100);
+});
+
+test('where the time is over, it is closed', () => {
+  const state = done(newSession(['a']), { says: '', click: { do: 'go', to: 0 }, timed: false });
+  const opened = clicked(state, { do: 'open', part: 'a', minutes: 2 }, NOW) as { state: LiveState };
+  expect(nextOf(opened.state, NOW + 119_999).leads.says).toBe('Close the answers');
+  expect(nextOf(opened.state, NOW + 120_000).leads.says).toBe('Show what the class gave');
+});

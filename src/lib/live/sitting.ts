@@ -1,0 +1,81 @@
+import { RemoteSession, type Sat, type World } from '../classwork/remote.svelte.ts';
+import { sendKept } from './kept.ts';
+
+/** When answers to steps before are tried again, in milliseconds. */
+const RETRY = 4000;
+
+interface Open {
+  session: RemoteSession;
+  /** Ends what it listens to, once it listens. */
+  end: (() => void) | null;
+}
+
+/**
+ * The answers of one learner in a live session, while the page is open. The class goes on whether or not all of them
+ * have arrived: what is still on its way when the page shows another step goes on being sent.
+ */
+export class Sitting {
+  readonly #open = new Map<string, Open>();
+  #world: World | null = null;
+  #works: readonly string[] = [];
+  /** Whether kept answers are being sent, or wait to be tried again. */
+  #sending = false;
+  #timer: (() => void) | null = null;
+
+  /** The session of an exercise in a round; the same one, where it was open before. */
+  at(sat: Sat): RemoteSession {
+    const { work, part, version } = sat.place;
+    const key = `${work}/${part}/${version}`;
+    const before = this.#open.get(key);
+    if (before && !before.session.stopped) {
+      if (sat.saved) before.session.take(sat.saved);
+      return before.session;
+    }
+    before?.end?.();
+    const session = new RemoteSession(sat);
+    this.#open.set(key, { session, end: this.#world && session.restore(this.#world) });
+    return session;
+  }
+
+  /** Brings back what was not sent, and sends it from now on. @returns what ends that */
+  start(world: World): () => void {
+    this.#world = world;
+    for (const one of this.#open.values()) one.end ??= one.session.restore(world);
+    return () => {
+      this.#timer?.();
+      for (const { end } of this.#open.values()) end?.();
+      this.#open.clear();
+      this.#world = null;
+    };
+  }
+
+  /** Sends what waits, of every step. @returns once it is saved, or cannot be now */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#open.values()].map(({ session }) => session.flush()));
+  }
+
+  /** Lets go of what has arrived, but for the answer on the page. */
+  tidy(here: RemoteSession | null): void {
+    for (const [key, { session, end }] of this.#open) {
+      if (session === here || !(session.settled || session.stopped)) continue;
+      end?.();
+      this.#open.delete(key);
+    }
+  }
+
+  /** Sends what was kept of these works before this page was opened, until it has arrived. */
+  bringKept(works: readonly string[]): void {
+    this.#works = works;
+    if (!this.#sending) void this.#sendKept();
+  }
+
+  async #sendKept(): Promise<void> {
+    const world = this.#world;
+    if (!world) return;
+    this.#sending = true;
+    const parts = new Set([...this.#open.keys()].map((key) => key.split('/')[1]));
+    const waits = await sendKept(world.store, world.wire, this.#works, (part) => parts.has(part));
+    this.#sending = waits && this.#world !== null;
+    if (this.#sending) this.#timer = world.after(RETRY, () => void this.#sendKept());
+  }
+}

@@ -1,0 +1,168 @@
+import type { Kysely, Transaction } from 'kysely';
+import { LONGEST } from '../../classroom/draft.ts';
+import type { Round } from '../../classroom/live/state.ts';
+import { settingsToBeginWith } from '../../classroom/settings.ts';
+import { audit, type Audited } from '../audit.ts';
+import type { Database, Row } from '../db/schema.ts';
+import { newId } from '../ids.ts';
+import type { By } from '../roster.ts';
+import { markStored } from '../scores.ts';
+import { versionOf } from '../versions.ts';
+import { liveAnswers, type LiveAnswer } from './answers.ts';
+import type { Live } from './sessions.ts';
+
+/** What can be made of a session once it is over: an assignment for who missed it, marks, or nothing at all. */
+
+type Db = Kysely<Database>;
+type Tx = Transaction<Database>;
+
+/** Learners of the class without an answer in the session, by name. Pseudonyms that nobody took are nobody. */
+export async function missedBy(db: Db, live: Live): Promise<string[]> {
+  const answered = new Set((await liveAnswers(db, live)).map(({ learner }) => learner));
+  const learners = await db
+    .selectFrom('learner')
+    .select(['id', 'name'])
+    .where('class_id', '=', live.classId)
+    .where('claimed_at', 'is not', null)
+    .orderBy('name')
+    .execute();
+  return learners.filter(({ id }) => !answered.has(id)).map(({ name }) => name);
+}
+
+/** A draft of the same steps in the same versions. @returns its id */
+export function setAgain(db: Db, live: Live, by: By): Promise<string> {
+  return db.transaction().execute(async (tx) => {
+    const { id } = await copied(tx, live, { title: live.title, state: 'draft' }, by);
+    await note(tx, by, 'assignment-changed', `Began the draft “${live.title}” from a live session.`);
+    return id;
+  });
+}
+
+/** Whose answers become marks: those given alone, or of each step the last ones. */
+export type Which = 'first' | 'last';
+
+const NAMED: Record<Which, string> = { first: 'live, first answers', last: 'live, last answers' };
+
+/**
+ * Makes marks of a session's answers: an archived assignment, handed in by everybody who answered, and marked by the same
+ * code as any other. What learners gave in the session stays as it is.
+ * @returns the id of the assignment; a refusal where it was done before, or nobody answered
+ */
+export async function intoMarks(
+  db: Db,
+  live: Live,
+  which: Which,
+  by: By
+): Promise<{ id: string } | { refused: string }> {
+  const answers = chosen(await liveAnswers(db, live), which);
+  if (answers.length === 0) return { refused: 'Nobody answered: there is nothing to mark.' };
+  const tail = ` (${NAMED[which]})`;
+  const title = live.title.slice(0, LONGEST.title - tail.length) + tail;
+  // What has to be read of the exercises is read before others have to wait.
+  await Promise.all(answers.map(({ version }) => versionOf(db, version)));
+  return db.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom('assignment')
+      .select('id')
+      .where('class_id', '=', live.classId)
+      .where('created_at', '=', live.createdAt)
+      .where('title', '=', title)
+      .executeTakeFirst();
+    if (before) return { refused: `It was done before: see “${title}” among the archived assignments.` };
+    const made = await copied(tx, live, { title, state: 'archived' }, { ...by, now: live.createdAt });
+    await copyChoices(tx, made.parts);
+    const works = new Map<string, string>();
+    for (const answer of answers) {
+      const work = works.get(answer.learner) ?? (await handedIn(tx, live, made.id, answer.learner, by.now));
+      works.set(answer.learner, work);
+      const row: Row<'answer'> = {
+        ...{ id: newId(), class_id: live.classId, work_id: work, part_id: made.parts.get(answer.part)! },
+        ...{ version: answer.version, answer: answer.answer, revision: 1, delivery: newId() },
+        ...{ saved_at: answer.savedAt, checked_at: null }
+      };
+      await tx.insertInto('answer').values(row).execute();
+      await markStored(tx, row, by.now, 'Taken over from a live session.');
+    }
+    await note(tx, by, 'assignment-changed', `Made marks of a live session: “${title}”.`);
+    return { id: made.id };
+  });
+}
+
+/** Of each learner and part one answer. */
+function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
+  const found = new Map<string, LiveAnswer>();
+  const better = (round: Round, than: Round) => (which === 'first' ? round < than : round > than);
+  for (const answer of answers) {
+    const key = `${answer.learner} ${answer.part}`;
+    const held = found.get(key);
+    if (!held || better(answer.round, held.round)) found.set(key, answer);
+  }
+  // What was given only after the class had talked is no first answer.
+  return [...found.values()].filter(({ round }) => which === 'last' || round === 1);
+}
+
+async function handedIn(
+  tx: Tx,
+  live: Live,
+  assignment: string,
+  learner: string,
+  now: number
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto('work')
+    .values({
+      ...{ id, class_id: live.classId, assignment_id: assignment, learner_id: learner, number: 1 },
+      ...{ kind: 'assigned', started_at: live.createdAt, handed_in_at: live.state.endedAt ?? now },
+      ...{ handed_in_by: 'learner', late: 0 }
+    })
+    .execute();
+  return id;
+}
+
+/** An assignment of the session's parts, in the versions that it pinned. @returns its id, and the new ids of the parts */
+async function copied(
+  tx: Tx,
+  { classId, parts }: Live,
+  { title, state }: Pick<Row<'assignment'>, 'title' | 'state'>,
+  { by, now }: By
+): Promise<{ id: string; parts: Map<string, string> }> {
+  const id = newId();
+  const made = { class_id: classId, created_by: by, created_at: now, updated_at: now };
+  const settings = JSON.stringify(settingsToBeginWith('UTC'));
+  await tx
+    .insertInto('assignment')
+    .values({ ...made, id, title, words: '', state, settings })
+    .execute();
+  const ids = new Map(parts.map((part) => [part.id, newId()]));
+  await tx
+    .insertInto('part')
+    .values(parts.map((part) => ({ ...part, id: ids.get(part.id)!, assignment_id: id })))
+    .execute();
+  return { id, parts: ids };
+}
+
+/** Who took what stands in for a part did so here as well. */
+async function copyChoices(tx: Tx, parts: ReadonlyMap<string, string>): Promise<void> {
+  const rows = await tx
+    .selectFrom('opt_out')
+    .selectAll()
+    .where('part_id', 'in', [...parts.keys()])
+    .execute();
+  for (const row of rows)
+    await tx
+      .insertInto('opt_out')
+      .values({ ...row, part_id: parts.get(row.part_id)! })
+      .execute();
+}
+
+/** Erases a session with everything that was given in it. Marks that were made of it stay. */
+export function eraseLive(db: Db, live: Live, by: By): Promise<void> {
+  return db.transaction().execute(async (tx) => {
+    await tx.deleteFrom('assignment').where('id', '=', live.assignmentId).execute();
+    await note(tx, by, 'erased', 'A live session with all answers.');
+  });
+}
+
+const note = (tx: Tx, { classId, by, now }: By, what: Audited, detail: string) =>
+  audit(tx, { classId, actor: by, what, detail, at: now });

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import { mayShow } from '../../classroom/live/views.ts';
+import type { Database } from '../db/schema.ts';
+import { Boards, boardMark } from './boards.ts';
+import type { Clock } from './clock.ts';
+import type { Mark, Session } from './reading.ts';
+import type { As } from './speaker.ts';
+
+/** Instructors see at any time what the class gives; learners and the wall what may be shown. */
+type Line = 'desk' | 'open';
+
+export const lineOf = ({ is }: As): Line => (is === 'desk' ? 'desk' : 'open');
+
+/** The boards of a session as they were told last, without their stamp. */
+export class BoardLines {
+  readonly #boards: Boards;
+  readonly #clock: Clock;
+  /** What was told, and what it was made of. */
+  readonly #told: Record<Line, { part: string; of: string; body: string } | null> = {
+    desk: null,
+    open: null
+  };
+
+  constructor(db: Kysely<Database>, clock: Clock) {
+    this.#boards = new Boards(db);
+    this.#clock = clock;
+  }
+
+  /** What a device that has just come is told; `null` where there is nothing, or it is not known yet. */
+  for(as: As): string | null {
+    return this.#told[lineOf(as)]?.body ?? null;
+  }
+
+  /** Takes away what is of another step than the present one, or not to be seen. To be called before anybody is told. */
+  wipe({ state }: Session): void {
+    const part = state.steps[state.at]?.part;
+    for (const line of ['desk', 'open'] as const)
+      if (this.#told[line]?.part !== part) this.#told[line] = null;
+    if (part === undefined || !mayShow(state, part, 1, this.#clock.now())) this.#told.open = null;
+  }
+
+  /**
+   * Counts the step that is present, where it has changed.
+   * @param wants whether anybody listens there
+   * @param tell called with what is new
+   */
+  async count(
+    session: Session,
+    marks: ReadonlyMap<string, Mark>,
+    wants: (line: Line) => boolean,
+    tell: (line: Line, body: string) => void
+  ): Promise<void> {
+    const { state } = session;
+    const step = state.steps[state.at];
+    if (!step) return;
+    const { part, twice } = step;
+    const now = this.#clock.now();
+    const lines = [
+      { line: 'desk' as const, may: true, second: twice },
+      {
+        line: 'open' as const,
+        may: mayShow(state, part, 1, now),
+        second: twice && mayShow(state, part, 2, now)
+      }
+    ];
+    for (const { line, may, second } of lines) {
+      if (!may || !wants(line)) {
+        this.#told[line] = null;
+        continue;
+      }
+      const of = boardMark(session, marks.values(), part, second);
+      if (this.#told[line]?.of === of) continue;
+      const counted = await this.#boards.of(session, marks.values(), part, second);
+      if (!counted) continue;
+      const body = JSON.stringify(counted).slice(1);
+      this.#told[line] = { part, of, body };
+      tell(line, body);
+    }
+  }
+}

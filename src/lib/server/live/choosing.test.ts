@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { catalogue } from '../catalogue.ts';
+import { describeOnEachEngine } from '../db/testing.ts';
+import { TEACHER } from '../results-fixture.ts';
+import { T } from '../works-fixture.ts';
+import { choiceOf } from '../learners.ts';
+import { chosenOf, dropIn } from './choosing.ts';
+import { liveOf } from './sessions.ts';
+import { startLive } from './starting.ts';
+
+const names = ({ steps }: NonNullable<ReturnType<typeof chosenOf>>) =>
+  steps.map(({ of, pack, slug }) => `${of}:${pack}/${slug}`);
+
+test('an exercise, a lesson and the name that a page has are steps; what is in no pack is passed over', async () => {
+  const offered = await catalogue();
+  const exercise = 'warm-up/sort-careful';
+  const lesson = `${offered[0]!.slug}/${offered[0]!.lessons[0]!.slug}`;
+  const chosen = chosenOf(offered, [
+    ...[`exercise:${exercise}`, `lesson:${lesson}`, exercise, 'exercise:warm-up/none', '../..', '']
+  ])!;
+  expect(names(chosen)).toEqual([`exercise:${exercise}`, `lesson:${lesson}`]);
+  expect(chosen.title).toMatch(/, and 1 more$/);
+  expect(names(chosenOf(offered, [lesson])!)).toEqual([`lesson:${lesson}`]);
+  expect(chosenOf(offered, ['exercise:warm-up/none'])).toBeNull();
+});
+
+describeOnEachEngine('a drop-in class', (open) => {
+  test('is named after the day of whoever starts it, open, and ready for a session', async () => {
+    const { db } = await open();
+    const now = Date.parse('2026-11-27T23:30:00Z');
+    const classId = await dropIn(db, { by: TEACHER, now, zone: 'Europe/Vienna' });
+    const row = await db.selectFrom('class').selectAll().where('id', '=', classId).executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ name: 'Drop-in, 28 November', typed_names: 0, door_shut_at: null });
+    expect((await choiceOf(db, classId)).few).toHaveLength(6);
+    const chosen = chosenOf(await catalogue(), ['warm-up/sort-careful'])!;
+    const id = await startLive(db, chosen, { classId, by: TEACHER, now: T });
+    expect((await liveOf(db, classId, id!))?.parts).toHaveLength(1);
+  });
+});

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import type { DeskView } from '../../classroom/live/views.ts';
+import { LocalBus } from './bus.ts';
+import { clicks, found, saves, settled, T } from './fixture.ts';
+import { begun } from './hub-fixture.ts';
+import { BEAT, Hub } from './hub.ts';
+import { PACE } from './room.ts';
+
+test('a device hears at once how it stands, and at once what is new after a while of nothing', async () => {
+  const { learner, desk, wall, click, clock, part } = await begun(2);
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  await clock.go(1000);
+  expect(one.view?.common).toMatchObject({ at: -1, here: 1 });
+  await click({ do: 'go', to: 0 });
+  for (const each of [one, board, teacher]) {
+    expect(each.view?.common).toMatchObject({ at: 0 });
+    expect(each.heard.at(-1)?.at).toBe(clock.now());
+  }
+  await click({ do: 'open', part, minutes: null });
+  expect(one.view?.common.steps[0]).toMatchObject({ phase: 'waiting' });
+  await clock.go(PACE);
+  expect(one.view?.common.steps[0]).toMatchObject({ phase: 'open' });
+});
+
+test('views come at most four a second, whatever happens, and the last one always comes', async () => {
+  const { learner, click, clock, save, part, desk } = await begun(8);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  const [one, teacher] = [await learner(0), await desk()];
+  for (let n = 1; n < 8; n++) {
+    await learner(n);
+    await click({ do: 'names', shown: n % 2 === 0 });
+    await save(n);
+    await clock.go(70);
+  }
+  await clock.go(2 * PACE);
+  for (const device of [one, teacher]) {
+    const times = device.of('view').map(({ at }) => at);
+    for (const from of times)
+      expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(4);
+    expect(device.view?.common).toMatchObject({ here: 8, saves: 7 });
+  }
+  expect(teacher.view).toMatchObject({ shownNames: false, answering: { begun: 7, done: 0 } });
+});
+
+test('a device that reads nothing holds no more than the latest of each, and gets that', async () => {
+  const { db, at, bus, clock, learner, save, click, part } = await begun(2);
+  await learner(0);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  const hub = new Hub(db, bus, clock);
+  const reader = (await hub.desk(await found(db, at))).getReader();
+  for (let n = 0; n < 40; n++) {
+    await save(0, { end: 1 + (n % 9), base: n });
+    await clock.go(PACE);
+  }
+  await clock.go(10 * BEAT);
+  const texts: string[] = [];
+  const decoder = new TextDecoder();
+  hub.close();
+  for (let next = await reader.read(); !next.done; next = await reader.read())
+    texts.push(decoder.decode(next.value));
+  // What had its place before it fell behind, and the latest of view, board and beat.
+  expect(texts).toHaveLength(4);
+  expect(texts.filter((text) => text.startsWith('event: view')).at(-1)).toContain('"saves":40');
+  expect(texts.find((text) => text.startsWith('event: board'))).toContain('"saves":40');
+  expect(texts.find((text) => text.startsWith('event: beat'))).toContain(
+    String(clock.now() - ((clock.now() - T) % BEAT))
+  );
+});
+
+test('a beat comes every four seconds', async () => {
+  const { wall, clock } = await begun(0);
+  const device = await wall();
+  await clock.go(3 * BEAT);
+  expect(device.of('beat').map(({ data }) => data)).toEqual(
+    [1, 2, 3].map((n) => clock.now() - (3 - n) * BEAT)
+  );
+});
+
+test('with the end everybody is told, and the streams end', async () => {
+  const { learner, desk, wall, click, clock } = await begun(2);
+  const all = [await learner(0), await desk(), await wall()];
+  await clock.go(1000);
+  await click({ do: 'end' });
+  for (const each of all) {
+    expect(each).toMatchObject({ refused: 'ended', over: true });
+    expect(each.view?.common.endedAt).not.toBeNull();
+  }
+  expect(await learner(0)).toMatchObject({ refused: 'ended', view: { common: { here: 1 } } });
+  expect(await learner(1)).toMatchObject({ refused: 'ended', view: null });
+});
+
+test('a hub that is made anew goes on where the last one was', async () => {
+  const { learner, desk, click, save, clock, part, restart } = await begun(2);
+  const before = [await learner(0), await desk()];
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await clock.go(1000);
+  restart();
+  await settled();
+  expect(before.map(({ over }) => over)).toEqual([true, true]);
+  const after = [await learner(0), await desk()];
+  await clock.go(1000);
+  after.forEach(({ view }, i) => {
+    const { now, ...common } = before[i]!.view!.common;
+    expect(now).toBeLessThanOrEqual(clock.now());
+    expect(view!.common).toMatchObject(common);
+  });
+  await click({ do: 'close', part });
+  expect(after[0]!.view?.common).toMatchObject({ saves: 1, steps: [{ phase: 'closed' }, {}] });
+  expect(after[1]!.board).toMatchObject({ first: { of: 1 } });
+});
+
+test('a step whose time is over is closed on every device, though nobody clicks', async () => {
+  const { learner, click, clock, part } = await begun(1);
+  const one = await learner(0);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: 2 });
+  await clock.go(119_000);
+  expect(one.view?.common.steps[0]).toMatchObject({ phase: 'open' });
+  await clock.go(1000 + PACE);
+  expect(one.view?.common.steps[0]).toMatchObject({ phase: 'closed' });
+});
+
+test('who has no device on the line any more is not here for the instructor, and loading a page again is no absence', async () => {
+  const { learner, desk, clock } = await begun(1);
+  const [one, teacher] = [await learner(0), await desk()];
+  const online = () => (teacher.view as DeskView).seats.map((seat) => seat.online);
+  await clock.go(60_000);
+  expect(online()).toEqual([true]);
+  const heard = teacher.heard.length;
+  await one.drop();
+  await clock.go(500);
+  const again = await learner(0);
+  await clock.go(5000);
+  expect(online()).toEqual([true]);
+  expect(
+    teacher.heard
+      .slice(heard)
+      .flatMap(({ event, data }) => (event === 'view' ? (data as DeskView).seats : []))
+  ).not.toContainEqual(expect.objectContaining({ online: false }));
+  await again.drop();
+  await clock.go(5000);
+  expect(online()).toEqual([false]);
+});
+
+test('news that were lost are found within a quarter of a minute', async () => {
+  const { db, at, learner, desk, click, clock, part } = await begun(1);
+  const [one, teacher] = [await learner(0), await desk()];
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  const nobody = new LocalBus();
+  await saves(db, nobody, at, at.pupils[0]!);
+  await clicks(db, nobody, at, { do: 'names', shown: true });
+  await clock.go(15_000 + PACE);
+  expect(one.view).toMatchObject({ own: { saves: 1 } });
+  expect(teacher.view).toMatchObject({ shownNames: true, answering: { begun: 1 } });
+  expect(teacher.board).toMatchObject({ first: { of: 1 } });
+});

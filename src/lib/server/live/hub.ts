@@ -1,0 +1,150 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { Bus } from './bus.ts';
+import { clock as serversClock, type Clock } from './clock.ts';
+import { Frames, refusing } from './frames.ts';
+import { LiveRoom } from './room.ts';
+import { isSeated, noteSeen, takeSeat } from './seats.ts';
+import type { Live } from './sessions.ts';
+import type { As } from './speaker.ts';
+
+/**
+ * All sessions that somebody listens to in this process, a room each. Nothing is in a hub that is not in the store: one
+ * that is made anew goes on where the last one was.
+ */
+
+/** Milliseconds between beats: a device that hears none for ten seconds knows that its line is dead. */
+export const BEAT = 4000;
+/** Between looks for news that were lost, and between notes of who is on the line. */
+const LOOK = 15_000;
+const SEEN = 20_000;
+/** How long after a learner's last device went they are off the line: to load a page again takes less. */
+const GOODBYE = 2000;
+
+export class Hub {
+  readonly #db: Kysely<Database>;
+  readonly #bus: Bus;
+  readonly #clock: Clock;
+  readonly #rooms = new Map<string, Promise<LiveRoom>>();
+  readonly #open = new Map<string, LiveRoom>();
+  /** Learners whose last device went, by session. */
+  readonly #leaving = new Map<string, Set<string>>();
+  readonly #stops: (() => void)[];
+  #closed = false;
+
+  constructor(db: Kysely<Database>, bus: Bus, clock: Clock = serversClock) {
+    this.#db = db;
+    this.#bus = bus;
+    this.#clock = clock;
+    this.#stops = [
+      bus.hear((heard) => {
+        if (heard === 'all') for (const room of this.#open.values()) room.changedAll();
+        else this.#open.get(heard.live)?.changed(heard.answers);
+      }),
+      this.#every(BEAT, (room) => room.beat()),
+      this.#every(LOOK, (room) => void room.look().catch(() => room.changedAll())),
+      this.#every(SEEN, (room) => void this.#seen(room).catch(() => {}))
+    ];
+  }
+
+  /** A learner's device: takes their seat. Where they may not listen, the stream says why and ends. */
+  async learner(live: Live, learner: string): Promise<ReadableStream<Uint8Array>> {
+    const taken = await takeSeat(this.#db, live, learner, this.#clock.now());
+    const knows = taken === 'ended' && (await isSeated(this.#db, live.id, learner));
+    if (taken !== 'new' && taken !== 'back' && !knows) return refusing(taken);
+    const stream = await this.#listen(live.id, { is: 'learner', learner });
+    if (!knows) this.#bus.tell({ live: live.id });
+    return stream;
+  }
+
+  /** The projector. */
+  wall(live: Live): Promise<ReadableStream<Uint8Array>> {
+    return this.#listen(live.id, { is: 'wall' });
+  }
+
+  /** An instructor. */
+  desk(live: Live): Promise<ReadableStream<Uint8Array>> {
+    return this.#listen(live.id, { is: 'desk' });
+  }
+
+  /** Ends every stream. Devices come again by themselves. */
+  close(): void {
+    this.#closed = true;
+    for (const stop of this.#stops) stop();
+    for (const room of this.#open.values()) room.close();
+    this.#open.clear();
+    this.#rooms.clear();
+  }
+
+  async #listen(id: string, as: As): Promise<ReadableStream<Uint8Array>> {
+    const room = await this.#room(id);
+    if (this.#closed) {
+      const frames = new Frames(() => {});
+      frames.end();
+      return frames.stream;
+    }
+    return room.listen(as, () => this.#left(room, as));
+  }
+
+  #room(id: string): Promise<LiveRoom> {
+    const found = this.#rooms.get(id);
+    if (found) return found;
+    const room = new LiveRoom(this.#db, id, this.#clock);
+    // What changes while it is read is heard already.
+    this.#open.set(id, room);
+    const opened = room.open().then(
+      () => room,
+      (error: unknown) => {
+        this.#drop(room);
+        throw error;
+      }
+    );
+    this.#rooms.set(id, opened);
+    return opened;
+  }
+
+  #drop(room: LiveRoom): void {
+    if (this.#open.get(room.id) !== room) return;
+    room.close();
+    this.#open.delete(room.id);
+    this.#rooms.delete(room.id);
+  }
+
+  #left(room: LiveRoom, as: As): void {
+    if (this.#closed) return;
+    const leaving = this.#leaving.get(room.id);
+    if (leaving && as.is === 'learner') leaving.add(as.learner);
+    if (leaving) return;
+    const left = new Set(as.is === 'learner' ? [as.learner] : []);
+    this.#leaving.set(room.id, left);
+    this.#clock.after(GOODBYE, () => void this.#goodbye(room, left).catch(() => {}));
+  }
+
+  async #goodbye(room: LiveRoom, left: ReadonlySet<string>): Promise<void> {
+    this.#leaving.delete(room.id);
+    if (this.#closed) return;
+    const gone = [...left].filter((learner) => !room.has(learner));
+    if (room.empty) this.#drop(room);
+    if (gone.length === 0) return;
+    await noteSeen(this.#db, room.id, gone, null);
+    this.#bus.tell({ live: room.id });
+  }
+
+  async #seen(room: LiveRoom): Promise<void> {
+    const now = this.#clock.now();
+    await noteSeen(this.#db, room.id, [...room.present(now)], now);
+  }
+
+  /** Does something with every room now and then. */
+  #every(milliseconds: number, what: (room: LiveRoom) => void): () => void {
+    let stop = () => {};
+    const again = () => {
+      stop = this.#clock.after(milliseconds, () => {
+        for (const room of this.#open.values()) what(room);
+        again();
+      });
+    };
+    again();
+    return () => stop();
+  }
+}

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clicked, type Click } from '../../classroom/live/clicks.ts';
+import { newSession, PHASES, takesAnswer, type LiveState } from '../../classroom/live/state.ts';
+import {
+  commonView,
+  isNewer,
+  ownView,
+  type Board,
+  type DeskView,
+  type LearnerView,
+  type Room,
+  type WallView
+} from '../../classroom/live/views.ts';
+import type { Save } from '../../classroom/saving.ts';
+import { registry } from '../../exercises/registry.ts';
+import { openStore } from '../db/store.ts';
+import { LocalBus } from './bus.ts';
+import { clicks, Device, found, HandClock, liveClass, saving, settled, T } from './fixture.ts';
+import { Hub } from './hub.ts';
+import { saveLive } from './saving.ts';
+
+/** Whatever comes between what: in the end every device shows the same. */
+
+await registry.attribution.classroom();
+
+const LEARNERS = 3;
+const learner = fc.nat(LEARNERS - 1);
+
+/** What may happen, in any order. Parts and learners are numbers here. */
+type Event =
+  | { is: 'comes'; who: number }
+  | { is: 'goes'; who: number }
+  | { is: 'answers'; who: number; end: number; round: 1 | 2 }
+  /** An answer that was sent before is delivered again. */
+  | { is: 'repeats'; which: number }
+  | { is: 'clicks'; click: (part: string, id: (who: number) => string) => Click; name: string }
+  | { is: 'waits'; milliseconds: number }
+  | { is: 'restarts' };
+
+const click = (name: string, how: (part: string, id: (who: number) => string) => Click): Event => ({
+  ...{ is: 'clicks', name },
+  click: how
+});
+
+const anyClick = fc.constantFrom<Event>(
+  click('go 0', () => ({ do: 'go', to: 0 })),
+  click('go 1', () => ({ do: 'go', to: 1 })),
+  click('open', (part) => ({ do: 'open', part, minutes: null })),
+  click('open for a while', (part) => ({ do: 'open', part, minutes: 0.5 })),
+  click('close', (part) => ({ do: 'close', part })),
+  click('show', (part) => ({ do: 'show', part })),
+  click('again', (part) => ({ do: 'again', part, minutes: null })),
+  click('reveal', (part) => ({ do: 'reveal', part })),
+  click('names', () => ({ do: 'names', shown: true })),
+  click('shut', () => ({ do: 'door', shut: true })),
+  click('unlock', () => ({ do: 'door', shut: false })),
+  click('out', (_, id) => ({ do: 'out', learner: id(0) })),
+  click('in', (_, id) => ({ do: 'in', learner: id(0) })),
+  click('longer', (part, id) => ({ do: 'longer', part, learner: id(1), minutes: 1 }))
+);
+
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({ is: fc.constant('goes' as const), who: learner }),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ is: fc.constant('answers' as const), who: learner, end: fc.integer({ min: 1, max: 9 }) },
+      round: fc.constantFrom(1 as const, 1 as const, 2 as const)
+    })
+  },
+  fc.record({ is: fc.constant('repeats' as const), which: fc.nat(9) }),
+  fc.record({ is: fc.constant('waits' as const), milliseconds: fc.constantFrom(10, 100, 300, 5000) }),
+  fc.constant<Event>({ is: 'restarts' }),
+  { weight: 8, arbitrary: anyClick },
+  { weight: 3, arbitrary: fc.record({ is: fc.constant('comes' as const), who: learner }) }
+);
+
+/** So that not everything that happens is refused. */
+const BEGINNING: Event[] = [
+  click('go 0', () => ({ do: 'go', to: 0 })),
+  click('open', (part) => ({ do: 'open', part, minutes: null })),
+  { is: 'comes', who: 0 }
+];
+
+const shown = (event: Event) => ('name' in event ? event.name : JSON.stringify(event));
+const anyEvents = fc
+  .array(anyEvent, { minLength: 5, maxLength: 40 })
+  .map((events) => Object.assign(events, { toString: () => events.map(shown).join(', ') }));
+
+const unstamped = (board: Board | null) => board && { ...board, version: 0, saves: 0 };
+const still = <View extends { common: { now: number } }>(view: View | null) =>
+  view && { ...view, common: { ...view.common, now: 0 } };
+
+test('through a hub: joins, drops, repeated deliveries, clicks and restarts leave every device with the same', async () => {
+  const { db } = await openStore({ memory: true });
+  await fc.assert(
+    fc.asyncProperty(anyEvents, async (events) => {
+      const at = await liveClass(db, LEARNERS, ['warm-up/mark-careful', 'warm-up/sort-reserved']);
+      const part = at.parts[0]!;
+      const bus = new LocalBus();
+      const clock = new HandClock();
+      let hub = new Hub(db, bus, clock);
+      const live = () => found(db, at);
+      const wall = async () => new Device<WallView>(await hub.wall(await live()), clock);
+      const desk = async () => new Device<DeskView>(await hub.desk(await live()), clock);
+      const line = async (n: number) =>
+        new Device<LearnerView>(await hub.learner(await live(), at.pupils[n]!.id), clock);
+      const devices = new Map<number, Device<LearnerView>>();
+      let [board, teacher] = [await wall(), await desk()];
+      const sent: { who: number; save: Save; taken: boolean }[] = [];
+      const bases = new Map<string, number>();
+
+      for (const event of [...BEGINNING, ...events]) {
+        switch (event.is) {
+          case 'comes':
+            await devices.get(event.who)?.drop();
+            devices.set(event.who, await line(event.who));
+            break;
+          case 'goes':
+            await devices.get(event.who)?.drop();
+            devices.delete(event.who);
+            break;
+          case 'answers': {
+            const { who, round, end } = event;
+            const base = bases.get(`${who} ${round}`) ?? 0;
+            const save = await saving(db, at, at.pupils[who]!, { end, round, base });
+            const { is } = await saveLive(db, bus, at.pupils[who]!.sender, save, clock.now());
+            if (is === 'saved') bases.set(`${who} ${round}`, base + 1);
+            sent.push({ who, save, taken: is === 'saved' });
+            break;
+          }
+          case 'repeats': {
+            const one = sent[event.which];
+            if (one) await saveLive(db, bus, at.pupils[one.who]!.sender, one.save, clock.now());
+            break;
+          }
+          case 'clicks':
+            await clicks(
+              db,
+              bus,
+              at,
+              event.click(part, (who) => at.pupils[who]!.id)
+            );
+            break;
+          case 'waits':
+            await clock.go(event.milliseconds);
+            break;
+          case 'restarts':
+            hub.close();
+            hub = new Hub(db, bus, clock);
+            [board, teacher] = [await wall(), await desk()];
+            for (const who of devices.keys()) devices.set(who, await line(who));
+        }
+        if (event.is !== 'waits') await settled();
+      }
+      await clock.go(60_000);
+      // What a device that comes only now is told is what there is to know.
+      const fresh = await desk();
+      const freshWall = await wall();
+      await clock.go(60_000);
+      expect(still(teacher.view)).toEqual(still(fresh.view));
+      expect(still(board.view)).toEqual(still(freshWall.view));
+      // A board that did not change is not sent again, and has the stamp that it had.
+      if (fresh.board) expect(unstamped(teacher.board)).toEqual(unstamped(fresh.board));
+      if (freshWall.board) expect(unstamped(board.board)).toEqual(unstamped(freshWall.board));
+      const common = { ...fresh.view!.common, now: 0 };
+      expect(still(board.view)?.common).toEqual(common);
+      for (const { view, refused } of devices.values())
+        if (refused === null) expect(still(view)?.common).toEqual(common);
+        else expect(['out', 'shut', 'signed-out']).toContain(refused);
+      // Nothing that was acknowledged is lost, and nothing counts twice.
+      const revisions = [...bases.values()].reduce((sum, each) => sum + each, 0);
+      const stored = await db
+        .selectFrom('answer')
+        .where('class_id', '=', at.classId)
+        .select((row) => row.fn.coalesce(row.fn.sum<number>('revision'), row.val(0)).as('sum'))
+        .executeTakeFirstOrThrow();
+      expect(stored.sum).toBe(revisions);
+      hub.close();
+    }),
+    { numRuns: 100 }
+  );
+});
+
+test('over lines that lose, repeat and mix up what is sent, the last value that comes leaves every device with the same', () => {
+  const anyStep = fc.oneof(
+    fc.constantFrom<Click>(
+      { do: 'go', to: 0 },
+      { do: 'go', to: 1 },
+      { do: 'open', part: 'a', minutes: null },
+      { do: 'close', part: 'a' },
+      { do: 'show', part: 'a' },
+      { do: 'again', part: 'a', minutes: null },
+      { do: 'reveal', part: 'a' },
+      { do: 'pace', pace: 'own' },
+      { do: 'out', learner: 'l0' },
+      { do: 'in', learner: 'l0' }
+    ),
+    fc.record({ saves: learner })
+  );
+  const anyLine = fc.array(fc.record({ from: fc.nat(60), lost: fc.boolean(), twice: fc.boolean() }), {
+    minLength: 60,
+    maxLength: 60
+  });
+  fc.assert(
+    fc.property(
+      fc.array(anyStep, { maxLength: 50 }),
+      fc.array(anyLine, { minLength: 4, maxLength: 4 }),
+      (steps, lines) => {
+        let state: LiveState = newSession(['a', 'b']);
+        const revisions = new Map<string, number>();
+        let version = 1;
+        const roomNow = (): Room => ({
+          ...{ version, state },
+          seats: [0, 1, 2].map((n) => ({
+            ...{ learner: `l${n}`, name: `n${n}`, approved: true, joinedAt: T, seenAt: T }
+          })),
+          saved: [...revisions].map(([id, revision]) => ({
+            ...{ part: 'a', round: 1 as const, learner: id, revision, done: false }
+          }))
+        });
+        const rooms = [roomNow()];
+        for (const step of steps) {
+          if ('saves' in step) {
+            const id = `l${step.saves}`;
+            if (takesAnswer(state, state.steps[0]!, id, 1)) revisions.set(id, (revisions.get(id) ?? 0) + 1);
+          } else {
+            const outcome = clicked(state, step, T);
+            if ('state' in outcome && outcome.state !== state)
+              [state, version] = [outcome.state, version + 1];
+          }
+          rooms.push(roomNow());
+        }
+        const last = rooms.at(-1)!;
+        const views = rooms.map((room, n) => commonView(room, T + n));
+        for (const line of lines) {
+          let held: (typeof views)[number] | null = null;
+          // A device gets any of the values, in any order; one that reconnects gets the present one.
+          for (const { from, lost, twice } of line) {
+            const view = views[from % views.length]!;
+            if (lost) continue;
+            for (let i = 0; i < (twice ? 2 : 1); i++) if (isNewer(held, view)) held = view;
+          }
+          if (isNewer(held, views.at(-1)!)) held = views.at(-1)!;
+          expect({ ...held, now: 0 }).toEqual({ ...views.at(-1), now: 0 });
+        }
+        for (const step of last.state.steps) expect(PHASES).toContain(step.phase);
+        expect(
+          ownView(
+            last.state,
+            'l0',
+            last.saved.filter((mark) => mark.learner === 'l0')
+          )
+        ).toMatchObject({
+          out: last.state.out.includes('l0'),
+          saves: revisions.get('l0') ?? 0
+        });
+      }
+    )
+  );
+});

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import { compared, toTakeUp, type Compared, type TakenUp } from '../../classroom/live/compared.ts';
+import type { LivePhase } from '../../classroom/live/state.ts';
+import type { ClassCounts } from '../../exercises/define.ts';
+import { registry, type TypeName } from '../../exercises/registry.ts';
+import type { Database } from '../db/schema.ts';
+import { versionOf, type Pinned } from '../versions.ts';
+import { liveAnswers, type LiveAnswer } from './answers.ts';
+import type { Live } from './sessions.ts';
+import { keyItems } from './shown.ts';
+
+/** What came of a live session, step by step. It holds the key: for instructors alone. */
+
+/** Agreement among learners on something, before they talked and after; `null` where it cannot be said. */
+export interface AgreementChange {
+  what: string;
+  first: number | null;
+  second: number | null;
+}
+
+export interface StepReport {
+  part: string;
+  number: number;
+  title: string;
+  type: TypeName;
+  phase: LivePhase;
+  first: ClassCounts;
+  /** `null` without a second round. */
+  second: ClassCounts | null;
+  /** How many of those who answered twice gave something else, and how many answered twice. */
+  changed: { of: number; count: number };
+  agreement: AgreementChange[];
+  rows: Compared[];
+  takeUp: TakenUp[];
+  /** Answers to what stands in for it: they are in none of the counts. */
+  instead: number;
+  /** What a reading is called, by item and reading: of those that were given. */
+  names: Record<string, Record<string, string>>;
+}
+
+/** The steps that were opened, in their order. */
+export async function reportOf(db: Kysely<Database>, live: Live): Promise<StepReport[]> {
+  const answers = await liveAnswers(db, live);
+  const steps: StepReport[] = [];
+  for (const [i, part] of live.parts.entries()) {
+    const step = live.state.steps.find((each) => each.part === part.id);
+    const pinned = part.version ? await versionOf(db, part.version) : null;
+    if (!step || !pinned || step.phase === 'waiting') continue;
+    const mine = answers.filter((answer) => answer.part === part.id);
+    const own = mine.filter(({ standIn }) => !standIn);
+    steps.push({
+      ...{ part: part.id, number: i + 1, phase: step.phase },
+      ...(await stepReport(pinned, own, step.twice)),
+      instead: new Set(mine.filter(({ standIn }) => standIn).map(({ learner }) => learner)).size
+    });
+  }
+  return steps;
+}
+
+async function stepReport(pinned: Pinned, answers: readonly LiveAnswer[], twice: boolean) {
+  const { row, item } = pinned;
+  const classroom = await registry[row.type as TypeName].classroom();
+  const of = (round: 1 | 2) => answers.filter((answer) => answer.round === round);
+  const count = (some: readonly LiveAnswer[]) =>
+    classroom.count(
+      item,
+      some.map(({ answer }) => JSON.parse(answer) as unknown)
+    );
+  const first = count(of(1));
+  const second = twice ? count(of(2)) : null;
+  const before = new Map(of(1).map(({ learner, answer }) => [learner, answer]));
+  const pairs = of(2).filter(({ learner }) => before.has(learner));
+  const rows = compared(await keyItems(pinned), first, second);
+  return {
+    ...{ title: row.title, type: row.type as TypeName, first, second, rows, takeUp: toTakeUp(rows) },
+    changed: {
+      of: pairs.length,
+      count: pairs.filter(({ learner, answer }) => before.get(learner) !== answer).length
+    },
+    agreement: first.agreement.map(({ what, alpha }) => ({
+      what,
+      first: alpha,
+      second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
+    })),
+    names: Object.fromEntries(
+      [...first.units, ...(second?.units ?? [])].map(({ id, readings }) => [
+        id,
+        Object.fromEntries(readings.map(({ given }) => [given, classroom.reading(item, id, given).name]))
+      ])
+    )
+  };
+}

@@ -1,0 +1,287 @@
+import type { Kysely } from 'kysely';
+import { ON_THE_LINE } from '../../classroom/live/views.ts';
+import type { Room as Views, SavedMark } from '../../classroom/live/views.ts';
+import type { Database } from '../db/schema.ts';
+import { BoardLines, lineOf } from './board-lines.ts';
+import type { Clock } from './clock.ts';
+import { frame, Frames, refuse } from './frames.ts';
+import { readMarks, readSaves, readSession, savedMarks, type Mark, type Session } from './reading.ts';
+import { speaker, type As } from './speaker.ts';
+
+/** Milliseconds between two views that a device gets: a little more than a quarter of a second. */
+export const PACE = 260;
+/** Timers may be early by so much. */
+const EARLY = 20;
+/** A board takes at most this share of the server's time: a slow one comes less often. */
+const SHARE = 4;
+/** Milliseconds until what could not be read is read again. */
+const RETRY = 1000;
+
+interface Listener {
+  as: As;
+  frames: Frames;
+  /** How many readings had begun when it came: what was read before may not know of its seat. */
+  since: number;
+  /** Since when it has been behind; `null` while it keeps up. */
+  behind: number | null;
+  /** When it was told last, and what: all that is new to it is worth telling. */
+  toldAt: number;
+  told: readonly [all: string, own: string];
+}
+
+/** What has to be read again. */
+interface Stale {
+  session: boolean;
+  marks: boolean;
+  answers: Set<string>;
+}
+
+/**
+ * A session that somebody listens to in this process. It holds what the store says, reads again what is told to have
+ * changed, and tells every device what it may know: at once where nothing was told for a while, else at the pace.
+ */
+export class LiveRoom {
+  readonly id: string;
+  readonly #db: Kysely<Database>;
+  readonly #clock: Clock;
+  readonly #boards: BoardLines;
+  readonly #listeners = new Set<Listener>();
+  readonly #marks = new Map<string, Mark>();
+  #session: Session | null = null;
+  #saved: SavedMark[] = [];
+  #stale: Stale = { session: true, marks: true, answers: new Set() };
+  #readings = 0;
+  #running = false;
+  #waiting: (() => void) | null = null;
+  #next = 0;
+  #phase: (() => void) | null = null;
+  /** Whether somebody was not told what is new, to be told with the next. */
+  #owes = false;
+  #closed = false;
+
+  constructor(db: Kysely<Database>, id: string, clock: Clock) {
+    this.#db = db;
+    this.id = id;
+    this.#clock = clock;
+    this.#boards = new BoardLines(db, clock);
+  }
+
+  /** Reads everything for the first time. @throws what the store throws */
+  async open(): Promise<void> {
+    await this.#read();
+  }
+
+  get empty(): boolean {
+    return this.#listeners.size === 0;
+  }
+
+  /** Learners with a device that is on the line, and reads. */
+  present(now: number): Set<string> {
+    const found = new Set<string>();
+    for (const { as, behind } of this.#listeners)
+      if (as.is === 'learner' && (behind === null || now - behind < ON_THE_LINE / 2)) found.add(as.learner);
+    return found;
+  }
+
+  has(learner: string): boolean {
+    return [...this.#listeners].some(({ as }) => as.is === 'learner' && as.learner === learner);
+  }
+
+  /** A device that listens from now on, beginning with what is known. @param left called once it has gone */
+  listen(as: As, left: () => void): ReadableStream<Uint8Array> {
+    const frames = new Frames(() => {
+      this.#listeners.delete(listener);
+      left();
+    });
+    const listener: Listener = {
+      as,
+      frames,
+      since: this.#readings,
+      behind: null,
+      toldAt: -Infinity,
+      told: ['', '']
+    };
+    this.#listeners.add(listener);
+    this.#tell([listener]);
+    const board = this.#boards.for(as);
+    if (board !== null) frames.send('board', this.#boardFrame(board));
+    else this.#wake();
+    return frames.stream;
+  }
+
+  /** Something has changed. @param answers ids of answers, where that is all */
+  changed(answers?: readonly string[]): void {
+    if (answers) for (const id of answers) this.#stale.answers.add(id);
+    else this.#stale.session = true;
+    this.#wake();
+  }
+
+  /** Anything may have changed. */
+  changedAll(): void {
+    this.#stale.marks = true;
+    this.changed();
+  }
+
+  /** Looks whether news were lost. */
+  async look(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const { count, saves } = await readSaves(this.#db, session.assignmentId);
+    const known = [...this.#marks.values()].reduce((sum, { revision }) => sum + revision, 0);
+    if (count !== this.#marks.size || saves !== known) this.#stale.marks = true;
+    this.changed();
+  }
+
+  beat(): void {
+    const now = this.#clock.now();
+    const bytes = frame('beat', String(now));
+    for (const listener of this.#listeners) {
+      listener.behind = listener.frames.behind ? (listener.behind ?? now) : null;
+      listener.frames.send('beat', bytes);
+    }
+  }
+
+  /** Ends every stream: devices come again by themselves. */
+  close(): void {
+    this.#closed = true;
+    this.#waiting?.();
+    this.#phase?.();
+    for (const { frames } of [...this.#listeners]) frames.end();
+    this.#listeners.clear();
+  }
+
+  #wake(): void {
+    if (this.#closed || this.#running || this.#waiting) return;
+    const wait = this.#next - this.#clock.now();
+    if (wait <= 0) return void this.#run();
+    this.#waiting = this.#clock.after(wait, () => {
+      this.#waiting = null;
+      void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    const began = this.#clock.now();
+    this.#next = began + PACE;
+    try {
+      if (this.#stale.session || this.#stale.marks || this.#stale.answers.size > 0) await this.#read();
+      this.#tell(this.#listeners);
+      const counting = this.#clock.now();
+      await this.#count();
+      const took = this.#clock.now() - counting;
+      this.#next = Math.max(this.#next, began + took * SHARE);
+    } catch (error) {
+      // Trouble with the database is told where it arises; what else comes is a mistake of ours.
+      if (error instanceof Error && !this.#closed) console.error('A live session could not be told:', error);
+      this.#stale = { session: true, marks: true, answers: new Set() };
+      this.#next = began + RETRY;
+    }
+    this.#running = false;
+    const { session, marks, answers } = this.#stale;
+    if (!this.empty && (session || marks || answers.size > 0 || this.#owes)) this.#wake();
+  }
+
+  async #read(): Promise<void> {
+    const { session: whole, marks: all, answers } = this.#stale;
+    this.#stale = { session: false, marks: false, answers: new Set() };
+    const reading = ++this.#readings;
+    const session = whole || all || !this.#session ? await readSession(this.#db, this.id) : this.#session;
+    if (!session) return this.#gone();
+    if (all) {
+      const marks = await readMarks(this.#db, session.assignmentId);
+      this.#marks.clear();
+      for (const mark of marks) this.#marks.set(mark.id, mark);
+    } else
+      for (const mark of await readMarks(this.#db, session.assignmentId, [...answers]))
+        this.#marks.set(mark.id, mark);
+    this.#session = session;
+    this.#saved = savedMarks(session, this.#marks.values());
+    this.#boards.wipe(session);
+    this.#refuse(session, reading);
+    this.#watch(session);
+  }
+
+  /** There is no such session any more. */
+  #gone(): void {
+    for (const { frames } of [...this.#listeners]) refuse(frames, 'ended');
+  }
+
+  /** Takes from the line who may not listen any more. */
+  #refuse({ state, seats }: Session, reading: number): void {
+    const seated = new Set(seats.map(({ learner }) => learner));
+    for (const { as, frames, since } of [...this.#listeners]) {
+      if (as.is !== 'learner') continue;
+      if (state.out.includes(as.learner)) refuse(frames, 'out');
+      else if (reading > since && state.endedAt === null && !seated.has(as.learner))
+        refuse(frames, 'signed-out');
+    }
+  }
+
+  /** When the time of a step is over, everybody is told, though nobody clicks. */
+  #watch(session: Session): void {
+    const now = this.#clock.now();
+    const ends = session.state.steps.flatMap(({ until, longer }) => [
+      ...(until === null ? [] : [until]),
+      ...Object.values(longer)
+    ]);
+    const next = Math.min(...ends.filter((time) => time > now));
+    this.#phase?.();
+    if (next === Infinity) return void (this.#phase = null);
+    this.#phase = this.#clock.after(next - now + EARLY, () => {
+      this.#watch(session);
+      this.#wake();
+    });
+  }
+
+  get #views(): Views | null {
+    const session = this.#session;
+    return (
+      session && { version: session.version, state: session.state, seats: session.seats, saved: this.#saved }
+    );
+  }
+
+  /** Tells devices how it stands. Each kind of view is made once, however many listen. */
+  #tell(listeners: Iterable<Listener>): void {
+    const views = this.#views;
+    if (!views) return;
+    this.#owes = false;
+    const now = this.#clock.now();
+    const say = speaker(views, now);
+    for (const listener of [...listeners]) {
+      const { as, frames, toldAt, told } = listener;
+      const [all, own] = say.what(as);
+      if (all !== told[0] || own !== told[1]) {
+        // Who has just come may have been told a moment ago.
+        if (now - toldAt < PACE - EARLY) {
+          this.#owes = true;
+          continue;
+        }
+        listener.toldAt = now;
+        listener.told = [all, own];
+        frames.send('view', say.bytes(as, own));
+      }
+      if (views.state.endedAt !== null) refuse(frames, 'ended');
+    }
+  }
+
+  /** Counts what has changed, and tells it where somebody may see it. */
+  async #count(): Promise<void> {
+    if (!this.#session) return;
+    const on = (line: string) => [...this.#listeners].filter(({ as }) => lineOf(as) === line);
+    await this.#boards.count(
+      this.#session,
+      this.#marks,
+      (line) => on(line).length > 0,
+      (line, body) => {
+        const bytes = this.#boardFrame(body);
+        for (const { frames } of on(line)) frames.send('board', bytes);
+      }
+    );
+  }
+
+  #boardFrame(body: string): Uint8Array {
+    const saves = this.#saved.reduce((sum, { revision }) => sum + revision, 0);
+    return frame('board', `{"version":${this.#session?.version ?? 0},"saves":${saves},${body}`);
+  }
+}

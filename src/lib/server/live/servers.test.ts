@@ -1,0 +1,128 @@
+import pg from 'pg';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { DeskView, LearnerView } from '../../classroom/live/views.ts';
+import { describeOnEachPlace } from '../db/testing.ts';
+import { openStore } from '../db/store.ts';
+import { LocalBus, type Bus, type Heard } from './bus.ts';
+import { PostgresBus } from './bus-postgres.ts';
+import { clicks, Device, found, liveClass, saves, type LiveClass } from './fixture.ts';
+import { Hub } from './hub.ts';
+
+const PATIENCE = { timeout: 10_000, interval: 5 };
+
+describeOnEachPlace('servers of one database', (place, engine) => {
+  const running: { close: () => Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const each of running.splice(0)) await each.close();
+  });
+
+  /** A server: a store, a bus and a hub. The embedded store has one alone. */
+  async function server(at: Awaited<ReturnType<typeof place>>) {
+    const store = await openStore(at);
+    const bus: Bus = 'databaseUrl' in at ? await PostgresBus.open(store.db, at.databaseUrl) : new LocalBus();
+    const hub = new Hub(store.db, bus);
+    const close = async () => {
+      hub.close();
+      await bus.close();
+      await store.close();
+    };
+    const made = { ...store, bus, hub, close };
+    running.push(made);
+    return made;
+  }
+  type Server = Awaited<ReturnType<typeof server>>;
+
+  const learner = async ({ db, hub }: Server, at: LiveClass, n: number) =>
+    new Device<LearnerView>(await hub.learner(await found(db, at), at.pupils[n]!.id));
+  const desk = async ({ db, hub }: Server, at: LiveClass) =>
+    new Device<DeskView>(await hub.desk(await found(db, at)));
+
+  test('show the same: who clicks is on one, and who answers on another', async () => {
+    const here = await place();
+    const one = await server(here);
+    const other = engine === 'postgres' ? await server(here) : one;
+    const at = await liveClass(one.db, 4);
+    const part = at.parts[0]!;
+    const teacher = await desk(one, at);
+    const learners = await Promise.all([0, 1, 2, 3].map((n) => learner(other, at, n)));
+    await vi.waitFor(() => expect(teacher.view?.seats).toHaveLength(4), PATIENCE);
+    await clicks(one.db, one.bus, at, { do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+    await vi.waitFor(() => {
+      for (const { view } of learners) expect(view?.common.steps[0]).toMatchObject({ phase: 'open' });
+    }, PATIENCE);
+    await Promise.all(at.pupils.map((pupil) => saves(other.db, other.bus, at, pupil)));
+    await vi.waitFor(() => {
+      expect(teacher.view?.answering.begun).toBe(4);
+      expect(teacher.board).toMatchObject({ first: { of: 4 } });
+    }, PATIENCE);
+    await clicks(one.db, one.bus, at, { do: 'close', part }, { do: 'show', part });
+    await vi.waitFor(() => {
+      for (const { view, board } of learners) {
+        expect({ ...view?.common, now: 0 }).toEqual({ ...teacher.view?.common, now: 0 });
+        expect(board).toMatchObject({ first: { of: 4 }, second: null });
+      }
+    }, PATIENCE);
+  });
+
+  test('one that is killed and started again goes on where it was, for all', async () => {
+    const here = await place();
+    const first = await server(here);
+    const at = await liveClass(first.db, 2);
+    const part = at.parts[0]!;
+    await learner(first, at, 0);
+    await clicks(first.db, first.bus, at, { do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+    await saves(first.db, first.bus, at, at.pupils[0]!);
+    running.splice(0);
+    await first.close();
+    const second = await server(here);
+    const [one, teacher] = [await learner(second, at, 0), await desk(second, at)];
+    await vi.waitFor(() => {
+      expect(one.view).toMatchObject({ common: { at: 0, saves: 1 }, own: { saves: 1 } });
+      expect(teacher.view).toMatchObject({ answering: { begun: 1 }, seats: [{ answer: 'begun' }] });
+      expect(teacher.board).toMatchObject({ first: { of: 1 } });
+    }, PATIENCE);
+  });
+
+  if (engine === 'postgres') {
+    test('tell each other within one message, however many answers came, and hear nothing of their own twice', async () => {
+      const here = await place();
+      const [one, other] = [await server(here), await server(here)];
+      const heard: Record<'own' | 'others', Heard[]> = { own: [], others: [] };
+      one.bus.hear((news) => heard.own.push(news));
+      other.bus.hear((news) => heard.others.push(news));
+      const ids = Array.from({ length: 600 }, (_, n) => `${n}`.padStart(20, '0'));
+      for (const id of ids) one.bus.tell({ live: 'a', answers: [id] });
+      one.bus.tell({ live: 'b' });
+      one.bus.tell({ live: 'b' });
+      expect(heard.own).toHaveLength(602);
+      await vi.waitFor(() => expect(heard.others).toContainEqual({ live: 'b' }), PATIENCE);
+      expect(heard.others).toHaveLength(4);
+      expect(heard.others.flatMap((each) => (each === 'all' ? [] : (each.answers ?? [])))).toEqual(ids);
+      expect(heard.own).toHaveLength(602);
+    });
+
+    test('look at everything once the line between them was cut and is there again', async () => {
+      const here = await place();
+      const [one, other] = [await server(here), await server(here)];
+      const heard: Heard[] = [];
+      other.bus.hear((news) => heard.push(news));
+      const at = await liveClass(one.db, 1);
+      const device = await learner(other, at, 0);
+      const client = new pg.Client('databaseUrl' in here ? here.databaseUrl : '');
+      await client.connect();
+      // Only who listens is cut off; what was clicked meanwhile is not told to the other server.
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where query like 'LISTEN%' and pid <> pg_backend_pid()`
+      );
+      await client.end();
+      await clicks(one.db, new LocalBus(), at, { do: 'go', to: 1 });
+      await vi.waitFor(() => expect(heard).toContain('all'), PATIENCE);
+      await vi.waitFor(() => expect(device.view?.common.at).toBe(1), PATIENCE);
+      one.bus.tell({ live: at.live });
+      await vi.waitFor(
+        () => expect(heard.filter((each) => each !== 'all')).toContainEqual({ live: at.live }),
+        PATIENCE
+      );
+    });
+  }
+});

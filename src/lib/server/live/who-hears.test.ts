@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { eraseLearner } from '../erasure.ts';
+import { approve, rename } from '../roster.ts';
+import { T } from './fixture.ts';
+import { begun } from './hub-fixture.ts';
+import { touchLives } from './sessions.ts';
+
+test('what the class gave is on no line but the instructor’s before it is shown, and the second round before the key is', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(3);
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1, { end: 9 });
+  await clock.go(1000);
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  expect(teacher.board).toMatchObject({ part, first: { of: 2 }, second: null });
+  for (const each of [one, board]) expect(each.of('board')).toEqual([]);
+
+  await click({ do: 'show', part });
+  await clock.go(1000);
+  for (const each of [one, board])
+    expect(each.board).toMatchObject({ part, first: { of: 2 }, second: null, changed: null });
+
+  await click({ do: 'again', part, minutes: null });
+  await save(0, { round: 2, end: 9 });
+  await save(1, { round: 2, end: 9 });
+  await clock.go(1000);
+  expect(teacher.board).toMatchObject({ second: { of: 2 }, changed: 1 });
+  expect(one.board).toMatchObject({ second: null, changed: null });
+  expect((await learner(2)).of('board')).toMatchObject([{ data: { second: null } }]);
+
+  await click({ do: 'close', part }, { do: 'reveal', part });
+  await clock.go(1000);
+  for (const each of [one, board]) expect(each.board).toMatchObject({ second: { of: 2 }, changed: 1 });
+  await click({ do: 'go', to: 1 });
+  await clock.go(1000);
+  expect((await learner(2)).of('board')).toEqual([]);
+});
+
+test('nothing of another learner is on a learner’s line', async () => {
+  const { learner, click, save, clock, part, at } = await begun(3);
+  const one = await learner(0);
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: 5 }, { do: 'names', shown: true });
+  await click(
+    { do: 'longer', part, learner: at.pupils[1]!.id, minutes: 5 },
+    { do: 'out', learner: at.pupils[2]!.id }
+  );
+  await save(1);
+  await clock.go(1000);
+  const all = JSON.stringify(one.heard);
+  for (const { id } of at.pupils) expect(all).not.toContain(id);
+  expect(all).not.toContain('pupil');
+});
+
+test('a learner who is taken out, or comes to a door that is shut, is told so and listens no more', async () => {
+  const { learner, click, clock, at } = await begun(3);
+  const one = await learner(0);
+  await click({ do: 'door', shut: true });
+  await clock.go(1000);
+  expect((await learner(1)).refused).toBe('shut');
+  // Who was in comes back all the same.
+  expect((await learner(0)).refused).toBeNull();
+  await click({ do: 'out', learner: at.pupils[0]!.id });
+  await clock.go(1000);
+  expect(one).toMatchObject({ refused: 'out', over: true });
+  expect((await learner(0)).refused).toBe('out');
+});
+
+test('a learner who is erased is on no line, in no view and in no count any more', async () => {
+  const { db, at, bus, learner, desk, click, save, clock, part } = await begun(2);
+  const [one, teacher] = [await learner(0), await desk()];
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1);
+  await clock.go(1000);
+  await eraseLearner(db, at.pupils[0]!.id, { classId: at.classId, by: 'teacher', now: T });
+  bus.tell({ live: at.live });
+  await clock.go(1000);
+  expect(one).toMatchObject({ refused: 'signed-out', over: true });
+  expect(teacher.view).toMatchObject({ seats: [{ name: 'pupil 1' }], answering: { begun: 1 } });
+  expect(teacher.board).toMatchObject({ first: { of: 1 } });
+});
+
+test('a name is on the wall once it may be seen, and as it is now', async () => {
+  const { db, at, bus, learner, wall, click, clock } = await begun(2);
+  const board = await wall();
+  await db.updateTable('learner').set({ approved_at: null }).where('id', '=', at.pupils[1]!.id).execute();
+  await learner(0);
+  await learner(1);
+  await click({ do: 'names', shown: true });
+  await clock.go(1000);
+  expect(board.view?.names).toEqual(['pupil 0']);
+  const by = { classId: at.classId, by: 'teacher', now: T };
+  await approve(db, at.pupils[1]!.id, by);
+  await rename(db, at.pupils[0]!.id, 'zealous ox', by);
+  for (const live of await touchLives(db, at.classId)) bus.tell({ live });
+  await clock.go(1000);
+  expect(board.view?.names).toEqual(['pupil 1', 'zealous ox']);
+});
+
+test('who takes another exercise is in no count of the step, and nobody sees that they do', async () => {
+  const { db, at, bus, learner, desk, wall, click, save, clock } = await begun(2);
+  const [teacher, board] = [await desk(), await wall()];
+  await learner(0);
+  await learner(1);
+  const [part] = at.parts;
+  await click({ do: 'go', to: 0 }, { do: 'open', part: part!, minutes: null });
+  await save(0);
+  await save(1);
+  // As if the step had a stand-in that the learner takes.
+  await db
+    .insertInto('opt_out')
+    .values({ class_id: at.classId, part_id: part!, learner_id: at.pupils[1]!.id, created_at: T })
+    .execute();
+  bus.tell({ live: at.live });
+  await clock.go(1000);
+  expect(teacher.board).toMatchObject({ first: { of: 1 } });
+  expect(teacher.view).toMatchObject({ answering: { begun: 2 } });
+  expect(JSON.stringify([...teacher.of('view'), ...board.heard])).not.toContain('instead');
+});

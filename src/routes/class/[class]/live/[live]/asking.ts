@@ -1,0 +1,43 @@
+import { isObject } from '$lib/exercises/parts/fitting.ts';
+import { PATIENCE } from '$lib/classwork/wire.ts';
+import type { Which } from '$lib/classroom/saving.ts';
+import type { StepData } from './step.server.ts';
+
+/** What a learner's page asks of the server while it is open. Nothing of it throws. */
+
+/**
+ * The step that the learner is at.
+ * @param at the part that they went to at their own pace
+ * @returns `unreached` where nothing of ours answered
+ */
+export async function askStep(
+  home: string,
+  at: string | null
+): Promise<{ step: StepData | null } | 'signed-out' | 'unreached'> {
+  try {
+    const response = await fetch(`${home}step${at ? `?at=${encodeURIComponent(at)}` : ''}`, {
+      signal: AbortSignal.timeout(PATIENCE)
+    });
+    if (response.status === 401) return 'signed-out';
+    const said: unknown = response.ok ? await response.json() : null;
+    // It is made by the same code that shows it.
+    return isObject(said) && 'step' in said ? { step: said.step as StepData | null } : 'unreached';
+  } catch {
+    return 'unreached';
+  }
+}
+
+/** Says that the learner is done with an answer, or not after all. @returns whether the server knows */
+export async function sayDone(home: string, which: Which, done: boolean): Promise<boolean> {
+  try {
+    const response = await fetch(`${home}done`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...which, done }),
+      signal: AbortSignal.timeout(PATIENCE)
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Click } from '$lib/classroom/live/clicks.ts';
+import type { DeskView } from '$lib/classroom/live/views.ts';
+import { Line } from '$lib/live/line.svelte.ts';
+
+const UNSENT = 'It did not reach the server. Look at the connection of this device, then do it again.';
+const GONE = 'There is no such session any more, or you are signed out. Load the page again.';
+
+/**
+ * An instructor at a live session: what the line says, and clicks. Nothing changes on the page before the line says that
+ * it has.
+ */
+export class Desk {
+  readonly line = new Line<DeskView>();
+  /** Why a click did not do what it says. */
+  refused = $state('');
+  /** What is to be known before a click does what it says. */
+  warned = $state.raw<{ click: Click; words: string } | null>(null);
+  /** A click is on its way. */
+  busy = $state(false);
+  /** The server's clock, by the second. */
+  now = $state(0);
+
+  readonly #home: string;
+
+  /** @param home address of the page, with a slash at its end */
+  constructor(home: string) {
+    this.#home = home;
+    this.now = this.line.now();
+  }
+
+  /** Takes the line, and keeps the time. @returns what ends both */
+  start(): () => void {
+    const end = this.line.start(`${this.#home}events`);
+    const timer = setInterval(() => (this.now = this.line.now()), 1000);
+    return () => {
+      end();
+      clearInterval(timer);
+    };
+  }
+
+  /** @param sure of what the server warned before it did it */
+  async click(click: Click, sure = false): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const answer = await fetch(`${this.#home}click`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ click, sure })
+      });
+      if (answer.ok) return;
+      const said: unknown = await answer.json().catch(() => null);
+      const warns = wordsIn(said, 'warns');
+      if (warns !== null) this.warned = { click, words: warns };
+      else this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
+    } catch {
+      this.refused = UNSENT;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+const wordsIn = (said: unknown, name: string): string | null => {
+  const words = said !== null && typeof said === 'object' ? (said as Record<string, unknown>)[name] : null;
+  return typeof words === 'string' ? words : null;
+};

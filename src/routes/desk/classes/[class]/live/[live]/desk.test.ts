@@ -1,0 +1,48 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { Desk } from './desk.svelte.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A desk whose clicks get these answers, one after the other; and what was sent. */
+function desk(...answers: (Response | Error)[]) {
+  const sent: unknown[] = [];
+  vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
+    sent.push([url, JSON.parse(body)]);
+    const answer = answers.shift()!;
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  });
+  return { desk: new Desk('/live/x/'), sent };
+}
+
+const click = { do: 'reveal', part: 'p' } as const;
+
+test('a click that fits changes nothing here: the line says what has changed', async () => {
+  const { desk: mine, sent } = desk(Response.json({ version: 2 }));
+  await mine.click(click);
+  expect(sent).toEqual([['/live/x/click', { click, sure: false }]]);
+  expect([mine.refused, mine.warned, mine.busy, mine.line.view]).toEqual(['', null, false, null]);
+});
+
+test('what the server warns of is asked about, and then it is sure', async () => {
+  const { desk: mine, sent } = desk(
+    Response.json({ warns: 'It is set as well.' }, { status: 409 }),
+    Response.json({ version: 2 })
+  );
+  await mine.click(click);
+  expect(mine.warned).toEqual({ click, words: 'It is set as well.' });
+  expect(mine.refused).toBe('');
+  await mine.click(mine.warned!.click, true);
+  expect(sent[1]).toEqual(['/live/x/click', { click, sure: true }]);
+});
+
+test.each([
+  [Response.json({ refused: 'Close the answers first.' }, { status: 409 }), 'Close the answers first.'],
+  [new Response('<p>', { status: 404 }), /signed out/],
+  [new Response('', { status: 502 }), /did not reach the server/],
+  [new TypeError('offline'), /did not reach the server/]
+])('why a click did not do it is said in words (%#)', async (answer, says) => {
+  const { desk: mine } = desk(answer);
+  await mine.click(click);
+  expect(mine.refused).toMatch(says);
+  expect(mine.busy).toBe(false);
+});

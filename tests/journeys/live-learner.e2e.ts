@@ -1,0 +1,244 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
+import { inside, scanned, started } from './live.ts';
+import { wireTo } from './wire.ts';
+
+const SORT = 'warm-up/sort-careful';
+const LETTER = 'khojaly/sort-letter-2022';
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+const saved = (page: Page) => exercise(page, SORT).getByText(/^Saved \d\d:\d\d/);
+const next = (page: Page) =>
+  exercise(page, SORT).getByRole('button', { name: 'Next statement', exact: true });
+/** How many statements have a label. */
+const given = (page: Page, n: number) =>
+  expect(
+    exercise(page, SORT)
+      .getByText(new RegExp(`^${n} of \\d+$`))
+      .first()
+  ).toBeVisible();
+
+test.describe('A learner in a live session @server @wide', () => {
+  test('is in after one tap, follows by itself, and loses nothing over a reload, a second device and a dead line', async ({
+    page,
+    browser,
+    baseURL
+  }, info) => {
+    test.slow();
+    const wire = await wireTo(baseURL!);
+    const session = await started(page, [`exercise:${SORT}`, `exercise:${LETTER}`]);
+    const [part] = session.parts as [string];
+    const { click } = session;
+
+    const one = await scanned(browser, session, { ...phone, baseURL: wire.url });
+    await press(one.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
+    await expect(title(one, 'You are in')).toBeVisible();
+    await expect(one.getByText(/^Your name here is/)).toBeVisible();
+    const recovery = await one.locator('.recovery .code').innerText();
+    await picture(one, info, 'lobby-phone', true);
+
+    await click({ do: 'go', to: 0 });
+    await expect(title(one, 'The next exercise opens in a moment')).toBeVisible();
+    await picture(one, info, 'waiting-phone', true);
+    await click({ do: 'open', part, minutes: 30 });
+    await expect(title(one, 'Answer by yourself')).toBeVisible();
+    await expect(one.getByText('30 minutes left').first()).toBeVisible();
+    await ready(one);
+    await press(exercise(one, SORT).getByRole('radio').first());
+    await expect(saved(one)).toBeVisible();
+    await picture(one, info, 'answering-phone');
+
+    await one.reload();
+    await ready(one);
+    await given(one, 1);
+
+    const two = await scanned(browser, session);
+    await two.getByText('I have been here before').click();
+    await two.getByLabel('Your recovery code').fill(recovery);
+    await two.getByRole('button', { name: 'Come back' }).click();
+    await expect(title(two, 'Answer by yourself')).toBeVisible();
+    await ready(two);
+    await given(two, 1);
+    await next(two).click();
+    await exercise(two, SORT).getByRole('radio').nth(1).click();
+    await expect(saved(two)).toBeVisible();
+    await given(one, 2);
+    await picture(two, info, 'answering-wide', true);
+
+    wire.cut();
+    await press(next(one));
+    await press(next(one));
+    await press(exercise(one, SORT).getByRole('radio').first());
+    await expect(one.getByText('No line to the class.')).toBeVisible({ timeout: 20_000 });
+    await expect(exercise(one, SORT).getByText(/^Not sent yet: kept in this browser/)).toBeVisible();
+    await picture(one, info, 'no-line-phone');
+    await click({ do: 'close', part });
+    await expect(title(two, 'Answers are closed')).toBeVisible();
+    wire.mend();
+    await expect(title(one, 'Answers are closed')).toBeVisible({ timeout: 20_000 });
+    await expect(one.getByText('No line to the class.')).toBeHidden();
+    await one.getByText('Your answer', { exact: true }).click();
+    await expect(one.getByText('left open').first()).toBeVisible();
+    await picture(one, info, 'closed-phone', true);
+
+    await click({ do: 'show', part });
+    await expect(title(one, 'What the class gave')).toBeVisible();
+    await expect(one.getByText(/^One answer was given/)).toBeVisible();
+    const { step } = (await (await two.request.get(`${session.path}step`)).json()) as {
+      step: { sat: { exercise: { item: { passages: { source: string; text: string }[] } } } };
+    };
+    const { source, text } = step.sat.exercise.item.passages[0]!;
+    const start = text.indexOf(' ', text.length - 60) + 1;
+    await click({ do: 'point', part, place: { source, start, end: start + 30 } });
+    await expect(one.getByText(`Look at: “${text.slice(start, start + 30).trim()}`)).toBeVisible();
+    await expect(one.locator('.pointed').first()).toBeInViewport();
+    await picture(one, info, 'shown-phone');
+    await picture(two, info, 'shown-wide', true);
+
+    await click({ do: 'again', part, minutes: null });
+    await expect(title(one, 'Answer once more')).toBeVisible();
+    await ready(one);
+    await given(one, 3);
+    await picture(one, info, 'again-phone');
+    await press(one.getByRole('button', { name: 'I am done' }));
+    await expect(one.getByText(/^You are done/)).toBeVisible();
+    await picture(one, info, 'done-phone', true);
+    await press(one.getByRole('button', { name: 'Change my answer' }));
+    await press(exercise(one, SORT).getByRole('radio').nth(1));
+    await press(one.getByRole('button', { name: 'I am done' }));
+    await expect(one.getByText(/^You are done/)).toBeVisible();
+
+    await click({ do: 'close', part });
+    await expect(title(one, 'Answers are closed')).toBeVisible();
+    await click({ do: 'reveal', part });
+    await expect(title(one, 'The key and its reasons')).toBeVisible();
+    await expect(one.getByText('One of you changed something.')).toBeVisible();
+    await expect(one.getByText(/^By yourself you read \d+ of \d+ as the key does/)).toBeVisible();
+    await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
+    await picture(one, info, 'revealed-phone', true);
+    await two.emulateMedia({ colorScheme: 'dark' });
+    await picture(two, info, 'revealed-wide-dark', true);
+    const { violations } = await new AxeBuilder({ page: two }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+
+    await click({ do: 'end' });
+    await expect(title(one, 'The session has ended')).toBeVisible();
+    await expect(one.getByRole('link', { name: 'To your class' })).toBeVisible();
+    await picture(one, info, 'ended-phone', true);
+    await one.reload();
+    await expect(title(one, 'The session has ended')).toBeVisible();
+    wire.end();
+  });
+
+  test('may take another text unseen, go at their own pace, and is told calmly why they are not in', async ({
+    page,
+    browser
+  }, info) => {
+    test.slow();
+    const session = await started(page, [`exercise:${SORT}`, `exercise:${LETTER}`]);
+    const [first, second] = session.parts as [string, string];
+    const { click } = session;
+    const one = await inside(browser, session, phone);
+    await click({ do: 'pace', pace: 'own' });
+    await click({ do: 'go', to: 0 });
+    await click({ do: 'open', part: first, minutes: null });
+    await expect(exercise(one, SORT)).toBeVisible();
+    await click({ do: 'go', to: 1 });
+    await click({ do: 'open', part: second, minutes: null });
+    await expect(one.getByText('Exercise 1 of 2')).toBeVisible();
+    await press(one.getByRole('button', { name: 'To where the class is' }));
+    await expect(exercise(one, LETTER)).toBeVisible();
+    await press(one.getByRole('button', { name: 'Previous exercise' }));
+    await expect(exercise(one, SORT)).toBeVisible();
+    await one.reload();
+    await ready(one);
+    await expect(exercise(one, SORT)).toBeVisible();
+    await press(one.getByRole('button', { name: 'Next exercise' }));
+    await expect(exercise(one, LETTER)).toBeVisible();
+    await one.getByText('Rather not this text?').click();
+    await picture(one, info, 'stand-in-phone', true);
+    await press(one.getByRole('button', { name: 'Do that instead' }));
+    await expect(one.getByText('You do another exercise here')).toBeVisible();
+    await expect(exercise(one, LETTER)).toHaveCount(0);
+    await ready(one);
+    await press(one.locator('[data-exercise]').getByRole('radio').first());
+    await press(one.getByRole('button', { name: 'I am done' }));
+    await expect(one.getByText(/^You are done/)).toBeVisible();
+    await click({ do: 'close', part: second });
+    await click({ do: 'show', part: second });
+    await expect(one.getByText(/^The class talks about/)).toBeVisible();
+    await picture(one, info, 'instead-shown-phone', true);
+    await click({ do: 'reveal', part: second });
+    await expect(one.getByRole('heading', { name: 'Your answer, and the key' })).toBeVisible();
+
+    await click({ do: 'door', shut: true });
+    const late = await inside(browser, session);
+    await expect(title(late, 'The door is shut')).toBeVisible();
+    await picture(late, info, 'shut-wide', true);
+    await click({ do: 'door', shut: false });
+    await late.getByRole('link', { name: 'Try again' }).click();
+    await expect(title(late, 'The key and its reasons')).toBeVisible();
+    await open(late, `./class/${session.classId}/`);
+    await expect(late.getByRole('heading', { name: /^Your class is live now/ })).toBeVisible();
+    await picture(late, info, 'class-wide', true);
+    await late.getByRole('link', { name: 'Go in' }).click();
+    await expect(title(late, 'The key and its reasons')).toBeVisible();
+    await late.context().clearCookies();
+    await late.reload();
+    await expect(late).toHaveURL(/\/join\/\?back=/);
+  });
+
+  test('takes part by keyboard alone on the narrowest screen, and hears each change', async ({
+    page,
+    browser
+  }, info) => {
+    test.slow();
+    const session = await started(page, [`exercise:${SORT}`]);
+    const [part] = session.parts as [string];
+    const { click } = session;
+    const one = await scanned(browser, session, { viewport: { width: 320, height: 640 } });
+    const fits = async () =>
+      expect(await one.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const hears = (words: string) =>
+      expect(one.getByRole('status').filter({ hasText: words }).first()).toBeAttached();
+
+    await tabTo(one, one.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
+    await one.keyboard.press('Enter');
+    await expect(title(one, 'You are in')).toBeVisible();
+    await tabTo(one, one.getByRole('button', { name: 'I have it' }));
+    await one.keyboard.press('Enter');
+    await expect(one.getByText('Write this down')).toBeHidden();
+    await fits();
+
+    await click({ do: 'go', to: 0 });
+    await click({ do: 'open', part, minutes: null });
+    await hears('You can answer now.');
+    await ready(one);
+    await tabTo(one, current(exercise(one, SORT)));
+    await one.keyboard.press('1');
+    await expect(saved(one)).toBeVisible();
+    await expect(current(exercise(one, SORT))).toBeFocused();
+    await fits();
+    await tabTo(one, one.getByRole('button', { name: 'I am done' }));
+    await one.keyboard.press('Enter');
+    await expect(one.getByText(/^You are done/)).toBeFocused();
+
+    await click({ do: 'close', part });
+    await hears('Answers are closed.');
+    await expect(title(one, 'Answers are closed')).toBeFocused();
+    await click({ do: 'show', part });
+    await hears('What the class gave is shown now.');
+    await expect(one.getByText(/^One answer was given/)).toBeVisible();
+    await fits();
+    await picture(one, info, 'shown-narrow');
+    const { violations } = await new AxeBuilder({ page: one }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await click({ do: 'reveal', part });
+    await hears('The key and its reasons are shown now.');
+    await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
+    await fits();
+    await picture(one, info, 'revealed-narrow', true);
+  });
+});

@@ -1,0 +1,86 @@
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import type { Click } from '../../src/lib/classroom/live/clicks.ts';
+import { open, press } from './helpers.ts';
+import { signedUp } from './people.ts';
+
+/** A live session, as its instructor has it. */
+export interface Started {
+  classId: string;
+  code: string;
+  /** The learners’ page, and the instructor's. */
+  path: string;
+  desk: string;
+  /** The ids of the steps, in their order. */
+  parts: string[];
+  /** Clicks, as the instructor's page does. */
+  click(click: Click): Promise<void>;
+}
+
+/** A new class in which a session runs, of a new instructor, who is signed in on the page. */
+export async function started(page: Page, steps: readonly string[]): Promise<Started> {
+  await signedUp(page);
+  await open(page, './desk/classes/new/');
+  await page.getByLabel('What do you call it?').fill('Media 7b');
+  await page.getByRole('button', { name: 'Make the class' }).click();
+  const code = await page.locator('.code').innerText();
+  const classId = /classes\/([^/]+)\//.exec(page.url())![1]!;
+  const form = new FormData();
+  for (const step of steps) form.append('of', step);
+  const { origin } = new URL(page.url());
+  const headers = { origin, accept: 'text/html' };
+  const begun = await page.request.post(`./desk/classes/${classId}/live/new/?/begin`, {
+    ...{ multipart: form, headers, maxRedirects: 0 }
+  });
+  expect(begun.status(), await begun.text()).toBe(303);
+  const live = /live\/([^/]+)\//.exec(begun.headers().location!)![1]!;
+  const desk = `./desk/classes/${classId}/live/${live}/`;
+  return {
+    ...{ classId, code, desk, path: `./class/${classId}/live/${live}/` },
+    parts: await partsOf(page, desk),
+    async click(click) {
+      const answer = await page.request.post(`${desk}click`, {
+        data: { click, sure: true },
+        headers: { origin }
+      });
+      expect(answer.status(), await answer.text()).toBe(200);
+    }
+  };
+}
+
+/** The steps, as the instructor's device hears of them. */
+const partsOf = (page: Page, desk: string): Promise<string[]> =>
+  page.evaluate(
+    (url) =>
+      new Promise<string[]>((found) => {
+        const source = new EventSource(url);
+        source.addEventListener('view', (event) => {
+          source.close();
+          const view = JSON.parse(String(event.data)) as { common: { steps: { part: string }[] } };
+          found(view.common.steps.map(({ part }) => part));
+        });
+      }),
+    new URL(`${desk}events`, new URL('/', page.url())).href
+  );
+
+/** A learner on a device of their own, with the code of the class typed in. @returns the page, where they choose a name */
+export async function scanned(
+  browser: Browser,
+  { code }: Pick<Started, 'code'>,
+  options: BrowserContextOptions = {}
+): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await open(page, `./join/?code=${encodeURIComponent(code)}`);
+  return page;
+}
+
+/** A learner who is in. */
+export async function inside(
+  browser: Browser,
+  session: Pick<Started, 'code'>,
+  options: BrowserContextOptions = {}
+): Promise<Page> {
+  const page = await scanned(browser, session, options);
+  await press(page.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
+  await expect(page).toHaveURL(/\/live\/[^/]+\/$/);
+  return page;
+}
