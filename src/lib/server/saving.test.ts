@@ -176,13 +176,20 @@ describeOnEachEngine('saving an answer', (open, engine) => {
     expect(await stored()).toMatchObject([{ version: 'rekeyed' }]);
   });
 
-  test('takes a first answer under the key that counts when it is written, so that it is marked', async () => {
-    const { db, whose, sender, work, part, save } = await begun();
-    const changing = afterFirst(db, () => rekeyed(db, part));
-    expect(await saveAnswer(changing, sender, save(), T + 1000)).toMatchObject({ is: 'saved', revision: 1 });
-    await handIn(db, whose, work.id, T + 2000);
-    expect(await db.selectFrom('score').select('version').execute()).toEqual([{ version: 'rekeyed' }]);
-  });
+  // The embedded database saves in one transaction, between whose questions nothing comes.
+  test.runIf(engine === 'postgres')(
+    'takes a first answer under the key that counts when it is written, so that it is marked',
+    async () => {
+      const { db, whose, sender, work, part, save } = await begun();
+      const changing = afterFirst(db, () => rekeyed(db, part));
+      expect(await saveAnswer(changing, sender, save(), T + 1000)).toMatchObject({
+        is: 'saved',
+        revision: 1
+      });
+      await handIn(db, whose, work.id, T + 2000);
+      expect(await db.selectFrom('score').select('version').execute()).toEqual([{ version: 'rekeyed' }]);
+    }
+  );
 
   test.runIf(engine === 'postgres')(
     'waits for a key that is being changed, and goes on under it',
