@@ -17,6 +17,9 @@ export const COUNTS: Record<Settings['counts'], string> = {
   last: 'the last counts'
 };
 
+/** "1 minute", "20 minutes" */
+export const saidMinutes = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
+
 /** "3 attempts, the best counts" */
 export const saidAttempts = ({ attempts, counts }: Pick<Settings, 'attempts' | 'counts'>): string =>
   attempts === 1 ? 'One attempt' : `${attempts} attempts, ${COUNTS[counts]}`;
