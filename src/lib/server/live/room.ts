@@ -63,7 +63,7 @@ export class LiveRoom {
     this.#db = db;
     this.id = id;
     this.#clock = clock;
-    this.#boards = new BoardLines(db, clock);
+    this.#boards = new BoardLines(db);
   }
 
   /** Reads everything for the first time. @throws what the store throws */
