@@ -29,8 +29,11 @@ export async function askStep(
   }
 }
 
-/** Says that the learner is done with an answer, or not after all. @returns whether the server knows */
-export async function sayDone(home: string, which: Which, done: boolean): Promise<boolean> {
+/**
+ * Says that the learner is done with an answer, or not after all.
+ * @returns what the server has then; `null` where it was not reached, or takes nothing now
+ */
+export async function sayDone(home: string, which: Which, done: boolean): Promise<boolean | null> {
   try {
     const response = await fetch(`${home}done`, {
       method: 'POST',
@@ -38,8 +41,9 @@ export async function sayDone(home: string, which: Which, done: boolean): Promis
       body: JSON.stringify({ ...which, done }),
       signal: AbortSignal.timeout(PATIENCE)
     });
-    return response.ok;
+    const said: unknown = await response.json();
+    return isObject(said) && said.is === 'done' && typeof said.done === 'boolean' ? said.done : null;
   } catch {
-    return false;
+    return null;
   }
 }
