@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClassCounts } from '../../exercises/define.ts';
-import { agreeing, agreements, compared, split, toTakeUp, type KeyItem } from './compared.ts';
+import { agreeing, agreements, compared, lastOf, split, toTakeUp, type KeyItem } from './compared.ts';
 
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
   ...{ id: 's1', number: 1, group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
@@ -91,4 +91,11 @@ test('agreement among learners is set against that after they talked, by what it
     { what: 'source', first: null, second: 0.9 }
   ]);
   expect(agreements(first, null)[0]).toEqual({ what: 'voice', first: 0.4, second: null });
+});
+
+test('what was given last is the second round, once somebody gave something in it', () => {
+  const [first, second] = [counts(8, { states: 2 }), counts(1, { source: 1 })];
+  expect(lastOf(first, second)).toBe(second);
+  expect(lastOf(first, counts(0, {}))).toBe(first);
+  expect(lastOf(first, null)).toBe(first);
 });

@@ -100,6 +100,10 @@ export function split(
   return [...own, ...others.map((one) => ({ as: one.given, count: one.count, named: null }))];
 }
 
+/** What a class gave last: in the first round, where nobody has given anything in a second. */
+export const lastOf = (first: ClassCounts, second: ClassCounts | null): ClassCounts =>
+  second && second.of > 0 ? second : first;
+
 /** Agreement among learners on something (Krippendorff's alpha), before they talked and after; `null` where it cannot be said. */
 export interface AgreementChange {
   what: string;
