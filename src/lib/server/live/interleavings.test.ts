@@ -14,6 +14,7 @@ import {
 } from '../../classroom/live/views.ts';
 import type { Save } from '../../classroom/saving.ts';
 import { registry } from '../../exercises/registry.ts';
+import { TEACHER } from '../results-fixture.ts';
 import { openStore } from '../db/store.ts';
 import { LocalBus } from './bus.ts';
 import { clicks, Device, found, HandClock, liveClass, saving, settled, T } from './fixture.ts';
@@ -102,10 +103,13 @@ test('through a hub: joins, drops, repeated deliveries, clicks and restarts leav
       const clock = new HandClock();
       let hub = new Hub(db, bus, clock);
       const live = () => found(db, at);
-      const wall = async () => new Device<WallView>(await hub.wall(await live()), clock);
-      const desk = async () => new Device<DeskView>(await hub.desk(await live()), clock);
+      const wall = async () => new Device<WallView>(await hub.wall(await live(), TEACHER), clock);
+      const desk = async () => new Device<DeskView>(await hub.desk(await live(), TEACHER), clock);
       const line = async (n: number) =>
-        new Device<LearnerView>(await hub.learner(await live(), at.pupils[n]!.id), clock);
+        new Device<LearnerView>(
+          await hub.learner(await live(), at.pupils[n]!.id, at.pupils[n]!.sender.tokenHash),
+          clock
+        );
       const devices = new Map<number, Device<LearnerView>>();
       let [board, teacher] = [await wall(), await desk()];
       const sent: { who: number; save: Save; taken: boolean }[] = [];

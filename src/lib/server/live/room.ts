@@ -2,11 +2,20 @@ import type { Kysely } from 'kysely';
 import { ON_THE_LINE } from '../../classroom/live/views.ts';
 import type { Room as Views, SavedMark } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
+import { whoMayListen } from './access.ts';
 import { BoardLines, lineOf } from './board-lines.ts';
 import type { Clock } from './clock.ts';
 import { endForgotten } from './ending.ts';
 import { frame, Frames, refuse } from './frames.ts';
-import { readMarks, readSaves, readSession, savedMarks, type Mark, type Session } from './reading.ts';
+import {
+  readMarks,
+  readSaves,
+  readSession,
+  savedMarks,
+  savesOf,
+  type Mark,
+  type Session
+} from './reading.ts';
 import { speaker, type As } from './speaker.ts';
 
 /** Milliseconds between two views that a device gets: a little more than a quarter of a second. */
@@ -59,8 +68,11 @@ export class LiveRoom {
   /** Whether somebody was not told what is new, to be told with the next. */
   #owes = false;
   #closed = false;
+  readonly #denied: (learners: string[]) => void;
 
-  constructor(db: Kysely<Database>, id: string, clock: Clock) {
+  /** @param denied called with learners of whom the store says that they are off the line, though they are on it here */
+  constructor(db: Kysely<Database>, id: string, clock: Clock, denied: (learners: string[]) => void) {
+    this.#denied = denied;
     this.#db = db;
     this.id = id;
     this.#clock = clock;
@@ -123,14 +135,20 @@ export class LiveRoom {
     this.changed();
   }
 
-  /** Looks whether news were lost, and whether the session was forgotten. */
+  /** Looks whether news were lost, whether who listens still may, and whether the session was forgotten. */
   async look(): Promise<void> {
     const session = this.#session;
     if (!session) return;
     await endForgotten(this.#db, this.#clock.now(), session.classId);
-    const { count, saves } = await readSaves(this.#db, session.assignmentId);
-    const known = [...this.#marks.values()].reduce((sum, { revision }) => sum + revision, 0);
-    if (count !== this.#marks.size || saves !== known) this.#stale.marks = true;
+    const mayListen = await whoMayListen(
+      this.#db,
+      session.classId,
+      [...this.#listeners].map(({ as }) => as)
+    );
+    for (const { as, frames } of [...this.#listeners]) if (!mayListen(as)) refuse(frames, 'signed-out');
+    const { count, saves, done } = await readSaves(this.#db, session.assignmentId);
+    const known = savesOf([...this.#marks.values()]);
+    if (count !== known.count || saves !== known.saves || done !== known.done) this.#stale.marks = true;
     this.changed();
   }
 
@@ -202,6 +220,9 @@ export class LiveRoom {
     this.#boards.wipe(session);
     this.#refuse(session, reading);
     this.#watch(session);
+    const present = this.present(this.#clock.now());
+    const denied = session.seats.filter(({ learner, seenAt }) => seenAt === null && present.has(learner));
+    if (denied.length > 0) this.#denied(denied.map(({ learner }) => learner));
   }
 
   /** There is no such session any more. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DeskView, LearnerView } from '../../classroom/live/views.ts';
+import { TEACHER } from '../results-fixture.ts';
 import { describeOnEachPlace } from '../db/testing.ts';
 import { openStore } from '../db/store.ts';
 import { LocalBus, type Bus, type Heard } from './bus.ts';
@@ -33,9 +34,11 @@ describeOnEachPlace('servers of one database', (place, engine) => {
   type Server = Awaited<ReturnType<typeof server>>;
 
   const learner = async ({ db, hub }: Server, at: LiveClass, n: number) =>
-    new Device<LearnerView>(await hub.learner(await found(db, at), at.pupils[n]!.id));
+    new Device<LearnerView>(
+      await hub.learner(await found(db, at), at.pupils[n]!.id, at.pupils[n]!.sender.tokenHash)
+    );
   const desk = async ({ db, hub }: Server, at: LiveClass) =>
-    new Device<DeskView>(await hub.desk(await found(db, at)));
+    new Device<DeskView>(await hub.desk(await found(db, at), TEACHER));
 
   test('show the same: who clicks is on one, and who answers on another', async () => {
     const here = await place();
