@@ -4,16 +4,16 @@ import { inChunks } from './reading.ts';
 import type { As } from './speaker.ts';
 
 /**
- * Who of these may listen to a session of a class: a learner's device that is still in the class, and an instructor who
- * teaches it and is signed in. A stream is open for long: what it began with may not hold any more.
+ * Who of these may not listen to a session of a class any more. A learner's device has to be in the class still; an
+ * instructor to teach it, and to be signed in. A stream is open for long: what it began with may not hold by now.
  */
-export async function whoMayListen(
+export async function mayNotListen<Listener extends { as: As }>(
   db: Kysely<Database>,
   classId: string,
-  listeners: readonly As[]
-): Promise<(as: As) => boolean> {
-  const tokens = new Set(listeners.flatMap((as) => (as.is === 'learner' ? [as.tokenHash] : [])));
-  const users = new Set(listeners.flatMap((as) => (as.is === 'learner' ? [] : [as.user])));
+  all: readonly Listener[]
+): Promise<Listener[]> {
+  const tokens = new Set(all.flatMap(({ as }) => (as.is === 'learner' ? [as.tokenHash] : [])));
+  const users = new Set(all.flatMap(({ as }) => (as.is === 'learner' ? [] : [as.user])));
   const devices = await inChunks([...tokens], (some) =>
     db
       .selectFrom('learner_session')
@@ -36,5 +36,7 @@ export async function whoMayListen(
     devices: new Set(devices.map(({ token_hash }) => token_hash)),
     teachers: new Set(teachers.map(({ user_id }) => user_id))
   };
-  return (as) => (as.is === 'learner' ? known.devices.has(as.tokenHash) : known.teachers.has(as.user));
+  return all.filter(({ as }) =>
+    as.is === 'learner' ? !known.devices.has(as.tokenHash) : !known.teachers.has(as.user)
+  );
 }

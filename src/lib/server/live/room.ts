@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
+import { nextEnd } from '../../classroom/live/rules.ts';
 import { ON_THE_LINE } from '../../classroom/live/views.ts';
 import type { Room as Views, SavedMark } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
-import { whoMayListen } from './access.ts';
+import { mayNotListen } from './access.ts';
 import { BoardLines, lineOf } from './board-lines.ts';
 import type { Clock } from './clock.ts';
 import { endForgotten } from './ending.ts';
@@ -140,12 +141,8 @@ export class LiveRoom {
     const session = this.#session;
     if (!session) return;
     await endForgotten(this.#db, this.#clock.now(), session.classId);
-    const mayListen = await whoMayListen(
-      this.#db,
-      session.classId,
-      [...this.#listeners].map(({ as }) => as)
-    );
-    for (const { as, frames } of [...this.#listeners]) if (!mayListen(as)) refuse(frames, 'signed-out');
+    const shut = await mayNotListen(this.#db, session.classId, [...this.#listeners]);
+    for (const { frames } of shut) refuse(frames, 'signed-out');
     const { count, saves, done } = await readSaves(this.#db, session.assignmentId);
     const known = savesOf([...this.#marks.values()]);
     if (count !== known.count || saves !== known.saves || done !== known.done) this.#stale.marks = true;
@@ -207,7 +204,7 @@ export class LiveRoom {
     this.#stale = { session: false, marks: false, answers: new Set() };
     const reading = ++this.#readings;
     const session = whole || all || !this.#session ? await readSession(this.#db, this.id) : this.#session;
-    if (!session) return this.#gone();
+    if (!session) return [...this.#listeners].forEach(({ frames }) => refuse(frames, 'ended'));
     if (all) {
       const marks = await readMarks(this.#db, session.assignmentId);
       this.#marks.clear();
@@ -225,11 +222,6 @@ export class LiveRoom {
     if (denied.length > 0) this.#denied(denied.map(({ learner }) => learner));
   }
 
-  /** There is no such session any more. */
-  #gone(): void {
-    for (const { frames } of [...this.#listeners]) refuse(frames, 'ended');
-  }
-
   /** Takes from the line who may not listen any more. */
   #refuse({ state, seats }: Session, reading: number): void {
     const seated = new Set(seats.map(({ learner }) => learner));
@@ -244,11 +236,7 @@ export class LiveRoom {
   /** When the time of a step is over, everybody is told, though nobody clicks. */
   #watch(session: Session): void {
     const now = this.#clock.now();
-    const ends = session.state.steps.flatMap(({ until, longer }) => [
-      ...(until === null ? [] : [until]),
-      ...Object.values(longer)
-    ]);
-    const next = Math.min(...ends.filter((time) => time > now));
+    const next = nextEnd(session.state, now);
     this.#phase?.();
     if (next === Infinity) return void (this.#phase = null);
     this.#phase = this.#clock.after(next - now + EARLY, () => {
