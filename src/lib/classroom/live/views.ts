@@ -73,6 +73,8 @@ export interface OwnView {
   longer: Record<string, number>;
   /** How many answers of theirs were saved: a device that knows of fewer asks for them. */
   saves: number;
+  /** The steps that they are done with, in the round that is under way. */
+  done: string[];
 }
 
 export interface LearnerView {
@@ -171,7 +173,12 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
   return {
     out: state.out.includes(learner),
     longer: Object.fromEntries(longer),
-    saves: saved.reduce((sum, { revision }) => sum + revision, 0)
+    saves: saved.reduce((sum, { revision }) => sum + revision, 0),
+    done: state.steps
+      .filter((step) =>
+        saved.some((mark) => mark.done && mark.part === step.part && mark.round === roundOf(step))
+      )
+      .map(({ part }) => part)
   };
 }
 
