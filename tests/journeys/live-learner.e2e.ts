@@ -1,14 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
-import { inside, scanned, started, type Started } from './live.ts';
+import { inside, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
 const LETTER = 'khojaly/sort-letter-2022';
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const saved = (page: Page) => exercise(page, SORT).getByText(/^Saved \d\d:\d\d/);
 const next = (page: Page) =>
   exercise(page, SORT).getByRole('button', { name: 'Next statement', exact: true });

@@ -1,7 +1,21 @@
-import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page
+} from '@playwright/test';
 import type { Click } from '../../src/lib/classroom/live/clicks.ts';
 import { open, press } from './helpers.ts';
 import { signedUp } from './people.ts';
+
+/** A device in a learner's hand. */
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  ...{ deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+};
+
+export const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
 /** A live session, as its instructor has it. */
 export interface Started {
@@ -16,14 +30,19 @@ export interface Started {
   click(click: Click): Promise<void>;
 }
 
-/** A new class in which a session runs, of a new instructor, who is signed in on the page. */
-export async function started(page: Page, steps: readonly string[]): Promise<Started> {
+/** A new class of a new instructor, whose page of it is open. */
+export async function newClass(page: Page): Promise<{ classId: string; code: string }> {
   await signedUp(page);
   await open(page, './desk/classes/new/');
   await page.getByLabel('What do you call it?').fill('Media 7b');
   await page.getByRole('button', { name: 'Make the class' }).click();
   const code = await page.locator('.code').innerText();
-  const classId = /classes\/([^/]+)\//.exec(page.url())![1]!;
+  return { classId: /classes\/([^/]+)\//.exec(page.url())![1]!, code };
+}
+
+/** A new class in which a session runs, of a new instructor, who is signed in on the page. */
+export async function started(page: Page, steps: readonly string[]): Promise<Started> {
+  const { classId, code } = await newClass(page);
   const form = new FormData();
   for (const step of steps) form.append('of', step);
   const { origin } = new URL(page.url());
@@ -62,13 +81,16 @@ const partsOf = (page: Page, desk: string): Promise<string[]> =>
     new URL(`${desk}events`, new URL('/', page.url())).href
   );
 
-/** A learner on a device of their own, with the code of the class typed in. @returns the page, where they choose a name */
+/** A learner on a device of their own, with the code of the class in the address. @param meet gets the device before it loads anything. @returns the page, where they choose a name */
 export async function scanned(
   browser: Browser,
   { code }: Pick<Started, 'code'>,
-  options: BrowserContextOptions = {}
+  options: BrowserContextOptions = {},
+  meet: (context: BrowserContext) => void = () => {}
 ): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const context = await browser.newContext(options);
+  meet(context);
+  const page = await context.newPage();
   await open(page, `./join/?code=${encodeURIComponent(code)}`);
   return page;
 }
@@ -77,10 +99,40 @@ export async function scanned(
 export async function inside(
   browser: Browser,
   session: Pick<Started, 'code'>,
-  options: BrowserContextOptions = {}
+  options: BrowserContextOptions = {},
+  meet?: (context: BrowserContext) => void
 ): Promise<Page> {
-  const page = await scanned(browser, session, options);
+  const page = await scanned(browser, session, options, meet);
   await press(page.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
   await expect(page).toHaveURL(/\/live\/[^/]+\/$/);
   return page;
+}
+
+/** What the pages of a device ask of whom, by which policies they are bound, and what their console complains of. */
+export interface Watched {
+  hosts: Set<string>;
+  /** By the path of the page. */
+  policies: Map<string, string>;
+  complaints: string[];
+}
+
+/** @param device before it loads anything */
+export function watched(device: BrowserContext): Watched {
+  const seen: Watched = { hosts: new Set(), policies: new Map(), complaints: [] };
+  device.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:') seen.hosts.add(host);
+  });
+  device.on('response', (response) => {
+    if (response.request().resourceType() === 'document' && response.ok())
+      seen.policies.set(
+        new URL(response.url()).pathname,
+        response.headers()['content-security-policy'] ?? ''
+      );
+  });
+  device.on('console', (message) => {
+    if (message.type() === 'error') seen.complaints.push(message.text());
+  });
+  device.on('weberror', (error) => void seen.complaints.push(String(error.error())));
+  return seen;
 }
