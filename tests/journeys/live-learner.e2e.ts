@@ -204,6 +204,7 @@ test.describe('A learner in a live session @server @wide', () => {
     const name = await late
       .locator('p', { hasText: /^You are / })
       .locator('strong')
+      .first()
       .innerText();
     const learner = await learnerOf(page, session, name);
     await click({ do: 'out', learner });
