@@ -15,6 +15,8 @@ export interface Given extends StepData {
 /** What shows the answers of a class to the part's own exercise. */
 export interface Told {
   item: { passages: readonly Passage[] };
+  /** What a reading of an item is called. */
+  name: (item: string, given: string) => string;
   ClassView: Component<ClassProps<unknown, unknown>>;
 }
 
@@ -29,9 +31,14 @@ async function toldOf({ text, sat }: StepData): Promise<Told | null> {
   if (!text) return null;
   const { type, item } = text.instead ?? sat.exercise;
   if (!isTypeName(type)) return null;
-  const { default: ClassView } = await registry[type].ClassView();
+  const [classroom, { default: ClassView }] = await Promise.all([
+    registry[type].classroom(),
+    registry[type].ClassView()
+  ]);
   // Only the registry knows which item goes with which view.
-  return { item: item as Told['item'], ClassView: ClassView as unknown as Told['ClassView'] };
+  const own = item as Told['item'];
+  const name: Told['name'] = (id, given) => classroom.reading(item as never, id, given).name;
+  return { item: own, name, ClassView: ClassView as unknown as Told['ClassView'] };
 }
 
 /** The answer of a step, for a session to send; the second one begins with the first. */
