@@ -1,8 +1,10 @@
 /** The message of an `Announcer`. */
 export class Announce {
   message = $state.raw({ text: '', turn: 0 });
+  /** No state: whoever says something in an effect does not wait for what was said. */
+  #turn = 0;
 
   say(text: string): void {
-    this.message = { text, turn: this.message.turn + 1 };
+    this.message = { text, turn: ++this.#turn };
   }
 }
