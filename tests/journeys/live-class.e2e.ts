@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import { current, exercise, expect, keyOf, open, picture, ready, select, tabTo, test } from './helpers.ts';
+import { current, exercise, expect, keyOf, picture, ready, select, tabTo, test } from './helpers.ts';
 import { inside, newClass, phone, scanned, title, watched, type Watched } from './live.ts';
 import { bare, expectStrict, reasonsIn } from './secrets.ts';
 import { wireTo, type Wire } from './wire.ts';
