@@ -63,10 +63,9 @@ async function classes(): Promise<void> {
 
 async function live(): Promise<void> {
   const load = loadNow();
-  const { fanOut, absorbed } = await benchLive();
-  console.table(fanOut);
-  console.table(absorbed);
-  save('live', { machine, load, fanOut, absorbed });
+  const found = await benchLive();
+  for (const table of Object.values(found)) console.table(table);
+  save('live', { machine, load, ...found });
 }
 
 /** How many processes wanted the machine before it was measured, over a minute: below 0.5 it was quiet. */

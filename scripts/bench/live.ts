@@ -8,7 +8,9 @@ import { FIRST_TOKEN, teach } from '../load/instructor.ts';
 import { fillLive, Listener, type LiveRoom } from '../load/live.ts';
 import { onEachEngine, type Ground } from '../load/places.ts';
 import { Desk, Line } from '../load/saving.ts';
-import { startServer } from '../load/server.ts';
+import { startServer, type Server } from '../load/server.ts';
+import { cutOn } from './cut.ts';
+import { heatRows } from './heat.ts';
 
 /** How long it takes until everybody in a live session knows what the instructor did. */
 export interface FanOutRow {
@@ -22,6 +24,29 @@ export interface FanOutRow {
   ofBare: number | null;
   /** KiB that the process grew by, for each listener. */
   perListenerKiB: number;
+}
+
+/** What a class of a thousand gave, counted and written down for its heat map. */
+export interface HeatRow {
+  exercise: string;
+  answers: number;
+  /** Milliseconds. */
+  count: number;
+  /** KiB that go over the line. */
+  board: number;
+}
+
+/** A class whose every connection is cut at random, the listening ones and those that save. */
+export interface CutRow {
+  engine: Engine;
+  learners: number;
+  seconds: number;
+  cuts: number;
+  acknowledged: number;
+  /** Answers that were acknowledged and are not stored as they were, or twice. */
+  lost: number;
+  /** Devices that did not have the last state in the end. */
+  behind: number;
 }
 
 /** Answers that are taken in while the instructor watches what the class gives. */
@@ -39,6 +64,8 @@ const LISTENERS = [30, 300, 1000];
 /** Clicks that are measured, and milliseconds between two: more than the quarter second that views are gathered for. */
 const CLICKS = 24;
 const APART = 400;
+/** Milliseconds after which a device counts as one that did not hear. */
+const PATIENCE = 10_000;
 /** Learners who answer, each as soon as the last answer was acknowledged, and for how many seconds. */
 const ANSWERING = 300;
 const SECONDS = 8;
@@ -52,62 +79,84 @@ interface Measured {
 }
 
 /** The live classroom on the built server, on either engine, against a bare server in the same run. */
-export async function benchLive(): Promise<{ fanOut: FanOutRow[]; absorbed: AbsorbedRow[] }> {
-  const bare = await startBare();
+export async function benchLive(): Promise<{
+  fanOut: FanOutRow[];
+  absorbed: AbsorbedRow[];
+  heat: HeatRow[];
+  cut: CutRow[];
+}> {
   const fanOut: FanOutRow[] = [];
   const absorbed: AbsorbedRow[] = [];
-  try {
-    const payload = 'x'.repeat(700);
-    for (const listeners of LISTENERS)
-      fanOut.push({
-        engine: 'bare',
-        ...(await fanOutOf(bareMeasured(bare, payload), listeners)),
-        ofBare: null
-      });
+  const cut: CutRow[] = [];
+  for (const listeners of LISTENERS)
+    await withBare(async (bare) => {
+      const row = await fanOutOf(bareMeasured(bare, 'x'.repeat(700)), listeners);
+      fanOut.push({ engine: 'bare', ...row, ofBare: null });
+    });
+  await withBare(async (bare) => {
     absorbed.push({ engine: 'bare', ...(await absorbedBy(bareSaves(bare.url), null)), ofBare: null });
-  } finally {
-    bare.stop();
-  }
+  });
   const bareP95 = (n: number) => fanOut.find((row) => row.engine === 'bare' && row.listeners === n)!.p95;
   await onEachEngine(async (ground) => {
-    const { room, cookie, server } = await liveOn(ground);
-    try {
-      const ours = oursMeasured(server.url, server.pid, room, cookie);
-      for (const listeners of LISTENERS) {
-        const row = await fanOutOf(ours, listeners);
+    const live = await liveOn(ground);
+    const { room, cookie } = live;
+    for (const listeners of LISTENERS)
+      await withServer(ground, async (server) => {
+        const row = await fanOutOf(oursMeasured(server.url, server.pid, room, cookie), listeners);
         fanOut.push({ engine: ground.engine, ...row, ofBare: round(row.p95 / bareP95(listeners), 2) });
-      }
-      const at = `${server.url}/desk/classes/${room.classId}/live/${room.liveId}/events`;
-      const row = await absorbedBy(
-        room.seats.slice(0, ANSWERING).map((seat) => {
-          const desk = new Desk(room, seat, room.parts[0]!, `live/${room.liveId}`);
-          return (line: Line) => desk.save(server.url, line);
-        }),
-        { url: at, cookie }
-      );
-      absorbed.push({
-        engine: ground.engine,
-        ...row,
-        ofBare: round(row.perSecond / absorbed[0]!.perSecond, 2)
       });
-    } finally {
-      await server.stop();
-    }
+    await withServer(ground, async (server) => {
+      const url = `${server.url}/desk/classes/${room.classId}/live/${room.liveId}/events`;
+      const learners = room.seats.slice(0, ANSWERING).map((seat) => {
+        const desk = new Desk(room, seat, room.parts[0]!, `live/${room.liveId}`);
+        return (line: Line) => desk.save(server.url, line);
+      });
+      const row = await absorbedBy(learners, { url, cookie });
+      const ofBare = round(row.perSecond / absorbed[0]!.perSecond, 2);
+      absorbed.push({ engine: ground.engine, ...row, ofBare });
+    });
+    cut.push(await cutOn(ground, live));
   });
-  return { fanOut, absorbed };
+  return { fanOut, absorbed, heat: await heatRows(), cut };
 }
 
-async function liveOn(ground: Ground) {
+interface LiveGround {
+  room: LiveRoom;
+  /** Of the instructor. */
+  cookie: string;
+}
+
+async function liveOn(ground: Ground): Promise<LiveGround> {
   const store = await openStore(ground.place);
   const room = await fillLive(store.db, Math.max(...LISTENERS), Date.now());
   await store.close();
-  const server = await startServer({ ...ground.env, WHOSE_WORDS_FIRST_TOKEN: FIRST_TOKEN });
-  const beside = await openBeside(ground.place, 'guest');
-  const cookie = await teach(server.url, beside.db, room).finally(() => beside.close());
-  return { room, cookie, server };
+  return withServer(ground, async (server) => {
+    const beside = await openBeside(ground.place, 'guest');
+    const cookie = await teach(server.url, beside.db, room).finally(() => beside.close());
+    return { room, cookie };
+  });
 }
 
-/** The instructor shuts the door and opens it again: everybody is told of it. */
+/** A server of its own for each thing that is measured: what another left on its heap counts for nothing. */
+async function withServer<T>(ground: Ground, use: (server: Server) => Promise<T>): Promise<T> {
+  const server = await startServer({ ...ground.env, WHOSE_WORDS_FIRST_TOKEN: FIRST_TOKEN });
+  try {
+    return await use(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function withBare(use: (bare: Bare) => Promise<void>): Promise<void> {
+  const bare = await startBare();
+  try {
+    await use(bare);
+  } finally {
+    bare.stop();
+  }
+}
+
+/** The instructor lets learners go at their own pace, and back: everybody is told of it. */
 function oursMeasured(url: string, pid: number, room: LiveRoom, cookie: string): Measured {
   const at = `/class/${room.classId}/live/${room.liveId}/events`;
   const Version = z.object({ version: z.int() });
@@ -161,16 +210,17 @@ async function fanOutOf(measured: Measured, listeners: number) {
     for (const own of heard) own.length = 0;
     const began = performance.now();
     const isIt = await measured.tell(line, n);
+    const found = () =>
+      heard.flatMap((own) => own.find(({ event, data }) => event === 'view' && isIt(data))?.at ?? []);
+    while (found().length < listeners && performance.now() - began < PATIENCE) await later(20);
+    const at = found();
+    missed += listeners - at.length;
+    times.push(...at.map((each) => each - began));
     await later(APART);
-    for (const own of heard) {
-      const found = own.find(({ event, data }) => event === 'view' && isIt(data));
-      if (found) times.push(found.at - began);
-      else missed++;
-    }
   }
   line.close();
   for (const each of open) each.close();
-  if (missed > 0) throw new Error(`${missed} devices did not hear of a click within ${APART} ms`);
+  if (missed > 0) throw new Error(`${missed} devices did not hear of a click within ${PATIENCE} ms`);
   return { listeners, ...percentiles(times), perListenerKiB };
 }
 

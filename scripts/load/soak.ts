@@ -114,7 +114,10 @@ async function saveUntilKilled(
 const later = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** What is stored, against what was acknowledged: each answer once, with as many revisions as there were deliveries. */
-async function compare({ db }: Store, desks: Desk[]): Promise<{ savedUnheard: number; problems: string[] }> {
+export async function compare(
+  { db }: Store,
+  desks: Desk[]
+): Promise<{ savedUnheard: number; problems: string[] }> {
   const rows = await db
     .selectFrom('answer')
     .select(['work_id', 'part_id', 'revision', 'delivery', 'answer'])

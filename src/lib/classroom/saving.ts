@@ -46,6 +46,11 @@ export type Refusal =
   /** The instructor archived the assignment, or ended the class: it may be opened again. */
   | 'archived'
   | 'ended'
+  /** In a live session: the learner was taken out. They may be let in again. */
+  | 'out'
+  /** In a live session: what others gave was shown meanwhile, or the session is over. */
+  | 'gone-on'
+  | 'session-over'
   /** It was checked, and stands. */
   | 'checked'
   /** It is no answer to this exercise. */

@@ -1,6 +1,12 @@
 import type { UnsentRecord } from '../progress/schema.ts';
 import type { Store } from '../progress/store.ts';
 
+/** Why an answer does not count: it came too late, or another device of the learner had saved one since. */
+const ASIDE = {
+  late: 'was not sent in time, so it does not count.',
+  other: 'waited on this device, and another device of yours saved one since: that one counts.'
+};
+
 /** The browser's copy of one answer that the server has not acknowledged. */
 export class Kept {
   readonly #store: Store;
@@ -34,11 +40,8 @@ export class Kept {
   }
 
   /** It will not be taken: it is set aside, and can be downloaded under Results. */
-  setAside(): void {
-    this.#store.setAside(
-      this.key,
-      `An answer to “${this.#title}” was not sent in time, so it does not count.`
-    );
+  setAside(because: keyof typeof ASIDE = 'late'): void {
+    this.#store.setAside(this.key, `An answer to “${this.#title}” ${ASIDE[because]}`);
   }
 }
 

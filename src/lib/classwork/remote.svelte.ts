@@ -231,6 +231,13 @@ export class RemoteSession implements Session {
     }
   }
 
+  /** Nothing more is taken: what the server has stands, and the answer from here is set aside. */
+  giveWay(): void {
+    if (!this.conflict) return;
+    this.#copy?.setAside('other');
+    this.choose('theirs');
+  }
+
   /** There is nothing to go back to: what was checked stands. */
   back(): Promise<void> {
     return Promise.resolve();

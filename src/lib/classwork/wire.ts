@@ -69,6 +69,7 @@ function conflictBy(said: unknown): ({ is: 'conflict' } & Stored) | null {
 
 const REFUSALS: readonly (Refusal | 'later')[] = [
   ...(['signed-out', 'unknown', 'handed-in', 'over', 'archived', 'ended'] as const),
+  ...(['out', 'gone-on', 'session-over'] as const),
   ...(['checked', 'unfit', 'malformed', 'too-large', 'later'] as const)
 ];
 

@@ -7,7 +7,7 @@ export const clock = (at: number): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** What ends again: the answer waits in the browser, and is sent then. */
-export const PASSING: readonly Refusal[] = ['signed-out', 'archived', 'ended'];
+export const PASSING: readonly Refusal[] = ['signed-out', 'archived', 'ended', 'out'];
 
 export const UNREACHED =
   'The server could not be reached, so nothing was checked. Your answer is kept: press Check again when you are online.';
@@ -23,6 +23,9 @@ export const REFUSED: Record<Refusal, string> = {
     'Your instructor has put this assignment away, so nothing more is taken. What was saved before is kept, and this answer is kept here: it is sent if the assignment is taken up again.',
   ended:
     'Your instructor has ended this class, so nothing more is taken. What was saved before is kept, and this answer is kept here: it is sent if the class is opened again.',
+  out: 'Your instructor has taken you out of this session, so nothing more is taken. This answer is kept here: it is sent if you are let in again.',
+  'gone-on': 'The class has gone on, so this answer is not taken any more. What was saved before counts.',
+  'session-over': 'This session is over, so nothing more is taken. What was saved before counts.',
   checked:
     'This was checked already, in another tab or on another device. Reload the page to see how it stands.',
   unfit:

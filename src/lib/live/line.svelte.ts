@@ -21,6 +21,9 @@ export interface Source {
 
 /** A line on which nothing was heard for so long is dead: the server says something every four seconds. */
 export const SILENCE = 10_000;
+/** What ends by itself: the door opens, or one is let in again. Until then it is asked every eight seconds. */
+const PASSING = ['shut', 'out'];
+const ASK = 8000;
 /** How long it waits before it connects again, at least and at most; longer each time, up to so many times. */
 const WAIT = { least: 500, most: 2000, times: 4 };
 
@@ -34,7 +37,7 @@ export class Line<View extends { common: CommonView }> {
   board = $state.raw<Board | null>(null);
   /** `down` once nothing was heard for ten seconds. */
   up = $state<'connecting' | 'up' | 'down'>('connecting');
-  /** Why the server let nobody in: then it does not connect again. */
+  /** Why the server let nobody in: where that ends by itself, it asks again; else it does not connect any more. */
   refused = $state<string | null>(null);
   /** The server's clock minus the one of this device, in milliseconds. */
   skew = $state(0);
@@ -75,8 +78,8 @@ export class Line<View extends { common: CommonView }> {
   }
 
   #connect(url: string): void {
-    if (this.refused !== null) return;
     this.#drop();
+    if (this.#isOver) return;
     this.#told = false;
     const source = (this.#source = this.#world.open(url));
     this.#patience = this.#world.after(SILENCE, () => this.#lost(url));
@@ -97,6 +100,7 @@ export class Line<View extends { common: CommonView }> {
     on('refused', (said) => {
       this.refused = isObject(said) && typeof said.why === 'string' ? said.why : 'unknown';
       this.#end();
+      if (!this.#isOver) this.#again = this.#world.after(ASK, () => this.#connect(url));
     });
     source.addEventListener('error', () => {
       if (source === this.#source) this.#lost(url);
@@ -106,6 +110,7 @@ export class Line<View extends { common: CommonView }> {
   #look(said: unknown): void {
     if (!isView<View>(said)) return;
     this.#clock(said.common.now);
+    this.refused = null;
     if (isNewer(this.view?.common ?? null, said.common)) this.view = said;
   }
 
@@ -134,8 +139,12 @@ export class Line<View extends { common: CommonView }> {
   #lost(url: string): void {
     this.#drop();
     const { least, most, times } = WAIT;
-    const wait = (least + this.#world.random() * (most - least)) * Math.min(++this.#failed, times);
-    this.#again = this.#world.after(wait, () => this.#connect(url));
+    const soon = (least + this.#world.random() * (most - least)) * Math.min(++this.#failed, times);
+    this.#again = this.#world.after(this.refused === null ? soon : ASK, () => this.#connect(url));
+  }
+
+  get #isOver(): boolean {
+    return this.refused !== null && !PASSING.includes(this.refused);
   }
 
   #drop(): void {

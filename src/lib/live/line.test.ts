@@ -158,13 +158,49 @@ describe('a line', () => {
     expect([line.view, line.up, sources.length]).toEqual([null, 'connecting', 2]);
   });
 
-  test('that is refused says why, and does not come back', () => {
-    const { line, last, sources, wake } = device();
+  test.each(['ended', 'signed-out'])(
+    'that is refused because it is %s says so, and does not come back',
+    (why) => {
+      const { line, last, sources, wake } = device();
+      last().say('refused', { why });
+      wake();
+      vi.advanceTimersByTime(60_000);
+      expect([line.refused, sources.length, sources[0]!.closed]).toEqual([why, 1, true]);
+      expect(line.up).toBe('up');
+    }
+  );
+
+  test.each(['shut', 'out'])(
+    'asks again every eight seconds while it is %s, and is in once it is let in',
+    (why) => {
+      const { line, last, sources } = device();
+      last().say('refused', { why });
+      expect(sources[0]!.closed).toBe(true);
+      vi.advanceTimersByTime(7999);
+      expect(sources.length).toBe(1);
+      vi.advanceTimersByTime(1);
+      expect(sources.length).toBe(2);
+      last().say('refused', { why });
+      vi.advanceTimersByTime(8000);
+      last().fail();
+      vi.advanceTimersByTime(8000);
+      expect([line.refused, line.up, sources.length]).toEqual([why, 'up', 4]);
+      last().say('view', { common: common({ here: 2 }) });
+      expect([line.refused, line.view?.common.here]).toEqual([null, 2]);
+      vi.advanceTimersByTime(8000);
+      expect(sources.length).toBe(4);
+    }
+  );
+
+  test('asks at once where a device wakes before a door that was shut, and no more once the page is over', () => {
+    const { last, sources, wake, end } = device();
     last().say('refused', { why: 'shut' });
     wake();
+    expect(sources.length).toBe(2);
+    last().say('refused', { why: 'shut' });
+    end();
     vi.advanceTimersByTime(60_000);
-    expect([line.refused, sources.length, sources[0]!.closed]).toEqual(['shut', 1, true]);
-    expect(line.up).toBe('up');
+    expect(sources.length).toBe(2);
   });
 
   test('is opened at once when the device wakes after a long sleep, or the network is back', () => {

@@ -33,7 +33,7 @@ function browser(area = fakeArea()) {
   const got: Save[] = [];
   const said: string[] = [];
   const timers: (() => void)[] = [];
-  let is: 'there' | 'gone' | 'over' = 'there';
+  let is: 'there' | 'gone' | 'over' | 'other' = 'there';
   const world: World = {
     store: new Store(
       area,
@@ -46,6 +46,7 @@ function browser(area = fakeArea()) {
         if (is === 'gone') return 'unreached' as const;
         got.push(structuredClone(body));
         if (is === 'over') return { is: 'refused' as const, why: 'over' as const };
+        if (is === 'other') return { is: 'conflict' as const, ...stored('theirs', 3) };
         return { is: 'saved' as const, revision: body.base + 1, savedAt: 9 };
       },
       check: () => Promise.resolve('unreached' as const)
@@ -155,6 +156,65 @@ test('what comes too late is set aside, and said', async () => {
   await rest();
   expect(waits()).toEqual([]);
   expect(said.join()).toContain('does not count');
+});
+
+test('what another device has saved over is set aside, and said', async () => {
+  const { area, waits } = left();
+  const { world, be, said } = browser(area);
+  const sitting = new Sitting();
+  sitting.start(world);
+  be('other');
+  sitting.bringKept(['w']);
+  await rest();
+  expect(waits()).toEqual([]);
+  expect(said.join()).toContain('another device of yours saved one since');
+  expect(sitting.conflicts).toEqual([]);
+});
+
+test('of another round, and of the other of two exercises, what was kept is sent though the part is on the page', async () => {
+  const { area, waits } = left();
+  const { world, got } = browser(area);
+  const sitting = new Sitting();
+  sitting.at(sat('a', { place: { work: 'w2', part: 'a', version: 'v' } }));
+  sitting.at(sat('a', { place: { work: 'w', part: 'a', version: 'other' }, as: 'instead' }));
+  sitting.start(world);
+  sitting.bringKept(['w', 'w2']);
+  await rest();
+  expect(got.map(({ work, version, answer }) => [work, version, answer])).toEqual([['w', 'v', 'kept']]);
+  expect(waits()).toEqual([]);
+});
+
+/** Two answers to a step that the page has left: one from here, one of another device. */
+async function parted() {
+  const at = browser();
+  const sitting = new Sitting();
+  const first = sitting.at(sat('a'));
+  sitting.start(at.world);
+  at.be('other');
+  first.give('mine');
+  await sitting.flush();
+  sitting.tidy(sitting.at(sat('b')));
+  expect(sitting.conflicts).toEqual([first]);
+  return { ...at, sitting, first };
+}
+
+test('of two answers to an earlier step the learner chooses, as long as one is taken', async () => {
+  const { sitting, first, be, got } = await parted();
+  sitting.settle((part) => part === 'a');
+  expect(sitting.conflicts).toEqual([first]);
+  be('there');
+  first.choose('mine');
+  await rest();
+  expect(got.at(-1)).toMatchObject({ part: 'a', answer: 'mine', base: 3 });
+  expect([sitting.conflicts, first.settled]).toEqual([[], true]);
+});
+
+test('once none is taken, the one from here is set aside, and said', async () => {
+  const { sitting, first, said, world } = await parted();
+  sitting.settle((part) => part !== 'a');
+  expect([sitting.conflicts, first.answer, first.settled]).toEqual([[], 'theirs', true]);
+  expect(said.join()).toContain('another device of yours saved one since');
+  expect(world.store.names('unsent')).toEqual([]);
 });
 
 test('what is of another session, and what the page has open itself, is left alone', async () => {

@@ -1,11 +1,14 @@
 import { RemoteSession, type Sat, type World } from '../classwork/remote.svelte.ts';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Which } from '../classroom/saving.ts';
 import { sendKept } from './kept.ts';
 
-/** When answers to steps before are tried again, in milliseconds. */
-const RETRY = 4000;
+/** When answers to steps before are tried again, in milliseconds: later each time, up to so many times. */
+const RETRY = { wait: 4000, times: 5 };
 
 interface Open {
   session: RemoteSession;
+  part: string;
   /** Ends what it listens to, once it listens. */
   end: (() => void) | null;
 }
@@ -15,17 +18,17 @@ interface Open {
  * have arrived: what is still on its way when the page shows another step goes on being sent.
  */
 export class Sitting {
-  readonly #open = new Map<string, Open>();
+  readonly #open = new SvelteMap<string, Open>();
   #world: World | null = null;
   #works: readonly string[] = [];
   /** Whether kept answers are being sent, or wait to be tried again. */
   #sending = false;
+  #failed = 0;
   #timer: (() => void) | null = null;
 
   /** The session of an exercise in a round; the same one, where it was open before. */
   at(sat: Sat): RemoteSession {
-    const { work, part, version } = sat.place;
-    const key = `${work}/${part}/${version}`;
+    const key = keyOf(sat.place);
     const before = this.#open.get(key);
     if (before && !before.session.stopped) {
       if (sat.saved) before.session.take(sat.saved);
@@ -33,8 +36,20 @@ export class Sitting {
     }
     before?.end?.();
     const session = new RemoteSession(sat);
-    this.#open.set(key, { session, end: this.#world && session.restore(this.#world) });
+    const end = this.#world && session.restore(this.#world);
+    this.#open.set(key, { session, part: sat.place.part, end });
     return session;
+  }
+
+  /** Answers that another device of the learner has saved another way, of every step. */
+  get conflicts(): RemoteSession[] {
+    return [...this.#open.values()].flatMap(({ session }) => (session.conflict ? [session] : []));
+  }
+
+  /** Of two answers to a step that takes none any more, the one that the server has stands. @param takes a part's step */
+  settle(takes: (part: string) => boolean): void {
+    for (const { session, part } of this.#open.values())
+      if (session.conflict && !takes(part)) session.giveWay();
   }
 
   /** Brings back what was not sent, and sends it from now on. @returns what ends that */
@@ -73,9 +88,13 @@ export class Sitting {
     const world = this.#world;
     if (!world) return;
     this.#sending = true;
-    const parts = new Set([...this.#open.keys()].map((key) => key.split('/')[1]));
-    const waits = await sendKept(world.store, world.wire, this.#works, (part) => parts.has(part));
+    const here = (answer: Which) => this.#open.has(keyOf(answer));
+    const waits = await sendKept(world.store, world.wire, this.#works, here);
     this.#sending = waits && this.#world !== null;
-    if (this.#sending) this.#timer = world.after(RETRY, () => void this.#sendKept());
+    this.#failed = waits ? this.#failed + 1 : 0;
+    const wait = RETRY.wait * Math.min(this.#failed, RETRY.times);
+    if (this.#sending) this.#timer = world.after(wait, () => void this.#sendKept());
   }
 }
+
+const keyOf = ({ work, part, version }: Which): string => `${work}/${part}/${version}`;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clicked, type Click } from '../classroom/live/clicks.ts';
 import { newSession, type LiveState } from '../classroom/live/state.ts';
 import { commonView, ownView, type LearnerView } from '../classroom/live/views.ts';
-import { openedSteps, saidOf, standingAt, wantedFor, type AtStep } from './standing.ts';
+import { mayTake, openedSteps, saidOf, standingAt, wantedFor, type AtStep } from './standing.ts';
 
 const NOW = 1_000_000;
 const MINUTE = 60_000;
@@ -86,6 +86,16 @@ test('a page asks anew for another step, another round, what is shown, and the k
   expect(new Set([open, shown, again, revealed, wanted(go(1), ...on('b', 'open')), wanted()]).size).toBe(6);
   const place = { source: 's', start: 0, end: 4 };
   expect(wanted(go(0), ...on('a', 'open', 'close', 'show'), { do: 'point', part: 'a', place })).toBe(shown);
+});
+
+test('an answer may be taken until what others gave is shown, again in a second round, and never after the end', () => {
+  const takes = (...clicks: Click[]) => mayTake(told(go(0), ...clicks).common, 'a');
+  expect(takes(...on('a', 'open', 'close'), go(1))).toBe(true);
+  expect(takes(...on('a', 'open', 'close', 'show'))).toBe(false);
+  expect(takes(...on('a', 'open', 'close', 'show', 'again'))).toBe(true);
+  expect(takes(...on('a', 'open', 'close', 'reveal'))).toBe(false);
+  expect(takes(...on('a', 'open'), { do: 'end' })).toBe(false);
+  expect(mayTake(told().common, 'elsewhere')).toBe(false);
 });
 
 test('a change is said in words, and the step’s number where it is another one', () => {

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import type { Database, Row } from './db/schema.ts';
 import { goOn } from './handing-in.ts';
 import { newCode, newId } from './ids.ts';
+import { endAll } from './live/ending.ts';
 import type { By } from './roster.ts';
 
 /** Classes and who teaches them. That who asks may do it, callers have seen to (`access.ts`). */
@@ -117,7 +118,7 @@ const CHANGES = {
 } as const;
 export type Change = keyof typeof CHANGES;
 
-/** Changes one thing of a class. Opened again, what its end had handed in goes on. */
+/** Changes one thing of a class. With its end its live sessions end; opened again, what its end had handed in goes on. */
 export function changeClass(db: Db, change: Change, { classId, by, now }: By): Promise<void> {
   const values: Record<Change, Partial<Row<'class'>>> = {
     ended: { ended_at: now },
@@ -130,6 +131,8 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
   };
   const detail = CHANGES[change];
   return db.transaction().execute(async (trx) => {
+    // First, as where a session takes its class with it: of two at once, neither waits for the other.
+    if (change === 'ended') await endAll(trx, classId, by, now);
     let update = trx.updateTable('class').set(values[change]).where('id', '=', classId);
     // Ended twice, it ended the first time.
     if (change === 'ended') update = update.where('ended_at', 'is', null);

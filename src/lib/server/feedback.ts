@@ -85,7 +85,7 @@ async function isElsewhere(
   now: number
 ): Promise<boolean> {
   const { classId, learnerId } = own.whose;
-  if (await isUnrevealed(db, classId, { pack, slug })) return true;
+  if (await isUnrevealed(db, classId, { pack, slug }, now)) return true;
   const places = await db
     .selectFrom('part')
     .innerJoin('assignment', 'assignment.id', 'part.assignment_id')

@@ -9,6 +9,7 @@ import {
 } from '../classroom/retention.ts';
 import type { Database } from './db/schema.ts';
 import { DEVICE_DAYS } from './learners.ts';
+import { endForgotten } from './live/ending.ts';
 
 /**
  * Erases by itself what is old: classes that ended long ago, devices that nobody used for long, invitations that ran
@@ -46,6 +47,7 @@ export interface Retained {
  * @param now milliseconds since 1970
  */
 export async function checkRetention(db: Db, now: number, days: number): Promise<Retained> {
+  await endForgotten(db, now);
   const check: Check = { now, before: await lastCheck(db), days };
   const ended = await db
     .selectFrom('class')

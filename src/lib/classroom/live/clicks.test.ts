@@ -19,7 +19,7 @@ const now = 1_000_000;
 const part = 'p1';
 
 const step = (change: Partial<LiveStep> = {}): LiveStep => ({
-  ...{ part, phase: 'waiting', until: null, longer: {}, twice: false, pointed: null },
+  ...{ part, phase: 'waiting', until: null, longer: {}, twice: false, seen: false, pointed: null },
   ...change
 });
 const session = (change: Partial<LiveStep> = {}, more: Partial<LiveState> = {}): LiveState => ({
@@ -105,17 +105,20 @@ describe('time to answer', () => {
     expect(mayAnswer(longer, longer.steps[0]!, 'ben', now)).toBe(false);
     const shown = after(longer, { do: 'show', part });
     expect(answersUntil(shown.steps[0]!, 'ann', now)).toBe(0);
-    expect(takesAnswer(shown, shown.steps[0]!, 'ann', 1)).toBe(false);
+    expect(takesAnswer(shown, shown.steps[0]!, 'ann', 1, now)).toBe(false);
   });
 });
 
 describe('answers', () => {
+  const taken = (state: LiveState, at = now) =>
+    ([1, 2] as const).map((round) => takesAnswer(state, state.steps[0]!, 'ann', round, at));
+
   test('of the first round are taken until anything of the class is shown, of the second until the key is', () => {
-    const taken = PHASES.map((phase) => {
-      const state = session({ phase });
-      return [takesAnswer(state, state.steps[0]!, 'ann', 1), takesAnswer(state, state.steps[0]!, 'ann', 2)];
+    const all = PHASES.map((phase) => {
+      const seen = ['shown', 'again', 'settled', 'revealed'].includes(phase);
+      return taken(session({ phase, seen }));
     });
-    expect(Object.fromEntries(PHASES.map((phase, i) => [phase, taken[i]]))).toEqual({
+    expect(Object.fromEntries(PHASES.map((phase, i) => [phase, all[i]]))).toEqual({
       waiting: [false, false],
       open: [true, false],
       closed: [true, false],
@@ -126,13 +129,32 @@ describe('answers', () => {
     });
   });
 
-  test('are not taken of a learner who was taken out, nor after the end', () => {
+  test('of the first round come late while the class answers again, where nothing of it was shown', () => {
+    const again = after(session({ phase: 'closed' }), click('again'));
+    expect(again.steps[0]).toMatchObject({ phase: 'again', twice: true, seen: false });
+    expect(taken(again)).toEqual([true, true]);
+    const settled = after(again, click('close'));
+    expect(taken(settled)).toEqual([true, true]);
+    expect(taken(after(settled, click('reveal')))).toEqual([false, false]);
+  });
+
+  test('are taken for ten seconds after the end, where nothing of them was shown', () => {
+    const ended = (phase: LivePhase, seen: boolean) =>
+      session({ phase, seen, twice: seen }, { endedAt: now });
+    expect(taken(ended('open', false), now + 9999)).toEqual([true, false]);
+    expect(taken(ended('open', false), now + 10_000)).toEqual([false, false]);
+    expect(taken(ended('again', true), now + 9999)).toEqual([false, true]);
+    expect(taken(ended('revealed', true), now)).toEqual([false, false]);
+    const open = ended('open', false);
+    expect(mayAnswer(open, open.steps[0]!, 'ann', now)).toBe(false);
+  });
+
+  test('are not taken of a learner who was taken out', () => {
     const out = after(session({ phase: 'open' }), { do: 'out', learner: 'ann' });
-    expect(takesAnswer(out, out.steps[0]!, 'ann', 1)).toBe(false);
+    expect(taken(out)).toEqual([false, false]);
     const back = after(out, { do: 'in', learner: 'ann' });
-    expect(takesAnswer(back, back.steps[0]!, 'ann', 1)).toBe(true);
+    expect(taken(back)).toEqual([true, false]);
     const ended = after(back, { do: 'end' });
-    expect(takesAnswer(ended, ended.steps[0]!, 'ann', 1)).toBe(false);
     expect(clicked(ended, click('close'), now)).toEqual({ refused: 'This session has ended.' });
   });
 
@@ -202,6 +224,8 @@ describe('any clicks at all', () => {
             if (['shown', 'again', 'settled'].includes(before))
               expect(['waiting', 'open', 'closed']).not.toContain(each.phase);
             if (before === 'revealed') expect(each.phase).toBe('revealed');
+            if (states[i]!.steps[n]!.seen) expect(each.seen).toBe(true);
+            expect(each.seen || !['shown', 'revealed'].includes(each.phase)).toBe(true);
           })
         );
       })

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { LiveState } from './state.ts';
-import { phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
+import { Id, phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
 
 /**
  * What an instructor does in a live session, and what becomes of its state. A click that comes twice, or from two devices
  * at once, changes nothing the second time; one that does not fit is refused, with what to do instead.
  */
 
-const Id = z.string().regex(/^[0-9a-z]{1,40}$/);
 /** Minutes to answer in; `null` until it is closed. */
 const Minutes = z.number().min(0.5).max(120);
 
@@ -127,6 +126,7 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
           until,
           longer: opens || to === 'shown' || to === 'revealed' ? {} : step.longer,
           twice: step.twice || to === 'again',
+          seen: step.seen || to === 'shown' || to === 'revealed',
           pointed: null
         }
       };

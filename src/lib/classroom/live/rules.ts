@@ -37,19 +37,25 @@ export function mayAnswer(state: LiveState, step: LiveStep, learner: string, now
 export const isReached = (state: LiveState, step: LiveStep): boolean =>
   state.steps[state.at]?.part === step.part || (state.pace === 'own' && step.phase !== 'waiting');
 
+/** Milliseconds after the end of a session in which answers are taken that were given before it. */
+export const LATE = 10_000;
+
 /**
  * Whether the server still takes an answer to a round. An answer that was given in time may come late, over a line that
- * broke: it is taken until anything of what others gave is shown.
+ * broke: it is taken until anything of what others gave in that round is shown, and for a moment after the end.
  */
-export function takesAnswer(state: LiveState, step: LiveStep, learner: string, round: Round): boolean {
-  if (state.endedAt !== null || state.out.includes(learner)) return false;
-  return round === 1
-    ? step.phase === 'open' || step.phase === 'closed'
-    : step.phase === 'again' || step.phase === 'settled';
+export function takesAnswer(
+  { endedAt, out }: LiveState,
+  { phase, seen }: LiveStep,
+  learner: string,
+  round: Round,
+  now: number
+): boolean {
+  if (out.includes(learner) || (endedAt !== null && now >= endedAt + LATE)) return false;
+  return round === 1 ? phase !== 'waiting' && !seen : phase === 'again' || phase === 'settled';
 }
 
 /** Whether what the class gave in the first round may be seen by everybody. */
-export const isShown = ({ phase }: Pick<LiveStep, 'phase'>): boolean =>
-  ['shown', 'again', 'settled', 'revealed'].includes(phase);
+export const isShown = ({ seen }: Pick<LiveStep, 'seen'>): boolean => seen;
 
 export const isRevealed = ({ phase }: Pick<LiveStep, 'phase'>): boolean => phase === 'revealed';

@@ -8,7 +8,7 @@ export * from './rules.ts';
  * milliseconds since 1970 by the server's clock, and `now` is handed in.
  */
 
-const Id = z.string().regex(/^[0-9a-z]{1,40}$/);
+export const Id = z.string().regex(/^[0-9a-z]{1,40}$/);
 const Time = z.int().nonnegative();
 
 /** A stretch of a text that the instructor points at. */
@@ -22,7 +22,7 @@ export type Pointed = z.infer<typeof Pointed>;
 /**
  * What is done with a step. `open`: everybody answers alone. `closed`: no more, and nothing is shown yet. `shown`: what
  * the class gave stands over the text, and is talked about. `again`, `settled`: the same once more, with what was said in
- * mind. `revealed`: key and reasons, and how the answers changed.
+ * mind; where nothing was shown before, nothing is shown by it. `revealed`: key and reasons, and how the answers changed.
  */
 export const PHASES = ['waiting', 'open', 'closed', 'shown', 'again', 'settled', 'revealed'] as const;
 export type LivePhase = (typeof PHASES)[number];
@@ -39,6 +39,8 @@ export const LiveStep = z.strictObject({
   longer: z.record(Id, Time),
   /** Whether there was a second round. */
   twice: z.boolean(),
+  /** Whether anything of what the class gave was shown: from then on no first answer is one that was given alone. */
+  seen: z.boolean(),
   pointed: Pointed.nullable()
 });
 export type LiveStep = z.infer<typeof LiveStep>;
@@ -62,7 +64,7 @@ export type LiveState = z.infer<typeof LiveState>;
 /** A session that is about to begin with these parts. */
 export const newSession = (parts: readonly string[]): LiveState => ({
   steps: parts.map((part) => ({
-    ...{ part, phase: 'waiting' as const, until: null, longer: {}, twice: false, pointed: null }
+    ...{ part, phase: 'waiting' as const, until: null, longer: {}, twice: false, seen: false, pointed: null }
   })),
   ...{ at: -1, names: false, shut: false, pace: 'together', out: [], endedAt: null }
 });

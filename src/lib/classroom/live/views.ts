@@ -1,5 +1,5 @@
 import type { ClassCounts } from '../../exercises/define.ts';
-import { isReached, isRevealed, phaseAt, roundOf } from './rules.ts';
+import { isReached, isRevealed, isShown, phaseAt, roundOf } from './rules.ts';
 import type { LiveState, Round } from './state.ts';
 
 /**
@@ -49,6 +49,8 @@ export interface StepView {
   phase: LiveState['steps'][number]['phase'];
   until: number | null;
   twice: boolean;
+  /** Whether anything of what the class gave was shown. */
+  seen: boolean;
   pointed: LiveState['steps'][number]['pointed'];
 }
 
@@ -71,6 +73,8 @@ export interface OwnView {
   longer: Record<string, number>;
   /** How many answers of theirs were saved: a device that knows of fewer asks for them. */
   saves: number;
+  /** The steps that they are done with, in the round that is under way. */
+  done: string[];
 }
 
 export interface LearnerView {
@@ -109,6 +113,8 @@ export interface SeatView {
 /** What the instructor is told. */
 export interface DeskView extends WallView {
   shownNames: boolean;
+  /** Learners who are in with no device on the line: answers of theirs may come yet. */
+  away: number;
   seats: SeatView[];
 }
 
@@ -144,6 +150,7 @@ export function commonView(room: Room, now: number): CommonView {
       phase: phaseAt(step, now),
       until: step.until,
       twice: step.twice,
+      seen: step.seen,
       pointed: step.pointed
     })),
     pace: state.pace,
@@ -161,7 +168,12 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
   return {
     out: state.out.includes(learner),
     longer: Object.fromEntries(longer),
-    saves: saved.reduce((sum, { revision }) => sum + revision, 0)
+    saves: saved.reduce((sum, { revision }) => sum + revision, 0),
+    done: state.steps
+      .filter((step) =>
+        saved.some((mark) => mark.done && mark.part === step.part && mark.round === roundOf(step))
+      )
+      .map(({ part }) => part)
   };
 }
 
@@ -197,15 +209,18 @@ export function deskView(room: Room, now: number): DeskView {
   const { state } = room;
   const marks = present(room);
   const step = state.steps[state.at];
+  const onLine = ({ seenAt }: Seat) => seenAt !== null && now - seenAt < ON_THE_LINE;
   return {
     ...wallView(room, now),
     shownNames: state.names,
+    away: inside(room).filter((seat) => !onLine(seat)).length,
     seats: room.seats
-      .map(({ learner, name, approved, seenAt }): SeatView => {
+      .map((seat): SeatView => {
+        const { learner, name, approved } = seat;
         const mark = marks.get(learner);
         return {
           ...{ learner, name, approved },
-          online: seenAt !== null && now - seenAt < ON_THE_LINE,
+          online: onLine(seat),
           out: state.out.includes(learner),
           answer: !mark ? 'none' : mark.done ? 'done' : 'begun',
           longer: step?.longer[learner] ?? null
@@ -216,10 +231,8 @@ export function deskView(room: Room, now: number): DeskView {
 }
 
 /** Whether learners may see what the class gave for a step, in a round. */
-export const mayShow = (state: LiveState, part: string, round: Round, now: number): boolean => {
+export const mayShow = (state: LiveState, part: string, round: Round): boolean => {
   const step = state.steps.find((each) => each.part === part);
   if (!step || !isReached(state, step)) return false;
-  const phase = phaseAt(step, now);
-  if (round === 2) return isRevealed(step);
-  return phase !== 'waiting' && phase !== 'open' && phase !== 'closed';
+  return round === 2 ? isRevealed(step) : isShown(step);
 };

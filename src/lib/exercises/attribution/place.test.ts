@@ -27,7 +27,7 @@ test('sorting goes on at the first open statement of a kept answer, and never ju
   expect(task.at).toBe(1);
 });
 
-test('sorting stays where one says how sure one is', () => {
+test('sorting takes how sure one is of a reading only, and stays where it was said', () => {
   const { item } = exercise('sort');
   let answer = logic.blank(item) as SortAnswer;
   const task = new Sorting(
@@ -36,8 +36,10 @@ test('sorting stays where one says how sure one is', () => {
     (next) => (answer = next)
   );
   task.be(0.5);
-  answer = { ...answer, labels: { [task.units[0]!.id]: 'states' } };
-  expect(task.at).toBe(0);
+  expect(answer.sure).toEqual({});
+  task.choose('states');
+  task.be(0.5);
+  expect([task.at, answer.sure]).toEqual([0, { [task.units[0]!.id]: 0.5 }]);
 });
 
 test('linking goes on at the first statement that is not done, and never jumps once one works', () => {

@@ -42,6 +42,18 @@ describeOnEachEngine('after a session', (open) => {
     expect(kept).toHaveLength(3);
   });
 
+  test('two who make marks of it at once make them once', async () => {
+    const { db, live, by } = await over();
+    const both = await Promise.all([1, 2].map(() => intoMarks(db, live, 'first', by)));
+    expect(both.filter((each) => 'id' in each)).toHaveLength(1);
+    const made = await db
+      .selectFrom('assignment')
+      .selectAll()
+      .where('title', 'like', '%first answers%')
+      .execute();
+    expect(made).toHaveLength(1);
+  });
+
   test('who took a stand-in is marked for that', async () => {
     const { db } = await open();
     const here = await liveRoom(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
@@ -70,7 +82,7 @@ describeOnEachEngine('after a session', (open) => {
     const { db, live, by, classId } = await over();
     await intoMarks(db, live, 'first', by);
     await eraseLive(db, live, by);
-    expect(await liveOf(db, classId, live.id)).toBeNull();
+    expect(await liveOf(db, classId, live.id, T)).toBeNull();
     const works = await db.selectFrom('work').select('kind').execute();
     expect(new Set(works.map(({ kind }) => kind))).toEqual(new Set(['assigned']));
     expect(await db.selectFrom('live_seat').selectAll().execute()).toEqual([]);

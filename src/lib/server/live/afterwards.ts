@@ -9,6 +9,7 @@ import type { By } from '../roster.ts';
 import { markStored } from '../scores.ts';
 import { versionOf } from '../versions.ts';
 import { liveAnswers, type LiveAnswer } from './answers.ts';
+import { lockLives } from './locking.ts';
 import type { Live } from './sessions.ts';
 
 /** What can be made of a session once it is over: an assignment for who missed it, marks, or nothing at all. */
@@ -61,6 +62,8 @@ export async function intoMarks(
   // What has to be read of the exercises is read before others have to wait.
   await Promise.all(answers.map(({ version }) => versionOf(db, version)));
   return db.transaction().execute(async (tx) => {
+    // Two who click at once make them once.
+    await lockLives(tx, 'id', live.id);
     const before = await tx
       .selectFrom('assignment')
       .select('id')

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { mayShow } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
 import { Boards, boardMark } from './boards.ts';
-import type { Clock } from './clock.ts';
 import type { Mark, Session } from './reading.ts';
 import type { As } from './speaker.ts';
 
@@ -14,16 +13,14 @@ export const lineOf = ({ is }: As): Line => (is === 'desk' ? 'desk' : 'open');
 /** The boards of a session as they were told last, without their stamp. */
 export class BoardLines {
   readonly #boards: Boards;
-  readonly #clock: Clock;
   /** What was told, and what it was made of. */
   readonly #told: Record<Line, { part: string; of: string; body: string } | null> = {
     desk: null,
     open: null
   };
 
-  constructor(db: Kysely<Database>, clock: Clock) {
+  constructor(db: Kysely<Database>) {
     this.#boards = new Boards(db);
-    this.#clock = clock;
   }
 
   /** What a device that has just come is told; `null` where there is nothing, or it is not known yet. */
@@ -36,7 +33,7 @@ export class BoardLines {
     const part = state.steps[state.at]?.part;
     for (const line of ['desk', 'open'] as const)
       if (this.#told[line]?.part !== part) this.#told[line] = null;
-    if (part === undefined || !mayShow(state, part, 1, this.#clock.now())) this.#told.open = null;
+    if (part === undefined || !mayShow(state, part, 1)) this.#told.open = null;
   }
 
   /**
@@ -54,13 +51,12 @@ export class BoardLines {
     const step = state.steps[state.at];
     if (!step) return;
     const { part, twice } = step;
-    const now = this.#clock.now();
     const lines = [
       { line: 'desk' as const, may: true, second: twice },
       {
         line: 'open' as const,
-        may: mayShow(state, part, 1, now),
-        second: twice && mayShow(state, part, 2, now)
+        may: mayShow(state, part, 1),
+        second: twice && mayShow(state, part, 2)
       }
     ];
     for (const { line, may, second } of lines) {

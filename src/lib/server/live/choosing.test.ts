@@ -6,6 +6,8 @@ import { T } from '../works-fixture.ts';
 import { choiceOf } from '../learners.ts';
 import { chosenOf, dropIn } from './choosing.ts';
 import { liveOf } from './sessions.ts';
+import { setAgain } from './afterwards.ts';
+import { click } from './sessions.ts';
 import { startLive } from './starting.ts';
 
 const names = ({ steps }: NonNullable<ReturnType<typeof chosenOf>>) =>
@@ -33,7 +35,24 @@ describeOnEachEngine('a drop-in class', (open) => {
     expect(row).toMatchObject({ name: 'Drop-in, 28 November', typed_names: 0, door_shut_at: null });
     expect((await choiceOf(db, classId)).few).toHaveLength(6);
     const chosen = chosenOf(await catalogue(), ['warm-up/sort-careful'])!;
-    const id = await startLive(db, chosen, { classId, by: TEACHER, now: T });
-    expect((await liveOf(db, classId, id!))?.parts).toHaveLength(1);
+    const by = { classId, by: TEACHER, now };
+    const started = (await startLive(db, chosen, by)) as { id: string };
+    expect((await liveOf(db, classId, started.id, now))?.parts).toHaveLength(1);
+
+    await click(db, started.id, { do: 'end' }, { ...by, now: now + 1 });
+    const { ended_at } = await db.selectFrom('class').selectAll().executeTakeFirstOrThrow();
+    expect(ended_at).toBe(now + 1);
+  });
+
+  test('that is used for more than its session goes on after it', async () => {
+    const { db } = await open();
+    const classId = await dropIn(db, { by: TEACHER, now: T, zone: 'UTC' });
+    const by = { classId, by: TEACHER, now: T };
+    const chosen = chosenOf(await catalogue(), ['warm-up/sort-careful'])!;
+    const { id } = (await startLive(db, chosen, by)) as { id: string };
+    await setAgain(db, (await liveOf(db, classId, id, T))!, by);
+    await click(db, id, { do: 'end' }, by);
+    const row = await db.selectFrom('class').selectAll().executeTakeFirstOrThrow();
+    expect(row.ended_at).toBeNull();
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../classroom/draft.ts';
 import { createClass } from '../classes.ts';
 import type { Database } from '../db/schema.ts';
+import { DROP_IN } from './ending.ts';
 import type { LiveSource } from './starting.ts';
 
 /** What a live session is started from, and the class that is made where there is none. */
@@ -46,11 +47,15 @@ export function chosenOf(
   return { title: title.slice(0, LONGEST.title), steps: [first, ...more].map(({ step }) => step) };
 }
 
-/** Makes a class for whoever drops in, named after the day by the clocks of whoever starts it. @returns its id */
+/**
+ * Makes a class for whoever drops in, named after the day by the clocks of whoever starts it. It ends with the session
+ * that is started in it at the same `now`.
+ * @returns its id
+ */
 export function dropIn(
   db: Kysely<Database>,
   { by, now, zone }: { by: string; now: number; zone: string }
 ): Promise<string> {
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: zone });
-  return createClass(db, { name: `Drop-in, ${day.format(now)}`, by, now });
+  return createClass(db, { name: `${DROP_IN}, ${day.format(now)}`, by, now });
 }

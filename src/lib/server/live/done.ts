@@ -25,7 +25,7 @@ export async function sayDone(
   said: Done,
   now: number
 ): Promise<DoneOutcome> {
-  const place = await livePlaceOf(db, sender, said);
+  const place = await livePlaceOf(db, sender, said, now);
   if (!place) return { is: 'refused', why: await whyUnknown(db, sender) };
   if (place.closed) return { is: 'refused', why: place.closed };
   const { done } = said;

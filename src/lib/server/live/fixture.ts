@@ -87,11 +87,12 @@ export async function liveClass(
     const [pack, slug] = name.split('/');
     return newStep(offered, 'exercise', pack!, slug!);
   });
-  const live = await startLive(db, { title: 'Today', steps: chosen }, byIn(classId));
-  if (live === null) throw new Error('nothing to start');
+  const started = await startLive(db, { title: 'Today', steps: chosen }, byIn(classId));
+  if (!started || !('id' in started)) throw new Error('nothing to start');
+  const live = started.id;
   const pupils: Pupil[] = [];
   for (let n = 0; n < learners; n++) pupils.push(await pupil(db, classId, live, `pupil ${n}`));
-  const { parts } = (await liveOf(db, classId, live))!;
+  const { parts } = (await liveOf(db, classId, live, T))!;
   return { classId, live, pupils, parts: parts.map(({ id }) => id) };
 }
 
@@ -113,7 +114,7 @@ async function pupil(db: Db, classId: string, liveId: string, name: string): Pro
 }
 
 export const found = async (db: Db, { classId, live }: LiveClass): Promise<Live> =>
-  (await liveOf(db, classId, live))!;
+  (await liveOf(db, classId, live, T))!;
 
 /** Clicks as the endpoint does. @returns why it is refused, or the version */
 export async function clicks(db: Db, bus: Bus, at: LiveClass, ...all: Click[]): Promise<string | number> {
@@ -129,7 +130,7 @@ export async function clicks(db: Db, bus: Bus, at: LiveClass, ...all: Click[]): 
 
 /** An answer to the first step: the first so many letters of the text are marked. */
 export async function marked(db: Db, at: LiveClass, end: number): Promise<unknown> {
-  const live = (await liveOf(db, at.classId, at.live))!;
+  const live = (await liveOf(db, at.classId, at.live, T))!;
   const { item } = (await versionOf(db, live.parts[0]!.version!))!;
   const [passage] = item.passages;
   const quote = passage!.text.slice(0, end);
@@ -144,7 +145,7 @@ export async function saving(
   of: { end?: number; round?: 1 | 2; base?: number } = {}
 ): Promise<Save> {
   const { end = 4, round = 1, base = 0 } = of;
-  const live = (await liveOf(db, at.classId, at.live))!;
+  const live = (await liveOf(db, at.classId, at.live, T))!;
   const part = live.parts[0]!;
   const work = await liveWork(db, live, id, round, T);
   const which = { work: work.id, part: part.id, version: part.version! };

@@ -126,6 +126,7 @@ test('who has no device on the line any more is not here for the instructor, and
   const online = () => (teacher.view as DeskView).seats.map((seat) => seat.online);
   await clock.go(60_000);
   expect(online()).toEqual([true]);
+  expect(teacher.view).toMatchObject({ away: 0 });
   const heard = teacher.heard.length;
   await one.drop();
   await clock.go(500);
@@ -140,6 +141,7 @@ test('who has no device on the line any more is not here for the instructor, and
   await again.drop();
   await clock.go(5000);
   expect(online()).toEqual([false]);
+  expect(teacher.view).toMatchObject({ away: 1 });
 });
 
 test('news that were lost are found within a quarter of a minute', async () => {

@@ -224,7 +224,8 @@ test('over lines that lose, repeat and mix up what is sent, the last value that 
         for (const step of steps) {
           if ('saves' in step) {
             const id = `l${step.saves}`;
-            if (takesAnswer(state, state.steps[0]!, id, 1)) revisions.set(id, (revisions.get(id) ?? 0) + 1);
+            if (takesAnswer(state, state.steps[0]!, id, 1, T))
+              revisions.set(id, (revisions.get(id) ?? 0) + 1);
           } else {
             const outcome = clicked(state, step, T);
             if ('state' in outcome && outcome.state !== state)

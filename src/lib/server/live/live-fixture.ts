@@ -28,8 +28,10 @@ export async function liveRoom(
   const { assignment, learners } = await room(db, names, steps);
   const { classId } = assignment;
   const by = { classId, by: TEACHER, now: T };
-  const id = (await startLive(db, { assignment }, by))!;
-  const now = async () => (await liveOf(db, classId, id))!;
+  const started = await startLive(db, { assignment }, by);
+  if (!started || !('id' in started)) throw new Error('nothing to start');
+  const { id } = started;
+  const now = async () => (await liveOf(db, classId, id, T))!;
   for (const learner of Object.values(learners))
     await db
       .insertInto('live_seat')

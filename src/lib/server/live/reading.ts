@@ -10,6 +10,7 @@ type Db = Kysely<Database>;
 
 /** A session, and who is in it. */
 export interface Session {
+  classId: string;
   assignmentId: string;
   version: number;
   state: LiveState;
@@ -35,7 +36,7 @@ export interface Mark {
 export async function readSession(db: Db, id: string): Promise<Session | null> {
   const row = await db
     .selectFrom('live')
-    .select(['assignment_id', 'version', 'state'])
+    .select(['class_id', 'assignment_id', 'version', 'state'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
@@ -54,6 +55,7 @@ export async function readSession(db: Db, id: string): Promise<Session | null> {
       .execute()
   ]);
   return {
+    classId: row.class_id,
     assignmentId: row.assignment_id,
     version: row.version,
     state: LiveState.parse(JSON.parse(row.state)),

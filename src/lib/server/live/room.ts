@@ -4,6 +4,7 @@ import type { Room as Views, SavedMark } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
 import { BoardLines, lineOf } from './board-lines.ts';
 import type { Clock } from './clock.ts';
+import { endForgotten } from './ending.ts';
 import { frame, Frames, refuse } from './frames.ts';
 import { readMarks, readSaves, readSession, savedMarks, type Mark, type Session } from './reading.ts';
 import { speaker, type As } from './speaker.ts';
@@ -63,7 +64,7 @@ export class LiveRoom {
     this.#db = db;
     this.id = id;
     this.#clock = clock;
-    this.#boards = new BoardLines(db, clock);
+    this.#boards = new BoardLines(db);
   }
 
   /** Reads everything for the first time. @throws what the store throws */
@@ -122,10 +123,11 @@ export class LiveRoom {
     this.changed();
   }
 
-  /** Looks whether news were lost. */
+  /** Looks whether news were lost, and whether the session was forgotten. */
   async look(): Promise<void> {
     const session = this.#session;
     if (!session) return;
+    await endForgotten(this.#db, this.#clock.now(), session.classId);
     const { count, saves } = await readSaves(this.#db, session.assignmentId);
     const known = [...this.#marks.values()].reduce((sum, { revision }) => sum + revision, 0);
     if (count !== this.#marks.size || saves !== known) this.#stale.marks = true;

@@ -71,27 +71,39 @@ describeOnEachEngine('an answer in a live session', (open) => {
       if (taken.at(-1)![1] === 'saved') second++;
     }
     expect(taken).toEqual([
-      ['over', 'over'],
-      ['saved', 'over'],
-      ['saved', 'over'],
-      ['over', 'over'],
-      ['over', 'saved'],
-      ['over', 'saved'],
-      ['over', 'over']
+      ['gone-on', 'gone-on'],
+      ['saved', 'gone-on'],
+      ['saved', 'gone-on'],
+      ['gone-on', 'gone-on'],
+      ['gone-on', 'saved'],
+      ['gone-on', 'saved'],
+      ['gone-on', 'gone-on']
     ]);
     expect((await stored()).map(({ revision }) => revision)).toEqual([2, 2]);
   });
 
-  test('is taken of nobody who was taken out, after no end, and of no class that has ended', async () => {
+  test('of the first round is taken while the class answers again without having seen anything', async () => {
+    const { db, at, one, other, bus } = await begun(openIt, close, (part) => ({
+      ...{ do: 'again', part, minutes: null }
+    }));
+    expect(refused(await saves(db, bus, at, one))).toBe('saved');
+    expect(refused(await saves(db, bus, at, other, { round: 2 }))).toBe('saved');
+  });
+
+  test('is taken of nobody who was taken out, for a moment after the end, and of no class that has ended', async () => {
     const { db, at, one, other, bus, click } = await begun(openIt);
     await click({ do: 'out', learner: one.id });
-    expect(refused(await saves(db, bus, at, one))).toBe('over');
+    expect(refused(await saves(db, bus, at, one))).toBe('out');
+    await click({ do: 'in', learner: one.id });
+    expect(refused(await saves(db, bus, at, one))).toBe('saved');
     await db.updateTable('class').set({ ended_at: T }).where('id', '=', at.classId).execute();
-    expect(refused(await saves(db, bus, at, other))).toBe('over');
+    expect(refused(await saves(db, bus, at, other))).toBe('ended');
     await db.updateTable('class').set({ ended_at: null }).where('id', '=', at.classId).execute();
     expect(refused(await saves(db, bus, at, other))).toBe('saved');
     await click({ do: 'end' });
-    expect(refused(await saves(db, bus, at, other, { base: 1 }))).toBe('over');
+    expect(refused(await saves(db, bus, at, other, { base: 1, end: 5 }))).toBe('saved');
+    const late = await saving(db, at, other, { base: 2 });
+    expect(refused(await saveLive(db, bus, other.sender, late, T + 10_000))).toBe('session-over');
   });
 
   test('finds no place for another learner, in another session, under another version, or signed out', async () => {

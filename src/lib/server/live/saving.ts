@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { LiveState, takesAnswer, type Round } from '../../classroom/live/state.ts';
-import type { Save, SaveOutcome, Which } from '../../classroom/saving.ts';
+import { LiveState, takesAnswer, type LiveStep, type Round } from '../../classroom/live/state.ts';
+import type { Refusal, Save, SaveOutcome, Which } from '../../classroom/saving.ts';
 import type { Database } from '../db/schema.ts';
 import { saveAt, savedIn, type Finding, type Place } from '../saving.ts';
 import { whyUnknown } from '../places.ts';
@@ -27,7 +27,8 @@ export interface LivePlace extends Place {
 export async function livePlaceOf(
   db: Db,
   { tokenHash, classId, liveId }: LiveSender,
-  { work, part, version }: Which
+  { work, part, version }: Which,
+  now: number
 ): Promise<LivePlace | null> {
   const row = await db
     .selectFrom('learner_session as session')
@@ -47,7 +48,7 @@ export async function livePlaceOf(
     .where('work.class_id', '=', classId)
     .where('live.id', '=', liveId)
     .where('part.id', '=', part)
-    .select(['work.learner_id', 'work.number', 'work.handed_in_at', 'live.state', 'class.ended_at'])
+    .select(['work.learner_id', 'work.number', 'live.state', 'class.ended_at'])
     .select(['part.version as own_version', 'part.stand_in_version'])
     .select(['answer.id as answer_id', 'answer.revision', 'answer.delivery'])
     .select(['answer.saved_at', 'answer.checked_at'])
@@ -57,12 +58,31 @@ export async function livePlaceOf(
   const step = state.steps.find((each) => each.part === part);
   if (!step) return null;
   const round = row.number as Round;
-  const isOver = row.ended_at !== null || row.handed_in_at !== null;
-  const takes = !isOver && takesAnswer(state, step, row.learner_id, round);
   return {
     ...{ version, learner: row.learner_id, round },
-    ...{ closed: takes ? null : 'over', stands: false, saved: savedIn(row) }
+    ...{
+      closed: whyClosed(
+        state,
+        step,
+        { learner: row.learner_id, round, classEnded: row.ended_at !== null },
+        now
+      )
+    },
+    ...{ stands: false, saved: savedIn(row) }
   };
+}
+
+/** What may end again is said first: an answer that waits for it is kept. */
+function whyClosed(
+  state: LiveState,
+  step: LiveStep,
+  { learner, round, classEnded }: { learner: string; round: Round; classEnded: boolean },
+  now: number
+): Refusal | null {
+  if (state.out.includes(learner)) return 'out';
+  if (classEnded && state.endedAt === null) return 'ended';
+  if (takesAnswer(state, step, learner, round, now)) return null;
+  return state.endedAt === null ? 'gone-on' : 'session-over';
 }
 
 /** Saves an answer of a session, as `saveAt` does, and tells every server of it. */
@@ -74,7 +94,7 @@ export async function saveLive(
   now: number
 ): Promise<SaveOutcome> {
   const finding: Finding = {
-    place: (db) => livePlaceOf(db, sender, save),
+    place: (db) => livePlaceOf(db, sender, save, now),
     unknown: (db) => whyUnknown(db, sender),
     classId: sender.classId
   };

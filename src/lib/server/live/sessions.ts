@@ -4,6 +4,8 @@ import { LiveState, without } from '../../classroom/live/state.ts';
 import { audit } from '../audit.ts';
 import type { Database, Row } from '../db/schema.ts';
 import type { By } from '../roster.ts';
+import { endDropIn, endForgotten, FORGOTTEN, touchedSince } from './ending.ts';
+import { lockLives } from './locking.ts';
 
 /**
  * Live sessions in the store. The steps of one are the parts of an assignment that is there for it alone, so that pinned
@@ -25,8 +27,9 @@ export interface Live {
   parts: Row<'part'>[];
 }
 
-/** A session of a class; `null` for an id that is none of its. */
-export async function liveOf(db: Db, classId: string, id: string): Promise<Live | null> {
+/** A session of a class, ended where it was forgotten; `null` for an id that is none of its. */
+export async function liveOf(db: Db, classId: string, id: string, now = Date.now()): Promise<Live | null> {
+  await endForgotten(db, now, classId);
   const row = await db
     .selectFrom('live')
     .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
@@ -60,8 +63,9 @@ export interface LiveListed {
   seats: number;
 }
 
-/** The sessions of a class, the newest first. */
-export async function livesOf(db: Db, classId: string): Promise<LiveListed[]> {
+/** The sessions of a class, the newest first. What was forgotten is ended. */
+export async function livesOf(db: Db, classId: string, now = Date.now()): Promise<LiveListed[]> {
+  await endForgotten(db, now, classId);
   const rows = await db
     .selectFrom('live')
     .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
@@ -79,12 +83,17 @@ export async function livesOf(db: Db, classId: string): Promise<LiveListed[]> {
 }
 
 /** The session that runs in a class, the newest of them; `null` where none does. */
-export async function runningIn(db: Db, classId: string): Promise<{ id: string; title: string } | null> {
+export async function runningIn(
+  db: Db,
+  classId: string,
+  now = Date.now()
+): Promise<{ id: string; title: string } | null> {
   const row = await db
     .selectFrom('live')
     .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
     .where('live.class_id', '=', classId)
     .where('live.ended_at', 'is', null)
+    .where(touchedSince(now - FORGOTTEN))
     .orderBy('live.created_at', 'desc')
     .select(['live.id', 'assignment.title'])
     .executeTakeFirst();
@@ -117,6 +126,7 @@ export async function forgetInLives(
   classId: string,
   learner: string
 ): Promise<void> {
+  await lockLives(tx, 'class_id', classId);
   const rows = await tx.selectFrom('live').select(['id', 'state']).where('class_id', '=', classId).execute();
   for (const { id, state } of rows)
     await tx
@@ -138,7 +148,7 @@ async function changing(
   for (;;) {
     const row = await db
       .selectFrom('live')
-      .select(['state', 'version'])
+      .select(['state', 'version', 'created_at'])
       .where('id', '=', id)
       .where('class_id', '=', classId)
       .executeTakeFirst();
@@ -156,8 +166,11 @@ async function changing(
         .where('id', '=', id)
         .where('version', '=', row.version)
         .executeTakeFirst();
-      if (numUpdatedRows > 0n && state.endedAt !== null) await note(tx, { classId, by, now }, 'Ended it.');
-      return numUpdatedRows > 0n;
+      if (numUpdatedRows === 0n) return false;
+      if (state.endedAt === null) return true;
+      await note(tx, { classId, by, now }, 'Ended it.');
+      await endDropIn(tx, { id, class_id: classId, created_at: row.created_at }, by, now);
+      return true;
     });
     if (written) return { version };
   }

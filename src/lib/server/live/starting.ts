@@ -7,8 +7,9 @@ import { catalogue } from '../catalogue.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
 import { pinParts } from '../pinned.ts';
-import type { By } from '../roster.ts';
-import { note } from './sessions.ts';
+import { lockRoster, type By } from '../roster.ts';
+import { endForgotten } from './ending.ts';
+import { note, runningIn } from './sessions.ts';
 
 /** How a live session begins. It alone needs the packs: a store is opened, and sessions are found in it, without them. */
 
@@ -20,11 +21,14 @@ export type LiveSource =
   /** With the versions that it pinned. */
   | { assignment: Assignment };
 
+/** What became of a start: the id of the session; or of the one that runs in the class already. */
+export type Started = { id: string } | { running: string };
+
 /**
- * Starts a session in a class. Exercises are its steps, those of a lesson too.
- * @returns its id, or `null` where nothing of what was chosen is an exercise
+ * Starts a session in a class in which none runs. Exercises are its steps, those of a lesson too.
+ * @returns `null` where nothing of what was chosen is an exercise
  */
-export async function startLive(db: Db, from: LiveSource, { classId, by, now }: By): Promise<string | null> {
+export async function startLive(db: Db, from: LiveSource, { classId, by, now }: By): Promise<Started | null> {
   const planned = await plannedParts(from);
   if (planned.length === 0) return null;
   const title = 'assignment' in from ? from.assignment.title : from.title;
@@ -34,7 +38,11 @@ export async function startLive(db: Db, from: LiveSource, { classId, by, now }: 
     ...{ pack: part.pack, lesson: part.lesson, exercise: part.exercise, words: part.words },
     ...{ version: part.version, stand_in: part.standIn, stand_in_version: part.standInVersion }
   }));
-  await db.transaction().execute(async (tx) => {
+  await endForgotten(db, now, classId);
+  return db.transaction().execute(async (tx) => {
+    await lockRoster(tx, classId);
+    const running = await runningIn(tx, classId, now);
+    if (running) return { running: running.id };
     const made = { class_id: classId, created_by: by, created_at: now };
     await tx
       .insertInto('assignment')
@@ -51,8 +59,8 @@ export async function startLive(db: Db, from: LiveSource, { classId, by, now }: 
       .values({ ...made, id, assignment_id: assignmentId, state, version: 1 })
       .execute();
     await note(tx, { classId, by, now }, `Started “${title}”.`);
+    return { id };
   });
-  return id;
 }
 
 type LivePart = PlannedPart & { version: string | null; standInVersion: string | null };

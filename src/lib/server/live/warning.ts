@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { isRevealed, LiveState } from '../../classroom/live/state.ts';
 import { mayAnswerAgain, type Asked } from '../../classroom/phase.ts';
 import type { Database } from '../db/schema.ts';
+import { FORGOTTEN, touchedSince } from './ending.ts';
 import { settingsOf } from '../versions.ts';
 import { timesOf } from '../work-rows.ts';
 import type { Live } from './sessions.ts';
@@ -89,7 +90,8 @@ async function isOpenTo(
 export async function isUnrevealed(
   db: Db,
   classId: string,
-  { pack, slug }: { pack: string; slug: string }
+  { pack, slug }: { pack: string; slug: string },
+  now: number
 ): Promise<boolean> {
   const rows = await db
     .selectFrom('live')
@@ -104,6 +106,7 @@ export async function isUnrevealed(
     )
     .where('live.class_id', '=', classId)
     .where('live.ended_at', 'is', null)
+    .where(touchedSince(now - FORGOTTEN))
     .where('pinned.pack', '=', pack)
     .where('pinned.slug', '=', slug)
     .select(['part.id', 'live.state'])

@@ -39,6 +39,25 @@ test('what the class gave is on no line but the instructor’s before it is show
   expect((await learner(2)).of('board')).toEqual([]);
 });
 
+test('what was never shown is on no line while the class answers again', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(3);
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1, { end: 9 });
+  await click({ do: 'close', part }, { do: 'again', part, minutes: null });
+  await save(0, { round: 2, end: 9 });
+  await clock.go(1000);
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  expect(teacher.board).toMatchObject({ first: { of: 2 } });
+  for (const each of [one, board, await learner(2)]) expect(each.of('board')).toEqual([]);
+  await click({ do: 'reveal', part });
+  await clock.go(1000);
+  for (const each of [one, board]) expect(each.board).toMatchObject({ first: { of: 2 } });
+});
+
 test('nothing of another learner is on a learner’s line', async () => {
   const { learner, click, save, clock, part, at } = await begun(3);
   const one = await learner(0);

@@ -54,7 +54,7 @@ export async function liveWork(
 export const mayStandIn = (live: Live, step: LiveStep, learner: string, now: number): boolean =>
   phaseAt(step, now) === 'waiting'
     ? live.state.endedAt === null && !live.state.out.includes(learner)
-    : roundOf(step) === 1 && takesAnswer(live.state, step, learner, 1);
+    : roundOf(step) === 1 && takesAnswer(live.state, step, learner, 1, now);
 
 /**
  * Takes the stand-in of a step, or goes back to what it stands for. Answers to both are kept.

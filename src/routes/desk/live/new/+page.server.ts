@@ -47,8 +47,10 @@ export const actions: Actions = {
       to === ''
         ? await dropIn(db, { ...by, zone: known.success ? known.data : 'UTC' })
         : (await classOf(event, to)).class.id;
-    const id = await startLive(db, from, { ...by, classId });
-    if (!id) error(404, 'There is no such exercise any more. Start from the page of a class.');
-    redirect(303, resolve(`/desk/classes/${classId}/live/${id}/`));
+    const started = await startLive(db, from, { ...by, classId });
+    if (!started) error(404, 'There is no such exercise any more. Start from the page of a class.');
+    if ('running' in started)
+      error(409, 'A session runs in this class already. End it first, on the page of the class.');
+    redirect(303, resolve(`/desk/classes/${classId}/live/${started.id}/`));
   }
 };

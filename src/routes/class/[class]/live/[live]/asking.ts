@@ -8,18 +8,20 @@ import type { StepData } from './step.server.ts';
 /**
  * The step that the learner is at.
  * @param at the part that they went to at their own pace
- * @returns `unreached` where nothing of ours answered
+ * @returns `gone` where there is no such session any more, `unreached` where nothing of ours answered
  */
 export async function askStep(
   home: string,
   at: string | null
-): Promise<{ step: StepData | null } | 'signed-out' | 'unreached'> {
+): Promise<{ step: StepData | null } | 'signed-out' | 'gone' | 'unreached'> {
   try {
     const response = await fetch(`${home}step${at ? `?at=${encodeURIComponent(at)}` : ''}`, {
       signal: AbortSignal.timeout(PATIENCE)
     });
     if (response.status === 401) return 'signed-out';
-    const said: unknown = response.ok ? await response.json() : null;
+    const said: unknown = response.ok || response.status === 404 ? await response.json() : null;
+    // A network that stands before ours has a 404 of its own.
+    if (response.status === 404) return isObject(said) && said.refused === 'unknown' ? 'gone' : 'unreached';
     // It is made by the same code that shows it.
     return isObject(said) && 'step' in said ? { step: said.step as StepData | null } : 'unreached';
   } catch {
@@ -27,8 +29,11 @@ export async function askStep(
   }
 }
 
-/** Says that the learner is done with an answer, or not after all. @returns whether the server knows */
-export async function sayDone(home: string, which: Which, done: boolean): Promise<boolean> {
+/**
+ * Says that the learner is done with an answer, or not after all.
+ * @returns what the server has then; `null` where it was not reached, or takes nothing now
+ */
+export async function sayDone(home: string, which: Which, done: boolean): Promise<boolean | null> {
   try {
     const response = await fetch(`${home}done`, {
       method: 'POST',
@@ -36,8 +41,9 @@ export async function sayDone(home: string, which: Which, done: boolean): Promis
       body: JSON.stringify({ ...which, done }),
       signal: AbortSignal.timeout(PATIENCE)
     });
-    return response.ok;
+    const said: unknown = await response.json();
+    return isObject(said) && said.is === 'done' && typeof said.done === 'boolean' ? said.done : null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -2,31 +2,47 @@ import { Sitting } from '$lib/live/sitting.ts';
 import type { RemoteSession } from '$lib/classwork/remote.svelte.ts';
 import { askStep } from './asking.ts';
 import { satOf, withViews, type Given } from './given.ts';
+import type { StepData } from './step.server.ts';
 
-/** How long it is waited for answers that are on their way, before the next step is asked for; and until it is asked again. */
+/** What a page that follows needs of the world. */
+export interface FollowWorld {
+  /** The step that the learner is at; `gone` where there is no such session any more. */
+  ask(at: string | null): Promise<{ step: StepData | null } | 'signed-out' | 'gone' | 'unreached'>;
+  /** A step with what shows it. @throws where that could not be fetched */
+  views(step: StepData): Promise<Given>;
+  wait(milliseconds: number): Promise<void>;
+  /** Between 0 and 1. */
+  random(): number;
+}
+
+/** How long it is waited for answers that are on their way, before the next step is asked for, in milliseconds. */
 const FLUSH = 1000;
-const AGAIN = 800;
+/** A class does not ask all at once: each device waits a little, at most so long. */
+const SPREAD = 400;
+/** Until it is asked again: longer each time, up to so many times. */
+const AGAIN = { wait: 800, times: 5 };
 
 /**
  * The step on a learner's page, and the answer to it. It follows the class: what is on its way goes out first, then the
- * next step is asked for, until it is here.
+ * next step is asked for, until it is here or not wanted any more.
  */
 export class Follow {
   given = $state.raw<Given | null>(null);
   session = $state.raw<RemoteSession | null>(null);
   signedOut = $state(false);
+  /** There is no such session any more. */
+  gone = $state(false);
 
   readonly sitting = new Sitting();
-  readonly #home: string;
+  readonly #world: FollowWorld;
   #wanted: { key: string; at: string | null } | null = null;
   #asking = false;
   #over = false;
   /** What was saved in other steps and rounds, when this one was asked for. */
   #elsewhere = 0;
 
-  /** @param home the address of the session, with a slash at its end */
-  constructor(home: string, given: Given | null) {
-    this.#home = home;
+  constructor(world: FollowWorld, given: Given | null) {
+    this.#world = world;
     this.show(given);
   }
 
@@ -49,28 +65,47 @@ export class Follow {
     if (!this.#asking) void this.#ask();
   }
 
-  /** Nothing is to be asked for any more. */
+  /** What is here is what is wanted, or nothing is: what was asked for before need not come any more. */
+  rest(): void {
+    this.#wanted = null;
+  }
+
+  /** The page goes: nothing is asked for any more. */
   end(): void {
     this.#over = true;
   }
 
   async #ask(): Promise<void> {
+    const { ask, views, wait, random } = this.#world;
     this.#asking = true;
-    while (this.#wanted && !this.#over && !this.signedOut) {
-      const { key, at } = this.#wanted;
-      await Promise.race([this.sitting.flush(), wait(FLUSH)]);
-      const said = await askStep(this.#home, at);
-      if (this.#over) break;
+    let failed = 0;
+    while (this.#goesOn()) {
+      await Promise.all([
+        Promise.race([this.sitting.flush(), wait(FLUSH)]),
+        wait(Math.round(random() * SPREAD))
+      ]);
+      if (!this.#wanted || !this.#goesOn()) break;
+      const said = await ask(this.#wanted.at);
+      const given = typeof said === 'string' || !said.step ? null : await views(said.step).catch(() => null);
+      if (!this.#goesOn()) break;
       if (said === 'signed-out') this.signedOut = true;
-      else if (said !== 'unreached') {
-        const given = said.step && (await withViews(said.step).catch(() => null));
-        if (given) this.show(given);
-        if (given?.wanted === key && this.#wanted.key === key) this.#wanted = null;
-      }
-      if (this.#wanted) await wait(AGAIN);
+      if (said === 'gone') this.gone = true;
+      if (given) this.show(given);
+      if (given?.wanted === this.#wanted?.key) this.#wanted = null;
+      if (this.#goesOn()) await wait(AGAIN.wait * Math.min(++failed, AGAIN.times));
     }
     this.#asking = false;
   }
+
+  #goesOn(): boolean {
+    return this.#wanted !== null && !this.#over && !this.signedOut && !this.gone;
+  }
 }
 
-const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+/** @param home the address of the session, with a slash at its end */
+export const browserFollow = (home: string): FollowWorld => ({
+  ask: (at) => askStep(home, at),
+  views: withViews,
+  wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  random: Math.random
+});

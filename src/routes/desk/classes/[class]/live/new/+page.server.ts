@@ -34,9 +34,12 @@ async function opened(event: Event) {
 type Opened = Awaited<ReturnType<typeof opened>>;
 
 async function start({ db, by }: Opened, from: LiveSource | null) {
-  const id = from && (await startLive(db, from, by));
-  if (!id) return fail(400, { problem: 'Choose at least one exercise, or a lesson that has exercises.' });
-  redirect(303, resolve(`/desk/classes/${by.classId}/live/${id}/`));
+  const started = from && (await startLive(db, from, by));
+  if (!started)
+    return fail(400, { problem: 'Choose at least one exercise, or a lesson that has exercises.' });
+  if ('running' in started)
+    return fail(409, { problem: 'A session runs in this class already. End it first.' });
+  redirect(303, resolve(`/desk/classes/${by.classId}/live/${started.id}/`));
 }
 
 export const actions: Actions = {

@@ -1,0 +1,69 @@
+/** What a device needs to say that its learner is done. */
+export interface DoneWorld {
+  /** Tells the server. @returns what the server has then; `null` where it was not reached, or takes nothing now */
+  tell(done: boolean): Promise<boolean | null>;
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** Until the server is told again that a learner goes on after all, in milliseconds. */
+const RETRY = 4000;
+
+/**
+ * Whether a learner is done with an answer, on one of their devices: what the server says, of all of them. What was said
+ * here stands until the server is heard again. One thing is told at a time, so that the last one wins.
+ */
+export class Done {
+  readonly #world: DoneWorld;
+  #heard = $state(false);
+  /** What was said here since the server was heard last. */
+  #own = $state<boolean | null>(null);
+  #last: Promise<unknown> = Promise.resolve();
+  #under = 0;
+  /** Counts what was said here. */
+  #turn = 0;
+
+  constructor(world: DoneWorld, heard: boolean) {
+    this.#world = world;
+    this.#heard = heard;
+  }
+
+  get is(): boolean {
+    return this.#own ?? this.#heard;
+  }
+
+  /** The server says anew how it is. While it is being told something, that stands. */
+  hear(done: boolean): void {
+    this.#heard = done;
+    if (this.#under === 0) this.#own = null;
+  }
+
+  /** The learner is done. @returns whether the server has it so */
+  async finish(): Promise<boolean> {
+    const turn = ++this.#turn;
+    const has = await this.#tell(true);
+    if (turn === this.#turn && has !== null) this.#own = has;
+    return has === true;
+  }
+
+  /** The learner goes on after all: here at once, and for the server as soon as it is reached. */
+  async reopen(): Promise<void> {
+    const turn = ++this.#turn;
+    this.#own = false;
+    while ((await this.#tell(false)) === null && turn === this.#turn) {
+      await this.#world.wait(RETRY);
+      if (turn !== this.#turn) return;
+    }
+  }
+
+  /** The answer has left the page: nothing is told again. */
+  end(): void {
+    this.#turn++;
+  }
+
+  #tell(done: boolean): Promise<boolean | null> {
+    this.#under++;
+    const told = this.#last.then(() => this.#world.tell(done)).finally(() => this.#under--);
+    this.#last = told;
+    return told;
+  }
+}

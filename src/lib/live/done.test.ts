@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { Done } from './done.svelte.ts';
+
+/** A device, and a server that answers what it was told when it is let. */
+function device(heard = false) {
+  const told: boolean[] = [];
+  const under: ((says: boolean | null) => void)[] = [];
+  const waits: (() => void)[] = [];
+  const done = new Done(
+    {
+      tell(is) {
+        told.push(is);
+        return new Promise((answer) => under.push(answer));
+      },
+      wait: () => new Promise((over) => waits.push(over))
+    },
+    heard
+  );
+  const settled = () => new Promise((over) => setImmediate(over));
+  return {
+    ...{ done, told, settled },
+    async answers(says: boolean | null) {
+      under.shift()!(says);
+      await settled();
+    },
+    async passes() {
+      waits.shift()!();
+      await settled();
+    }
+  };
+}
+
+test('a learner is done once the server says that it knows, and not where it could not be told', async () => {
+  const { done, answers, settled } = device();
+  const first = done.finish();
+  await settled();
+  expect(done.is).toBe(false);
+  await answers(null);
+  expect([await first, done.is]).toEqual([false, false]);
+  const second = done.finish();
+  await settled();
+  await answers(true);
+  expect([await second, done.is]).toEqual([true, true]);
+});
+
+test('what another device said or undid is what this one shows', () => {
+  const { done } = device(true);
+  expect(done.is).toBe(true);
+  done.hear(false);
+  expect(done.is).toBe(false);
+  done.hear(true);
+  expect(done.is).toBe(true);
+});
+
+test('what the server said before it was told does not stand against what was said here', async () => {
+  const { done, answers, settled } = device(true);
+  const gone = done.reopen();
+  done.hear(true);
+  expect(done.is).toBe(false);
+  await settled();
+  await answers(false);
+  await gone;
+  expect(done.is).toBe(false);
+  done.hear(true);
+  expect(done.is).toBe(true);
+});
+
+test('the server is told one thing after the other, and the last one wins', async () => {
+  const { done, told, answers, settled } = device(true);
+  const reopened = done.reopen();
+  const finished = done.finish();
+  await settled();
+  expect(told).toEqual([false]);
+  await answers(false);
+  expect(told).toEqual([false, true]);
+  await answers(true);
+  await reopened;
+  expect([await finished, done.is]).toEqual([true, true]);
+});
+
+test('that a learner goes on is told until the server is reached, or they are done after all', async () => {
+  const { done, told, answers, passes, settled } = device(true);
+  const reopened = done.reopen();
+  await settled();
+  await answers(null);
+  await passes();
+  await answers(null);
+  expect([told, done.is]).toEqual([[false, false], false]);
+  const finished = done.finish();
+  await settled();
+  await passes();
+  await reopened;
+  await answers(true);
+  expect([await finished, told, done.is]).toEqual([true, [false, false, true], true]);
+});
+
+test('an answer that has left the page tells nothing again', async () => {
+  const { done, told, answers, passes, settled } = device(true);
+  const reopened = done.reopen();
+  await settled();
+  await answers(null);
+  done.end();
+  await passes();
+  await reopened;
+  expect(told).toEqual([false]);
+});
