@@ -4,6 +4,9 @@ export class Announce {
   /** No state: whoever says something in an effect does not wait for what was said. */
   #turn = 0;
 
+  /** What was said last is not read: an effect may say something and not run again for having said it. */
+  #turn = 0;
+
   say(text: string): void {
     this.message = { text, turn: ++this.#turn };
   }
