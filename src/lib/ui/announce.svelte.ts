@@ -1,8 +1,6 @@
 /** The message of an `Announcer`. */
 export class Announce {
   message = $state.raw({ text: '', turn: 0 });
-  /** No state: whoever says something in an effect does not wait for what was said. */
-  #turn = 0;
 
   /** What was said last is not read: an effect may say something and not run again for having said it. */
   #turn = 0;
