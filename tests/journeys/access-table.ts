@@ -133,6 +133,7 @@ export const RULES: Record<string, Rule> = {
     endpoints: { POST: (of, victim) => ({ ...answered(of, victim), revision: 1 }) }
   },
   '/class/[class]/[assignment]/hand-in': { actions: { default: nothing } },
+  '/class/[class]/live': { endpoints: { GET: noBody } },
   '/class/[class]/live/[live]': { actions: { instead: inPart, back: inPart, noted: nothing } },
   '/class/[class]/live/[live]/step': { endpoints: { GET: noBody } },
   '/class/[class]/live/[live]/events': { endpoints: { GET: noBody }, streams: true },

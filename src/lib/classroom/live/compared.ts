@@ -44,6 +44,21 @@ function markedShare({ source, start, end }: Place, { heat, of }: ClassCounts): 
   return Math.min(1, inside.reduce((sum, one) => sum + one, 0) / (of * Math.max(1, end - start)));
 }
 
+/**
+ * What a class gives after it talked, by learner: who does not touch their answer stands by the first one. So that before
+ * and after are of the same people, whoever kept still.
+ * @returns everybody's answer, and how many of them are first ones
+ */
+export function withKept<T>(
+  first: ReadonlyMap<string, T>,
+  second: ReadonlyMap<string, T>
+): { given: T[]; kept: number } {
+  return {
+    given: [...new Map([...first, ...second]).values()],
+    kept: [...first.keys()].filter((learner) => !second.has(learner)).length
+  };
+}
+
 /** An item with how the class read it before and after. */
 export interface Compared {
   item: KeyItem;

@@ -3,6 +3,7 @@ import {
   agreements,
   compared,
   toTakeUp,
+  withKept,
   type AgreementChange,
   type Compared,
   type TakenUp
@@ -25,8 +26,10 @@ export interface StepReport {
   type: TypeName;
   phase: LivePhase;
   first: ClassCounts;
-  /** `null` without a second round. */
+  /** `null` without a second round. Who gave no second answer counts with the first one. */
   second: ClassCounts | null;
+  /** How many count with the first one. */
+  kept: number;
   /** How many of those who answered twice gave something else, and how many answered twice. */
   changed: { of: number; count: number };
   agreement: AgreementChange[];
@@ -67,15 +70,25 @@ async function stepReport(pinned: Pinned, answers: readonly LiveAnswer[], twice:
       some.map(({ answer }) => JSON.parse(answer) as unknown)
     );
   const first = count(of(1));
-  const second = twice ? count(of(2)) : null;
-  const before = new Map(of(1).map(({ learner, answer }) => [learner, answer]));
+  const byLearner = (round: 1 | 2) => new Map(of(round).map((answer) => [answer.learner, answer]));
+  const before = byLearner(1);
+  const { given, kept } = withKept(before, byLearner(2));
+  const second = twice ? count(given) : null;
   const pairs = of(2).filter(({ learner }) => before.has(learner));
   const rows = compared(await keyItems(pinned), first, second);
   return {
-    ...{ title: row.title, type: row.type as TypeName, first, second, rows, takeUp: toTakeUp(rows) },
+    ...{
+      title: row.title,
+      type: row.type as TypeName,
+      first,
+      second,
+      kept: twice ? kept : 0,
+      rows,
+      takeUp: toTakeUp(rows)
+    },
     changed: {
       of: pairs.length,
-      count: pairs.filter(({ learner, answer }) => before.get(learner) !== answer).length
+      count: pairs.filter(({ learner, answer }) => before.get(learner)?.answer !== answer).length
     },
     agreement: agreements(first, second),
     names: Object.fromEntries(
