@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
-import { inside, phone, scanned, started, title, type Started } from './live.ts';
+import { begun, inside, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -271,5 +271,13 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
     await fits();
     await picture(one, info, 'revealed-narrow', true);
+
+    await click({ do: 'end' });
+    await hears('The session has ended.');
+    await tabTo(one, one.getByRole('link', { name: 'To your class' }));
+    await one.keyboard.press('Enter');
+    await expect(title(one, 'Media 7b')).toBeVisible();
+    await begun(page, session, [`exercise:${SORT}`]);
+    await expect(title(one, 'You are in')).toBeVisible({ timeout: 20_000 });
   });
 });
