@@ -3,9 +3,9 @@ import type { DeskView } from '../../classroom/live/views.ts';
 import { LocalBus } from './bus.ts';
 import { sayDone } from './done.ts';
 import { FORGOTTEN } from './ending.ts';
-import { clicks, Device, found, liveClass, saves, saving, settled, T } from './fixture.ts';
+import { clicks, found, liveClass, saves, saving, T } from './fixture.ts';
 import { TEACHER } from '../results-fixture.ts';
-import { begun } from './hub-fixture.ts';
+import { begun, Device, settled } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
 import { PACE } from './room.ts';
 
