@@ -1,6 +1,19 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import { current, exercise, expect, keyOf, open, picture, ready, select, tabTo, test } from './helpers.ts';
+import {
+  current,
+  exercise,
+  expect,
+  expectFocusSeen,
+  keyOf,
+  open,
+  picture,
+  ready,
+  select,
+  tabTo,
+  test
+} from './helpers.ts';
 import { inside, newClass, phone, scanned, title, watched, type Watched } from './live.ts';
+import { looked } from './looking.ts';
 import { bare, expectStrict, reasonsIn } from './secrets.ts';
 import { wireTo, type Wire } from './wire.ts';
 
@@ -32,13 +45,18 @@ async function comesIn(
   return { page, wire, watch, keys };
 }
 
-/** Gives the statement that is asked about its nth label. */
-async function gives({ page, keys }: Learner, n: number): Promise<void> {
+/** Gives the first statement its nth label. @param round in the second, the one after it is asked about */
+async function gives({ page, keys }: Learner, n: number, round = 1): Promise<void> {
   await ready(page);
   const task = exercise(page, SORT);
-  if (!keys) return task.getByRole('radio').nth(n).click();
-  await tabTo(page, current(task));
-  await page.keyboard.press(String(n + 1));
+  if (keys) {
+    await tabTo(page, current(task));
+    await page.keyboard.press('Home');
+    await page.keyboard.press(String(n + 1));
+  } else {
+    if (round === 2) await task.getByRole('button', { name: 'Previous statement', exact: true }).click();
+    await task.getByRole('radio').nth(n).click();
+  }
 }
 
 async function isDone({ page, keys }: Learner): Promise<void> {
@@ -146,7 +164,7 @@ test.describe('A live class @server @wide', () => {
     // The last three think again.
     await Promise.all(
       learners.map(async (each, i) => {
-        if (i >= 5) await gives(each, 0);
+        if (i >= 5) await gives(each, 0, 2);
         await isDone(each);
       })
     );
@@ -167,6 +185,7 @@ test.describe('A live class @server @wide', () => {
     await expect(
       wall.getByRole('heading', { name: 'As the key has it: first, and after you talked' })
     ).toBeVisible();
+    await expect(wall.getByText('3 of you changed something.')).toBeInViewport();
     await picture(wall, info, 'wall-revealed');
     for (const heard of told()) {
       expect(heard).toContain('"second":{');
@@ -182,10 +201,13 @@ test.describe('A live class @server @wide', () => {
     await lead('End it for everybody').click();
     await all(learners, (each) => expect(title(each, 'The session has ended')).toBeVisible());
     await expect(wall.getByText('The session has ended.')).toBeVisible();
-    await expect(page).toHaveURL(/\/report\/$/);
+    await page.getByRole('link', { name: 'Read the report' }).click();
     await expect(
       page.getByText('8 answers at first, 8 the second time; 3 of 8 who answered twice changed something.')
     ).toBeVisible();
+    await expect(page.getByRole('row', { name: /^Lost harbour bell/ })).toContainText(
+      /first\s*63%.*then\s*100%/s
+    );
     await picture(page, info, 'report', true);
 
     const site = new URL(baseURL!).host;
@@ -199,5 +221,85 @@ test.describe('A live class @server @wide', () => {
       expect([...watch.hosts]).toEqual([new URL(wire.url).host]);
       wire.end();
     }
+  });
+
+  test('is led through a step by keyboard alone, and each page of it reads well in light and dark', async ({
+    page,
+    context,
+    browser
+  }, info) => {
+    test.slow();
+    const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+    const says = (words: string) =>
+      expect(page.getByRole('status').getByText(words, { exact: true })).toBeVisible();
+    const enter = async (target: Locator, key?: 'Shift+Tab') => {
+      await tabTo(page, target, key);
+      await expectFocusSeen(page);
+      await expect(target).toBeEnabled();
+      await page.keyboard.press('Enter');
+    };
+    const session = await newClass(page);
+    await enter(page.getByRole('link', { name: 'Start live' }));
+    await expect(title(page, 'Start live')).toBeVisible();
+    await looked(page, info, 'start');
+    await tabTo(page, page.getByLabel('Search'));
+    await page.keyboard.type('The Quay Lantern');
+    await tabTo(page, page.locator(`[value="exercise:${SORT}"]`));
+    await page.keyboard.press('Space');
+    await enter(button('Start live'));
+    await expect(page.getByText('Nobody is in yet.')).toBeVisible();
+    const wall = await context.newPage();
+    await open(wall, `${page.url()}wall/`);
+    const learner = await inside(browser, session);
+
+    await enter(button('Go to the first step'));
+    // What leads is where one is, whatever it is called by now.
+    await expect(button('Open for answers')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('radio', { name: '2', exact: true })).toBeChecked();
+    await enter(button('Open for answers'), 'Shift+Tab');
+    await says('Open: everybody answers alone');
+    await enter(button('5 min more for everybody'));
+    await expect(learner.getByText('7 minutes left').first()).toBeVisible();
+    await ready(learner);
+    await exercise(learner, SORT).getByRole('radio').first().click();
+    await expect(page.getByText('1 of 1 have begun, 0 are done.')).toBeVisible();
+    await enter(button('Close the answers'), 'Shift+Tab');
+    await says('Closed, nothing is shown yet');
+    await expect(page.getByText('One answer.')).toBeVisible();
+    await expect(button('Show what the class gave')).toBeEnabled();
+    await page.keyboard.press('Enter');
+    await says('What the class gave is shown');
+    await tabTo(page, page.getByRole('link', { name: 'Open the wall' }), 'Shift+Tab');
+    await page.keyboard.press('Tab');
+    await expect(button('Let them answer again')).toBeFocused();
+    await looked(page, info, 'desk');
+
+    await enter(button('Select words to point at'));
+    await tabTo(page, page.getByRole('slider', { name: 'Word by word' }));
+    for (const key of ['Control+Home', 'Enter', 'ArrowRight', 'ArrowRight', 'Enter'])
+      await page.keyboard.press(key);
+    await expect(learner.getByText('Look at: “Lost harbour bell”')).toBeVisible();
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await enter(button('Stop pointing'), 'Shift+Tab');
+    await expect(wall.locator('.pointed')).toHaveCount(0);
+    await enter(page.getByText('Something else', { exact: true }), 'Shift+Tab');
+    await enter(button('Reveal key and reasons'));
+    await says('Key and reasons are shown');
+    await enter(button('Key and reasons'));
+    const reason = page.getByRole('region', { name: 'Key and reasons' }).getByRole('listitem').first();
+    await enter(reason.locator('summary'));
+    await enter(reason.getByRole('button', { name: /^Point/ }));
+    await expect(learner.getByText('Look at: “Lost harbour bell')).toBeVisible();
+    await expect(wall.getByRole('heading', { name: /^As the key has it/ })).toBeVisible();
+    await looked(page, info, 'desk-key');
+    await looked(wall, info, 'wall');
+
+    await enter(button('End the session').last(), 'Shift+Tab');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await enter(button('End it for everybody'));
+    await expect(page).toHaveURL(/\/report\/$/);
+    await looked(page, info, 'report');
   });
 });

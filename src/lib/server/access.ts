@@ -88,7 +88,8 @@ export async function dropLearner(event: RequestEvent, classId: string): Promise
   const token = event.cookies.get(learnerCookie(classId));
   if (!token) return;
   await closeSession((await store()).db, token, Date.now());
-  event.cookies.delete(learnerCookie(classId), { path: '/' });
+  // A browser takes nothing that is for https alone from a page over http, a deletion neither.
+  event.cookies.delete(learnerCookie(classId), { path: '/', secure: event.url.protocol === 'https:' });
 }
 
 /** The classes that this device is in, of the first twenty of which it has a cookie. */

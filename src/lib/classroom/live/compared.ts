@@ -114,3 +114,21 @@ export function split(
   const others = given.filter((one) => !readings.some(({ as }) => as === one.given));
   return [...own, ...others.map((one) => ({ as: one.given, count: one.count, named: null }))];
 }
+
+/** What a class gave last: in the first round, where nobody has given anything in a second. */
+export const lastOf = (first: ClassCounts, second: ClassCounts | null): ClassCounts =>
+  second && second.of > 0 ? second : first;
+
+/** Agreement among learners on something (Krippendorff's alpha), before they talked and after; `null` where it cannot be said. */
+export interface AgreementChange {
+  what: string;
+  first: number | null;
+  second: number | null;
+}
+
+export const agreements = (first: ClassCounts, second: ClassCounts | null): AgreementChange[] =>
+  first.agreement.map(({ what, alpha }) => ({
+    what,
+    first: alpha,
+    second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
+  }));

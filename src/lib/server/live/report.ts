@@ -1,5 +1,13 @@
 import type { Kysely } from 'kysely';
-import { compared, toTakeUp, withKept, type Compared, type TakenUp } from '../../classroom/live/compared.ts';
+import {
+  agreements,
+  compared,
+  toTakeUp,
+  withKept,
+  type AgreementChange,
+  type Compared,
+  type TakenUp
+} from '../../classroom/live/compared.ts';
 import type { LivePhase } from '../../classroom/live/state.ts';
 import type { ClassCounts } from '../../exercises/define.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
@@ -10,13 +18,6 @@ import type { Live } from './sessions.ts';
 import { keyItems } from './shown.ts';
 
 /** What came of a live session, step by step. It holds the key: for instructors alone. */
-
-/** Agreement among learners on something, before they talked and after; `null` where it cannot be said. */
-export interface AgreementChange {
-  what: string;
-  first: number | null;
-  second: number | null;
-}
 
 export interface StepReport {
   part: string;
@@ -89,11 +90,7 @@ async function stepReport(pinned: Pinned, answers: readonly LiveAnswer[], twice:
       of: pairs.length,
       count: pairs.filter(({ learner, answer }) => before.get(learner)?.answer !== answer).length
     },
-    agreement: first.agreement.map(({ what, alpha }) => ({
-      what,
-      first: alpha,
-      second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
-    })),
+    agreement: agreements(first, second),
     names: Object.fromEntries(
       [...first.units, ...(second?.units ?? [])].map(({ id, readings }) => [
         id,
