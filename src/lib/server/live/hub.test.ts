@@ -180,7 +180,13 @@ test('who goes from one server to another stays on the line, and who has a devic
   expect(teacher.view).toMatchObject({ away: 0 });
   const seats = await db.selectFrom('live_seat').select('seen_at').execute();
   for (const { seen_at } of seats) expect(seen_at).not.toBeNull();
-  expect(teacher.heard.length).toBeGreaterThan(heard);
+  // Not for a moment is who moved said to be away.
+  const told = teacher.heard.slice(heard).flatMap(({ event, data }) => (event === 'view' ? [data] : []));
+  const mover = (told as DeskView[]).flatMap(({ seats }) =>
+    seats.filter(({ learner }) => learner === at.pupils[0]!.id)
+  );
+  expect(mover.length).toBeGreaterThan(0);
+  for (const { online } of mover) expect(online).toBe(true);
   other.close();
 });
 
