@@ -21,7 +21,8 @@ import { approve, rename } from '../roster.ts';
 import { touchLives } from './sessions.ts';
 import { standInLive } from './works.ts';
 import { LocalBus } from './bus.ts';
-import { clicks, Device, found, HandClock, liveClass, saving, settled, T } from './fixture.ts';
+import { clicks, found, liveClass, saving, T } from './fixture.ts';
+import { Device, HandClock, settled } from './hub-fixture.ts';
 import { Hub } from './hub.ts';
 import { saveLive } from './saving.ts';
 
