@@ -53,7 +53,8 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const contested = wall.getByRole('region', { name: 'Read in more than one way' });
     await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
     await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
-    await picture(wall, info, 'wall-revealed', true);
+    await contested.scrollIntoViewIfNeeded();
+    await picture(wall, info, 'wall-contested');
     await lead('Key and reasons').click();
     await looked(page, info, 'desk-key');
 
@@ -71,7 +72,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
-    await expect(wall.getByRole('cell', { name: /^1 1,240/ })).toBeVisible();
+    await expect(wall.getByRole('cell', { name: /^1 “1,240”/ })).toBeVisible();
     await picture(wall, info, 'wall-ledger');
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();
