@@ -163,7 +163,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(exercise(one, SORT)).toBeVisible();
     await click({ do: 'go', to: 1 });
     await click({ do: 'open', part: second, minutes: null });
-    await expect(one.getByText('Exercise 1 of 2')).toBeVisible();
+    await expect(one.locator('.live .crumbs')).toContainText('Exercise 1 of 2');
     await press(one.getByRole('button', { name: 'To where the class is' }));
     await expect(exercise(one, LETTER)).toBeVisible();
     await press(one.getByRole('button', { name: 'Previous exercise' }));
