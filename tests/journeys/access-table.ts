@@ -116,7 +116,9 @@ export const RULES: Record<string, Rule> = {
     endpoints: { POST: () => ({ click: { do: 'end' } }) }
   },
   '/desk/classes/[class]/live/[live]/events': { endpoints: { GET: noBody }, streams: true },
+  '/desk/classes/[class]/live/[live]/step': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/wall': {},
+  '/desk/classes/[class]/live/[live]/wall/step': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/wall/events': { endpoints: { GET: noBody }, streams: true },
   '/desk/classes/[class]/live/[live]/report': {
     actions: { again: nothing, marks: () => ({ which: 'last' }), erase: nothing }
@@ -131,6 +133,7 @@ export const RULES: Record<string, Rule> = {
     endpoints: { POST: (of, victim) => ({ ...answered(of, victim), revision: 1 }) }
   },
   '/class/[class]/[assignment]/hand-in': { actions: { default: nothing } },
+  '/class/[class]/live': { endpoints: { GET: noBody } },
   '/class/[class]/live/[live]': { actions: { instead: inPart, back: inPart, noted: nothing } },
   '/class/[class]/live/[live]/step': { endpoints: { GET: noBody } },
   '/class/[class]/live/[live]/events': { endpoints: { GET: noBody }, streams: true },

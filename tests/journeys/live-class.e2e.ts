@@ -156,7 +156,7 @@ test.describe('A live class @server @wide', () => {
     await lead('End it for everybody').click();
     await all(learners, (each) => expect(title(each, 'The session has ended')).toBeVisible());
     await expect(wall.getByText('The session has ended.')).toBeVisible();
-    await expect(page).toHaveURL(/\/report\/$/);
+    await page.getByRole('link', { name: 'Read the report' }).click();
     await expect(
       page.getByText('8 answers at first, 8 the second time; 3 of 8 who answered twice changed something.')
     ).toBeVisible();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
-import { inside, phone, scanned, started, title } from './live.ts';
+import { begun, inside, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -17,6 +17,23 @@ const given = (page: Page, n: number) =>
       .getByText(new RegExp(`^${n} of \\d+$`))
       .first()
   ).toBeVisible();
+
+/** The id of a learner who is in, as the instructor's device hears it. */
+const learnerOf = (page: Page, { desk }: Started, name: string): Promise<string> =>
+  page.evaluate(
+    ([url, name]) =>
+      new Promise<string>((found) => {
+        const source = new EventSource(url);
+        source.addEventListener('view', (event) => {
+          const { seats } = JSON.parse(String(event.data)) as { seats: { learner: string; name: string }[] };
+          const seat = seats.find((one) => one.name === name);
+          if (!seat) return;
+          source.close();
+          found(seat.learner);
+        });
+      }),
+    [new URL(`${desk}events`, new URL('/', page.url())).href, name] as const
+  );
 
 test.describe('A learner in a live session @server @wide', () => {
   test('is in after one tap, follows by itself, and loses nothing over a reload, a second device and a dead line', async ({
@@ -79,6 +96,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(one.getByText('No line to the class.')).toBeHidden();
     await one.getByText('Your answer', { exact: true }).click();
     await expect(one.getByText('left open').first()).toBeVisible();
+    await expect(one.getByText(/^What 1 learner/)).toHaveCount(0);
     await picture(one, info, 'closed-phone', true);
 
     await click({ do: 'show', part });
@@ -176,14 +194,29 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(title(late, 'The door is shut')).toBeVisible();
     await picture(late, info, 'shut-wide', true);
     await click({ do: 'door', shut: false });
-    await late.getByRole('link', { name: 'Try again' }).click();
-    await expect(title(late, 'The key and its reasons')).toBeVisible();
+    await expect(title(late, 'The key and its reasons')).toBeVisible({ timeout: 20_000 });
     await open(late, `./class/${session.classId}/`);
     await expect(late.getByRole('heading', { name: /^Your class is live now/ })).toBeVisible();
     await picture(late, info, 'class-wide', true);
     await late.getByRole('link', { name: 'Go in' }).click();
     await expect(title(late, 'The key and its reasons')).toBeVisible();
+
+    const name = await late
+      .locator('p', { hasText: /^You are / })
+      .locator('strong')
+      .first()
+      .innerText();
+    const learner = await learnerOf(page, session, name);
+    await click({ do: 'out', learner });
+    await expect(title(late, 'You are not in this session any more')).toBeVisible();
+    await picture(late, info, 'out-wide', true);
+    await click({ do: 'in', learner });
+    await expect(title(late, 'The key and its reasons')).toBeVisible({ timeout: 20_000 });
+
     await late.context().clearCookies();
+    await click({ do: 'go', to: 0 });
+    await expect(title(late, 'This device is not in the class any more')).toBeVisible();
+    await picture(late, info, 'signed-out-wide', true);
     await late.reload();
     await expect(late).toHaveURL(/\/join\/\?back=/);
   });
@@ -238,5 +271,13 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
     await fits();
     await picture(one, info, 'revealed-narrow', true);
+
+    await click({ do: 'end' });
+    await hears('The session has ended.');
+    await tabTo(one, one.getByRole('link', { name: 'To your class' }));
+    await one.keyboard.press('Enter');
+    await expect(title(one, 'Media 7b')).toBeVisible();
+    await begun(page, session, [`exercise:${SORT}`]);
+    await expect(title(one, 'You are in')).toBeVisible({ timeout: 20_000 });
   });
 });

@@ -43,16 +43,24 @@ export async function newClass(page: Page): Promise<{ classId: string; code: str
 
 /** A new class in which a session runs, of a new instructor, who is signed in on the page. */
 export async function started(page: Page, steps: readonly string[]): Promise<Started> {
-  const { classId, code } = await newClass(page);
+  return begun(page, await newClass(page), steps);
+}
+
+/** A session that begins in a class of the instructor who is signed in on the page. */
+export async function begun(
+  page: Page,
+  { classId, code }: Pick<Started, 'classId' | 'code'>,
+  steps: readonly string[]
+): Promise<Started> {
   const form = new FormData();
   for (const step of steps) form.append('of', step);
   const { origin } = new URL(page.url());
   const headers = { origin, accept: 'text/html' };
-  const begun = await page.request.post(`./desk/classes/${classId}/live/new/?/begin`, {
+  const answer = await page.request.post(`./desk/classes/${classId}/live/new/?/begin`, {
     ...{ multipart: form, headers, maxRedirects: 0 }
   });
-  expect(begun.status(), await begun.text()).toBe(303);
-  const live = /live\/([^/]+)\//.exec(begun.headers().location!)![1]!;
+  expect(answer.status(), await answer.text()).toBe(303);
+  const live = /live\/([^/]+)\//.exec(answer.headers().location!)![1]!;
   const desk = `./desk/classes/${classId}/live/${live}/`;
   return {
     ...{ classId, code, desk, path: `./class/${classId}/live/${live}/` },

@@ -39,6 +39,16 @@ test('an instructor is warned of reserved keys that are shown while somebody can
   expect(saidTwice({ ...reserved, open: 2 }, 'handed-in', true)).toBeNull();
 });
 
+test.each([
+  [1, 0, 'The exercise is reserved, and'],
+  [2, 1, '1 of the 2 exercises is reserved, and'],
+  [5, 2, '3 of the 5 exercises are reserved, and'],
+  [2, 0, 'Both exercises are reserved, and'],
+  [4, 0, 'All 4 exercises are reserved, and']
+])('of %i exercises with %i open ones it is said how many are reserved', (exercises, open, says) => {
+  expect(saidTwice({ minutes: 0, exercises, open }, 'handed-in', true)?.startsWith(says)).toBe(true);
+});
+
 test('one minute is one', () => {
   expect([1, 2].map(saidMinutes)).toEqual(['1 minute', '2 minutes']);
 });

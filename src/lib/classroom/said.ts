@@ -66,7 +66,15 @@ export function saidOpen({ exercises, open }: Tally): string | null {
 export function saidTwice({ exercises, open }: Tally, feedback: string, joinable: boolean): string | null {
   if (!joinable || feedback === 'closed' || open === exercises) return null;
   return (
-    'Some exercises are reserved, and the door of the class is open: whoever joins under two names can read the ' +
-    'reasons with one and answer with the other. Shut the door once everybody is in, or show reasons after closing.'
+    `${saidReserved(exercises, exercises - open)}, and the door of the class is open: whoever joins under two names ` +
+    'can read the reasons with one and answer with the other. Shut the door once everybody is in, or show reasons ' +
+    'after closing.'
   );
+}
+
+function saidReserved(exercises: number, reserved: number): string {
+  if (exercises === 1) return 'The exercise is reserved';
+  if (reserved === exercises)
+    return `${exercises === 2 ? 'Both' : `All ${exercises}`} exercises are reserved`;
+  return `${reserved} of the ${exercises} exercises ${reserved === 1 ? 'is' : 'are'} reserved`;
 }

@@ -132,10 +132,10 @@ export class RemoteSession implements Session {
     };
     const onvisibility = () => {
       if (document.visibilityState === 'hidden') void this.#send(true);
-      else this.#resume();
+      else this.resume();
     };
     const onhide = () => void this.#send(true);
-    const ononline = () => this.#resume();
+    const ononline = () => this.resume();
     addEventListener('storage', onstorage);
     addEventListener('pagehide', onhide);
     addEventListener('online', ononline);
@@ -236,6 +236,19 @@ export class RemoteSession implements Session {
     if (!this.conflict) return;
     this.#copy?.setAside('other');
     this.choose('theirs');
+  }
+
+  /** The connection, or the learner, may be back, and what was ended open again. */
+  resume(): void {
+    this.#takeUp();
+    // The tab that had it may be gone.
+    const record = this.#followed && this.#copy?.read();
+    if (record && record.delivery === this.#followed) {
+      this.#waiting = record;
+      this.#kept = true;
+      this.#followed = null;
+    }
+    void this.#send(false);
   }
 
   /** There is nothing to go back to: what was checked stands. */
@@ -346,19 +359,6 @@ export class RemoteSession implements Session {
 
   #rest(): void {
     for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
-  /** The connection, or the learner, may be back, and what was ended open again. */
-  #resume(): void {
-    this.#takeUp();
-    // The tab that had it may be gone.
-    const record = this.#followed && this.#copy?.read();
-    if (record && record.delivery === this.#followed) {
-      this.#waiting = record;
-      this.#kept = true;
-      this.#followed = null;
-    }
-    void this.#send(false);
   }
 
   /** What stopped it may be over: the next answer finds out. */

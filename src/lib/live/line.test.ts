@@ -59,7 +59,7 @@ const common = (change: Partial<CommonView> = {}): CommonView => ({
   ...{ endedAt: null, here: 1, ...change }
 });
 const board = (change: Partial<Board> = {}): Board => ({
-  ...{ version: 1, saves: 0, part: 'p', second: null, changed: null },
+  ...{ version: 1, saves: 0, part: 'p', second: null, kept: null, changed: null },
   first: { of: 0, units: [], heat: [], agreement: [] },
   ...change
 });

@@ -33,7 +33,7 @@ function browser(area = fakeArea()) {
   const got: Save[] = [];
   const said: string[] = [];
   const timers: (() => void)[] = [];
-  let is: 'there' | 'gone' | 'over' | 'other' = 'there';
+  let is: 'there' | 'gone' | 'over' | 'other' | 'out' = 'there';
   const world: World = {
     store: new Store(
       area,
@@ -45,7 +45,7 @@ function browser(area = fakeArea()) {
         await Promise.resolve();
         if (is === 'gone') return 'unreached' as const;
         got.push(structuredClone(body));
-        if (is === 'over') return { is: 'refused' as const, why: 'over' as const };
+        if (is === 'over' || is === 'out') return { is: 'refused' as const, why: is };
         if (is === 'other') return { is: 'conflict' as const, ...stored('theirs', 3) };
         return { is: 'saved' as const, revision: body.base + 1, savedAt: 9 };
       },
@@ -114,6 +114,21 @@ test('an answer that was refused is begun anew from what the server has', async 
   await sitting.flush();
   const anew = sitting.at(sat('a', { saved: stored('in time', 2) }));
   expect([late.stopped, anew.answer, anew.stopped]).toEqual(['over', 'in time', null]);
+});
+
+test('what a learner gave who was taken out is sent once they are let in again', async () => {
+  const { world, be, got } = browser();
+  const sitting = new Sitting();
+  const session = sitting.at(sat('a'));
+  sitting.start(world);
+  be('out');
+  session.give('mine');
+  await sitting.flush();
+  expect(session.stopped).toBe('out');
+  be('there');
+  sitting.resume();
+  await rest();
+  expect([got.at(-1)?.answer, session.stopped, session.settled]).toEqual(['mine', null, true]);
 });
 
 /** What a page has kept that was closed without a connection. */
@@ -200,7 +215,7 @@ async function parted() {
 
 test('of two answers to an earlier step the learner chooses, as long as one is taken', async () => {
   const { sitting, first, be, got } = await parted();
-  sitting.settle((part) => part === 'a');
+  sitting.settle(({ part }) => part === 'a');
   expect(sitting.conflicts).toEqual([first]);
   be('there');
   first.choose('mine');
@@ -211,7 +226,7 @@ test('of two answers to an earlier step the learner chooses, as long as one is t
 
 test('once none is taken, the one from here is set aside, and said', async () => {
   const { sitting, first, said, world } = await parted();
-  sitting.settle((part) => part !== 'a');
+  sitting.settle(({ part }) => part !== 'a');
   expect([sitting.conflicts, first.answer, first.settled]).toEqual([[], 'theirs', true]);
   expect(said.join()).toContain('another device of yours saved one since');
   expect(world.store.names('unsent')).toEqual([]);

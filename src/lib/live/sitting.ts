@@ -8,7 +8,7 @@ const RETRY = { wait: 4000, times: 5 };
 
 interface Open {
   session: RemoteSession;
-  part: string;
+  place: Which;
   /** Ends what it listens to, once it listens. */
   end: (() => void) | null;
 }
@@ -37,7 +37,7 @@ export class Sitting {
     before?.end?.();
     const session = new RemoteSession(sat);
     const end = this.#world && session.restore(this.#world);
-    this.#open.set(key, { session, part: sat.place.part, end });
+    this.#open.set(key, { session, place: sat.place, end });
     return session;
   }
 
@@ -46,10 +46,15 @@ export class Sitting {
     return [...this.#open.values()].flatMap(({ session }) => (session.conflict ? [session] : []));
   }
 
-  /** Of two answers to a step that takes none any more, the one that the server has stands. @param takes a part's step */
-  settle(takes: (part: string) => boolean): void {
-    for (const { session, part } of this.#open.values())
-      if (session.conflict && !takes(part)) session.giveWay();
+  /** Of two answers the one that the server has stands, where no other is taken any more. */
+  settle(takes: (which: Which) => boolean): void {
+    for (const { session, place } of this.#open.values())
+      if (session.conflict && !takes(place)) session.giveWay();
+  }
+
+  /** What stopped answers from being taken is over. */
+  resume(): void {
+    for (const { session } of this.#open.values()) session.resume();
   }
 
   /** Brings back what was not sent, and sends it from now on. @returns what ends that */

@@ -88,14 +88,16 @@ test('a page asks anew for another step, another round, what is shown, and the k
   expect(wanted(go(0), ...on('a', 'open', 'close', 'show'), { do: 'point', part: 'a', place })).toBe(shown);
 });
 
-test('an answer may be taken until what others gave is shown, again in a second round, and never after the end', () => {
-  const takes = (...clicks: Click[]) => mayTake(told(go(0), ...clicks).common, 'a');
-  expect(takes(...on('a', 'open', 'close'), go(1))).toBe(true);
-  expect(takes(...on('a', 'open', 'close', 'show'))).toBe(false);
-  expect(takes(...on('a', 'open', 'close', 'show', 'again'))).toBe(true);
-  expect(takes(...on('a', 'open', 'close', 'reveal'))).toBe(false);
-  expect(takes(...on('a', 'open'), { do: 'end' })).toBe(false);
-  expect(mayTake(told().common, 'elsewhere')).toBe(false);
+test('a first answer may be taken until what others gave is shown, a second one until the key is, and none after the end', () => {
+  const takes = (...clicks: Click[]) =>
+    ([1, 2] as const).map((round) => mayTake(told(go(0), ...clicks).common, 'a', round));
+  expect(takes(...on('a', 'open', 'close'), go(1))).toEqual([true, false]);
+  expect(takes(...on('a', 'open', 'close', 'again'))).toEqual([true, true]);
+  expect(takes(...on('a', 'open', 'close', 'show'))).toEqual([false, false]);
+  expect(takes(...on('a', 'open', 'close', 'show', 'again', 'close'))).toEqual([false, true]);
+  expect(takes(...on('a', 'open', 'close', 'show', 'again', 'close', 'reveal'))).toEqual([false, false]);
+  expect(takes(...on('a', 'open'), { do: 'end' })).toEqual([false, false]);
+  expect(mayTake(told().common, 'elsewhere', 1)).toBe(false);
 });
 
 test('a change is said in words, and the step’s number where it is another one', () => {

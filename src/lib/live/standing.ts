@@ -53,10 +53,16 @@ export const openedSteps = ({ steps }: LearnerView['common']): StepView[] =>
 /** Whether answers are given now. */
 export const answers = (phase: LivePhase): phase is 'open' | 'again' => phase === 'open' || phase === 'again';
 
-/** Whether an answer to a step may still be taken, in either round: no more once what others gave is shown, or the key. */
-export const mayTake = ({ steps, endedAt }: LearnerView['common'], part: string): boolean =>
-  endedAt === null &&
-  steps.some((step) => step.part === part && step.phase !== 'shown' && step.phase !== 'revealed');
+/** Whether an answer to a step may still be taken, as far as a page knows: the server says so in the end. */
+export function mayTake(
+  { steps, endedAt }: LearnerView['common'],
+  part: string,
+  round: Round | null
+): boolean {
+  const step = steps.find((each) => each.part === part);
+  if (!step || endedAt !== null) return false;
+  return round === 2 ? answers(step.phase) || step.phase === 'settled' : !step.seen;
+}
 
 /** What a page has to have asked for to show where a learner is: when it changes, it asks anew. */
 export function wantedFor(standing: Standing): string {

@@ -37,7 +37,12 @@ export interface Taught {
 
 /** The class, where whoever asks teaches it. */
 export async function classOf(event: RequestEvent, classId: string): Promise<Taught> {
-  const instructor = instructorOf(event);
+  const taught = await maybeClassOf(instructorOf(event), classId);
+  return taught ?? error(404, 'There is no such class, or you do not teach it.');
+}
+
+/** The class, or `null` where the instructor does not teach it. */
+export async function maybeClassOf(instructor: Instructor, classId: string): Promise<Taught | null> {
   const { db } = await store();
   const found = await db
     .selectFrom('class')
@@ -47,7 +52,7 @@ export async function classOf(event: RequestEvent, classId: string): Promise<Tau
     .selectAll('class')
     .select('teaching.role')
     .executeTakeFirst();
-  if (!found) error(404, 'There is no such class, or you do not teach it.');
+  if (!found) return null;
   const { role, ...row } = found;
   return { db, instructor, class: row, role };
 }
@@ -83,7 +88,8 @@ export async function dropLearner(event: RequestEvent, classId: string): Promise
   const token = event.cookies.get(learnerCookie(classId));
   if (!token) return;
   await closeSession((await store()).db, token, Date.now());
-  event.cookies.delete(learnerCookie(classId), { path: '/' });
+  // A browser takes nothing that is for https alone from a page over http, a deletion neither.
+  event.cookies.delete(learnerCookie(classId), { path: '/', secure: event.url.protocol === 'https:' });
 }
 
 /** The classes that this device is in, of the first twenty of which it has a cookie. */

@@ -23,5 +23,6 @@ export const recoveryHere = (event: RequestEvent, classId: string): string | nul
   event.cookies.get(cookieOf(classId)) ?? null;
 
 export function dropRecovery(event: RequestEvent, classId: string): void {
-  event.cookies.delete(cookieOf(classId), { path: '/' });
+  // A browser takes nothing that is for https alone from a page over http, a deletion neither.
+  event.cookies.delete(cookieOf(classId), { path: '/', secure: event.url.protocol === 'https:' });
 }

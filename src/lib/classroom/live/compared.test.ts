@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClassCounts } from '../../exercises/define.ts';
-import { agreeing, compared, split, toTakeUp, type KeyItem } from './compared.ts';
+import { agreeing, agreements, compared, lastOf, split, toTakeUp, type KeyItem } from './compared.ts';
 
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
   ...{ id: 's1', number: 1, group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
@@ -81,4 +81,21 @@ test('of a contested item both readings are there, with their counts, and what e
     { as: 'source', named: 'Hands to a source', count: 0 },
     { as: 'characterises', named: null, count: 3 }
   ]);
+});
+
+test('agreement among learners is set against that after they talked, by what it is on', () => {
+  const on = (...agreement: ClassCounts['agreement']) => ({ ...counts(8, {}), agreement });
+  const first = on({ what: 'voice', alpha: 0.4 }, { what: 'source', alpha: null });
+  expect(agreements(first, on({ what: 'source', alpha: 0.9 }, { what: 'voice', alpha: 0.7 }))).toEqual([
+    { what: 'voice', first: 0.4, second: 0.7 },
+    { what: 'source', first: null, second: 0.9 }
+  ]);
+  expect(agreements(first, null)[0]).toEqual({ what: 'voice', first: 0.4, second: null });
+});
+
+test('what was given last is the second round, once somebody gave something in it', () => {
+  const [first, second] = [counts(8, { states: 2 }), counts(1, { source: 1 })];
+  expect(lastOf(first, second)).toBe(second);
+  expect(lastOf(first, counts(0, {}))).toBe(first);
+  expect(lastOf(first, null)).toBe(first);
 });

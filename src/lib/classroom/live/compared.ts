@@ -44,6 +44,21 @@ function markedShare({ source, start, end }: Place, { heat, of }: ClassCounts): 
   return Math.min(1, inside.reduce((sum, one) => sum + one, 0) / (of * Math.max(1, end - start)));
 }
 
+/**
+ * What a class gives after it talked, by learner: who does not touch their answer stands by the first one. So that before
+ * and after are of the same people, whoever kept still.
+ * @returns everybody's answer, and how many of them are first ones
+ */
+export function withKept<T>(
+  first: ReadonlyMap<string, T>,
+  second: ReadonlyMap<string, T>
+): { given: T[]; kept: number } {
+  return {
+    given: [...new Map([...first, ...second]).values()],
+    kept: [...first.keys()].filter((learner) => !second.has(learner)).length
+  };
+}
+
 /** An item with how the class read it before and after. */
 export interface Compared {
   item: KeyItem;
@@ -99,3 +114,21 @@ export function split(
   const others = given.filter((one) => !readings.some(({ as }) => as === one.given));
   return [...own, ...others.map((one) => ({ as: one.given, count: one.count, named: null }))];
 }
+
+/** What a class gave last: in the first round, where nobody has given anything in a second. */
+export const lastOf = (first: ClassCounts, second: ClassCounts | null): ClassCounts =>
+  second && second.of > 0 ? second : first;
+
+/** Agreement among learners on something (Krippendorff's alpha), before they talked and after; `null` where it cannot be said. */
+export interface AgreementChange {
+  what: string;
+  first: number | null;
+  second: number | null;
+}
+
+export const agreements = (first: ClassCounts, second: ClassCounts | null): AgreementChange[] =>
+  first.agreement.map(({ what, alpha }) => ({
+    what,
+    first: alpha,
+    second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
+  }));

@@ -23,6 +23,14 @@ export function answersUntil(step: LiveStep, learner: string, now: number): numb
   return (phase === 'closed' || phase === 'settled') && now < longer ? longer : 0;
 }
 
+/** When the time of a step, or of a learner at it, is over next; `Infinity` where none runs. */
+export const nextEnd = ({ steps }: LiveState, now: number): number =>
+  Math.min(
+    ...steps
+      .flatMap(({ until, longer }) => [until ?? now, ...Object.values(longer)])
+      .filter((time) => time > now)
+  );
+
 /** Whether the page of a learner lets them change their answer. */
 export function mayAnswer(state: LiveState, step: LiveStep, learner: string, now: number): boolean {
   return (

@@ -13,7 +13,7 @@ const Time = z.int().nonnegative();
 
 /** A stretch of a text that the instructor points at. */
 export const Pointed = z.strictObject({
-  source: z.string().max(100),
+  source: z.string().regex(/^[0-9a-z-]{1,100}$/),
   start: z.int().nonnegative(),
   end: z.int().nonnegative()
 });

@@ -122,8 +122,13 @@ export interface DeskView extends WallView {
 export interface Board extends Stamp {
   part: string;
   first: ClassCounts;
-  /** After the class had talked; `null` where there was no second round, or it may not be seen yet. */
+  /**
+   * After the class had talked; `null` where there was no second round, or it may not be seen yet. Who gave no second
+   * answer counts with the first one.
+   */
   second: ClassCounts | null;
+  /** How many count with the first one; `null` without a second round that may be seen. */
+  kept: number | null;
   /** How many of those who answered twice changed something; `null` without a second round that may be seen. */
   changed: number | null;
   /** Learners who take another exercise in place of it are in no count. */
@@ -147,7 +152,8 @@ export function commonView(room: Room, now: number): CommonView {
     at: state.at,
     steps: state.steps.map((step) => ({
       part: step.part,
-      phase: phaseAt(step, now),
+      // Time stands still once it has ended.
+      phase: phaseAt(step, state.endedAt ?? now),
       until: step.until,
       twice: step.twice,
       seen: step.seen,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Round } from '../../classroom/live/state.ts';
+import { withKept } from '../../classroom/live/compared.ts';
 import type { ClassCounts } from '../../exercises/define.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
@@ -13,6 +14,7 @@ export interface Counted {
   part: string;
   first: ClassCounts;
   second: ClassCounts | null;
+  kept: number | null;
   changed: number | null;
 }
 
@@ -54,18 +56,21 @@ export class Boards {
           })
       );
     const [first, again] = [said(1), said(2)];
-    const count = (round: ReadonlyMap<string, Said>) =>
+    const count = (some: Iterable<Said>) =>
       classroom.count(
         exercise.item,
-        [...round.values()].map(({ answer }) => answer)
+        [...some].map(({ answer }) => answer)
       );
+    const { given, kept } = withKept(first, again);
     const changed = [...again].filter(([learner, { text }]) => {
       const before = first.get(learner);
       return before !== undefined && before.text !== text;
     });
     return {
-      ...{ part, first: count(first) },
-      ...{ second: second ? count(again) : null, changed: second ? changed.length : null }
+      ...{ part, first: count(first.values()) },
+      ...(second
+        ? { second: count(given), kept, changed: changed.length }
+        : { second: null, kept: null, changed: null })
     };
   }
 

@@ -15,6 +15,10 @@ const CHANNEL = 'whose_words_live';
 const GATHER = 20;
 /** Milliseconds between attempts to be connected again: at first, and at most. */
 const RETRY = { first: 100, most: 5000 };
+/** Milliseconds after which a database is given up that does not answer. */
+const PATIENCE = 5000;
+/** Milliseconds between questions whether the line is still there: nobody says so when it is not. */
+const ASK = 10_000;
 /** PostgreSQL refuses 8000 bytes and more: as many answers as fit, with room for the rest. */
 const MOST_ANSWERS = 250;
 
@@ -37,18 +41,17 @@ export class PostgresBus extends LocalBus implements Bus {
   #client: pg.Client | null = null;
   #failed = 0;
   #closed = false;
+  readonly #asking: NodeJS.Timeout;
+  /** Resolves once it has tried to connect for the first time. Who tells, or listens here, need not wait for it. */
+  readonly tried: Promise<void>;
 
-  private constructor(db: Kysely<Database>, url: string) {
+  /** Connects, and hears other servers from then on. A database that cannot be reached now is tried again. */
+  constructor(db: Kysely<Database>, databaseUrl: string) {
     super();
     this.#db = db;
-    this.#url = url;
-  }
-
-  /** Connects, and listens from then on. A database that cannot be reached now is tried again. */
-  static async open(db: Kysely<Database>, databaseUrl: string): Promise<PostgresBus> {
-    const bus = new PostgresBus(db, databaseUrl);
-    await bus.#connect();
-    return bus;
+    this.#url = databaseUrl;
+    this.tried = this.#connect();
+    this.#asking = setInterval(() => void this.#ask(), ASK).unref();
   }
 
   override tell(news: News): void {
@@ -66,9 +69,11 @@ export class PostgresBus extends LocalBus implements Bus {
     await this.#send();
     this.#closed = true;
     if (this.#again) clearTimeout(this.#again);
+    clearInterval(this.#asking);
     await super.close();
-    await this.#client?.end().catch(() => {});
+    const client = this.#client;
     this.#client = null;
+    if (client) await ended(client);
   }
 
   async #send(): Promise<void> {
@@ -88,35 +93,40 @@ export class PostgresBus extends LocalBus implements Bus {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, keepAlive: true });
-    const lost = () => {
-      client.removeAllListeners('notification');
-      if (this.#client !== client) return;
-      this.#client = null;
-      this.#later();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', ({ payload }) => this.#heard(payload ?? ''));
+    const client = new pg.Client({
+      ...{ connectionString: this.#url, keepAlive: true },
+      ...{ connectionTimeoutMillis: PATIENCE, query_timeout: PATIENCE }
+    });
+    client.on('error', () => this.#lost(client));
+    client.on('end', () => this.#lost(client));
+    client.on('notification', ({ payload }) => {
+      if (client === this.#client) this.#heard(payload ?? '');
+    });
     this.#client = client;
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.#failed = 0;
+      // What was told before was not heard.
+      if (client === this.#client) this.spread('all');
     } catch {
-      lost();
-      await client.end().catch(() => {});
+      this.#lost(client);
     }
   }
 
-  #later(): void {
-    if (this.#closed) return;
+  /** Whether the database still answers on the line. */
+  async #ask(): Promise<void> {
+    const client = this.#client;
+    await client?.query('select 1').catch(() => this.#lost(client));
+  }
+
+  /** Gives up a line, and tries another in a while. */
+  #lost(client: pg.Client): void {
+    if (client !== this.#client) return;
+    this.#client = null;
+    void ended(client);
     const wait = Math.min(RETRY.first * 2 ** this.#failed++, RETRY.most);
-    this.#again = setTimeout(() => {
-      void this.#connect().then(() => {
-        if (this.#client && !this.#closed) this.spread('all');
-      });
-    }, wait);
+    this.#again = setTimeout(() => void this.#connect(), wait);
   }
 
   #heard(payload: string): void {
@@ -125,6 +135,14 @@ export class PostgresBus extends LocalBus implements Bus {
     const { live, answers } = message.data;
     this.spread(answers ? { live, answers } : { live });
   }
+}
+
+/** Ends a line; what does not answer is not waited for. */
+async function ended(client: pg.Client): Promise<void> {
+  let timer: NodeJS.Timeout | null = null;
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, 1000)));
+  await Promise.race([client.end().catch(() => {}), enough]);
+  if (timer) clearTimeout(timer);
 }
 
 function valueOf(text: string): unknown {

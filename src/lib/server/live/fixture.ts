@@ -7,6 +7,7 @@ import type { Save, SaveOutcome } from '../../classroom/saving.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Database } from '../db/schema.ts';
 import { hashOf, newId, newToken } from '../ids.ts';
+import { TEACHER } from '../results-fixture.ts';
 import { versionOf } from '../versions.ts';
 import type { Bus } from './bus.ts';
 import type { Clock } from './clock.ts';
@@ -82,6 +83,7 @@ export async function liveClass(
     .insertInto('class')
     .values({ id: classId, name: '5b', typed_names: 0, rehearsal: 0, created_at: T })
     .execute();
+  await teaches(db, classId);
   const offered = await catalogue();
   const chosen = steps.map((name) => {
     const [pack, slug] = name.split('/');
@@ -96,7 +98,31 @@ export async function liveClass(
   return { classId, live, pupils, parts: parts.map(({ id }) => id) };
 }
 
-const byIn = (classId: string, now = T) => ({ classId, by: 'teacher', now });
+/** The instructor teaches the class, and is signed in. */
+async function teaches(db: Db, classId: string): Promise<void> {
+  const times = { created_at: new Date(T).toISOString(), updated_at: new Date(T).toISOString() };
+  await db
+    .insertInto('user')
+    .values({
+      ...{ ...times, id: TEACHER, name: TEACHER, username: TEACHER, email: `${TEACHER}@invalid` },
+      ...{ email_verified: 0, image: null, admin: 0, disabled: 0 }
+    })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  await db
+    .insertInto('session')
+    .values({
+      ...{ ...times, id: newId(), user_id: TEACHER, token: newToken() },
+      ...{ expires_at: new Date(T + 1e10).toISOString(), ip_address: null, user_agent: null }
+    })
+    .execute();
+  await db
+    .insertInto('teaching')
+    .values({ class_id: classId, user_id: TEACHER, role: 'owner', created_at: T })
+    .execute();
+}
+
+const byIn = (classId: string, now = T) => ({ classId, by: TEACHER, now });
 
 async function pupil(db: Db, classId: string, liveId: string, name: string): Promise<Pupil> {
   const id = newId();

@@ -25,7 +25,7 @@ async function open(before: Promise<Here> | undefined): Promise<Here> {
   await before?.then(close, () => {});
   const { db } = await store();
   const place = placeOf(process.env);
-  const bus = 'databaseUrl' in place ? await PostgresBus.open(db, place.databaseUrl) : new LocalBus();
+  const bus = 'databaseUrl' in place ? new PostgresBus(db, place.databaseUrl) : new LocalBus();
   const made = { bus, hub: new Hub(db, bus) };
   const server: EventEmitter = process;
   // Streams end of themselves alone: a server that stops waits for nobody who listens.

@@ -4,6 +4,7 @@ import { openStore } from '../db/store.ts';
 import { LocalBus } from './bus.ts';
 import { clicks, Device, found, HandClock, liveClass, saves, settled } from './fixture.ts';
 import { Hub } from './hub.ts';
+import { TEACHER } from '../results-fixture.ts';
 
 /** For the tests: a hub over a store in memory, and the devices that listen to it. */
 
@@ -28,15 +29,17 @@ export async function begun(learners: number) {
     ...{ db, at, bus, clock, part },
     learner: async (n: number) => {
       const live = await found(db, at);
-      return device<LearnerView>((hub) => hub.learner(live, at.pupils[n]!.id));
+      return device<LearnerView>((hub) =>
+        hub.learner(live, at.pupils[n]!.id, at.pupils[n]!.sender.tokenHash)
+      );
     },
     desk: async () => {
       const live = await found(db, at);
-      return device<DeskView>((hub) => hub.desk(live));
+      return device<DeskView>((hub) => hub.desk(live, TEACHER));
     },
     wall: async () => {
       const live = await found(db, at);
-      return device<WallView>((hub) => hub.wall(live));
+      return device<WallView>((hub) => hub.wall(live, TEACHER));
     },
     click: async (...all: Parameters<typeof clicks>[3][]) => {
       const outcome = await clicks(db, bus, at, ...all);

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { DeskView } from '../../classroom/live/views.ts';
 import { LocalBus } from './bus.ts';
-import { clicks, found, saves, settled, T } from './fixture.ts';
+import { sayDone } from './done.ts';
+import { FORGOTTEN } from './ending.ts';
+import { clicks, Device, found, liveClass, saves, saving, settled, T } from './fixture.ts';
+import { TEACHER } from '../results-fixture.ts';
 import { begun } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
 import { PACE } from './room.ts';
@@ -47,7 +50,7 @@ test('a device that reads nothing holds no more than the latest of each, and get
   await learner(0);
   await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
   const hub = new Hub(db, bus, clock);
-  const reader = (await hub.desk(await found(db, at))).getReader();
+  const reader = (await hub.desk(await found(db, at), TEACHER)).getReader();
   for (let n = 0; n < 40; n++) {
     await save(0, { end: 1 + (n % 9), base: n });
     await clock.go(PACE);
@@ -144,6 +147,85 @@ test('who has no device on the line any more is not here for the instructor, and
   expect(teacher.view).toMatchObject({ away: 1 });
 });
 
+test('who went is off the line two seconds later, whoever went before', async () => {
+  const { learner, desk, clock } = await begun(2);
+  const [one, other, teacher] = [await learner(0), await learner(1), await desk()];
+  const away = () => (teacher.view as DeskView).away;
+  await one.drop();
+  await clock.go(1900);
+  await other.drop();
+  await clock.go(1000);
+  expect(away()).toBe(1);
+  await clock.go(2000);
+  expect(away()).toBe(2);
+});
+
+test('who goes from one server to another stays on the line, and who has a device on both', async () => {
+  const { db, at, bus, clock, learner, desk } = await begun(2);
+  const other = new Hub(db, bus, clock);
+  const there = async (n: number) => {
+    const { id, sender } = at.pupils[n]!;
+    return new Device(await other.learner(await found(db, at), id, sender.tokenHash), clock);
+  };
+  const teacher = await desk();
+  const [moves, both] = [await learner(0), await learner(1)];
+  await there(1);
+  await clock.go(1000);
+  await moves.drop();
+  await clock.go(500);
+  await there(0);
+  await both.drop();
+  const heard = teacher.heard.length;
+  await clock.go(5000);
+  expect(teacher.view).toMatchObject({ away: 0 });
+  const seats = await db.selectFrom('live_seat').select('seen_at').execute();
+  for (const { seen_at } of seats) expect(seen_at).not.toBeNull();
+  expect(teacher.heard.length).toBeGreaterThan(heard);
+  other.close();
+});
+
+test('who may not listen any more is off the line within a quarter of a minute', async () => {
+  const { db, at, learner, desk, wall, clock } = await begun(2);
+  const [one, stays, teacher, board] = [await learner(0), await learner(1), await desk(), await wall()];
+  await db.deleteFrom('learner_session').where('learner_id', '=', at.pupils[0]!.id).execute();
+  await clock.go(15_000 + PACE);
+  expect(one).toMatchObject({ refused: 'signed-out', over: true });
+  for (const each of [stays, teacher, board]) expect(each.refused).toBeNull();
+  await db.deleteFrom('teaching').where('user_id', '=', TEACHER).execute();
+  await clock.go(15_000 + PACE);
+  for (const each of [teacher, board]) expect(each).toMatchObject({ refused: 'signed-out', over: true });
+  expect(stays.refused).toBeNull();
+});
+
+test('an instructor who has signed out everywhere hears nothing more', async () => {
+  const { db, desk, clock } = await begun(0);
+  const teacher = await desk();
+  await db.deleteFrom('session').where('user_id', '=', TEACHER).execute();
+  await clock.go(15_000 + PACE);
+  expect(teacher.refused).toBe('signed-out');
+});
+
+test('a session that was erased, or forgotten, ends on every line', async () => {
+  const { db, at, learner, desk, clock } = await begun(1);
+  const [one, teacher] = [await learner(0), await desk()];
+  await one.drop();
+  await clock.go(5000);
+  const before = T - FORGOTTEN;
+  await db.updateTable('live').set({ created_at: before }).execute();
+  await db.updateTable('live_seat').set({ joined_at: before }).execute();
+  await clock.go(15_000 + PACE);
+  expect(teacher).toMatchObject({ refused: 'ended', over: true });
+  const other = await liveClass(db, 1);
+  const hub = new Hub(db, new LocalBus(), clock);
+  const { id, sender } = other.pupils[0]!;
+  const device = new Device(await hub.learner(await found(db, other), id, sender.tokenHash), clock);
+  await db.deleteFrom('class').where('id', '=', other.classId).execute();
+  await clock.go(15_000 + PACE);
+  expect(device).toMatchObject({ refused: 'ended', over: true });
+  expect((await found(db, at)).state.endedAt).not.toBeNull();
+  hub.close();
+});
+
 test('news that were lost are found within a quarter of a minute', async () => {
   const { db, at, learner, desk, click, clock, part } = await begun(1);
   const [one, teacher] = [await learner(0), await desk()];
@@ -155,4 +237,9 @@ test('news that were lost are found within a quarter of a minute', async () => {
   expect(one.view).toMatchObject({ own: { saves: 1 } });
   expect(teacher.view).toMatchObject({ shownNames: true, answering: { begun: 1 } });
   expect(teacher.board).toMatchObject({ first: { of: 1 } });
+  const { work, version } = await saving(db, at, at.pupils[0]!);
+  const { sender } = at.pupils[0]!;
+  await sayDone(db, nobody, sender, { work, part, version, done: true }, clock.now());
+  await clock.go(15_000 + PACE);
+  expect(teacher.view).toMatchObject({ answering: { begun: 1, done: 1 } });
 });

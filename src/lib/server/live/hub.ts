@@ -4,7 +4,7 @@ import type { Bus } from './bus.ts';
 import { clock as serversClock, type Clock } from './clock.ts';
 import { Frames, refusing } from './frames.ts';
 import { LiveRoom } from './room.ts';
-import { isSeated, noteSeen, takeSeat } from './seats.ts';
+import { isSeated, noteGone, noteSeen, takeSeat } from './seats.ts';
 import type { Live } from './sessions.ts';
 import type { As } from './speaker.ts';
 
@@ -20,6 +20,8 @@ const LOOK = 15_000;
 const SEEN = 20_000;
 /** How long after a learner's last device went they are off the line: to load a page again takes less. */
 const GOODBYE = 2000;
+/** Milliseconds over which who went is gathered. */
+const GATHER = 250;
 
 export class Hub {
   readonly #db: Kysely<Database>;
@@ -27,8 +29,8 @@ export class Hub {
   readonly #clock: Clock;
   readonly #rooms = new Map<string, Promise<LiveRoom>>();
   readonly #open = new Map<string, LiveRoom>();
-  /** Learners whose last device went, by session. */
-  readonly #leaving = new Map<string, Set<string>>();
+  /** Learners whose last device went, and when, by session. */
+  readonly #leaving = new Map<string, Map<string, number>>();
   readonly #stops: (() => void)[];
   #closed = false;
 
@@ -48,23 +50,23 @@ export class Hub {
   }
 
   /** A learner's device: takes their seat. Where they may not listen, the stream says why and ends. */
-  async learner(live: Live, learner: string): Promise<ReadableStream<Uint8Array>> {
+  async learner(live: Live, learner: string, tokenHash: string): Promise<ReadableStream<Uint8Array>> {
     const taken = await takeSeat(this.#db, live, learner, this.#clock.now());
     const knows = taken === 'ended' && (await isSeated(this.#db, live.id, learner));
     if (taken !== 'new' && taken !== 'back' && !knows) return refusing(taken);
-    const stream = await this.#listen(live.id, { is: 'learner', learner });
+    const stream = await this.#listen(live.id, { is: 'learner', learner, tokenHash });
     if (!knows) this.#bus.tell({ live: live.id });
     return stream;
   }
 
-  /** The projector. */
-  wall(live: Live): Promise<ReadableStream<Uint8Array>> {
-    return this.#listen(live.id, { is: 'wall' });
+  /** The projector, put up by an instructor. */
+  wall(live: Live, user: string): Promise<ReadableStream<Uint8Array>> {
+    return this.#listen(live.id, { is: 'wall', user });
   }
 
   /** An instructor. */
-  desk(live: Live): Promise<ReadableStream<Uint8Array>> {
-    return this.#listen(live.id, { is: 'desk' });
+  desk(live: Live, user: string): Promise<ReadableStream<Uint8Array>> {
+    return this.#listen(live.id, { is: 'desk', user });
   }
 
   /** Ends every stream. Devices come again by themselves. */
@@ -89,7 +91,9 @@ export class Hub {
   #room(id: string): Promise<LiveRoom> {
     const found = this.#rooms.get(id);
     if (found) return found;
-    const room = new LiveRoom(this.#db, id, this.#clock);
+    const room = new LiveRoom(this.#db, id, this.#clock, (learners) => {
+      void this.#here(id, learners).catch(() => {});
+    });
     // What changes while it is read is heard already.
     this.#open.set(id, room);
     const opened = room.open().then(
@@ -112,22 +116,38 @@ export class Hub {
 
   #left(room: LiveRoom, as: As): void {
     if (this.#closed) return;
-    const leaving = this.#leaving.get(room.id);
-    if (leaving && as.is === 'learner') leaving.add(as.learner);
-    if (leaving) return;
-    const left = new Set(as.is === 'learner' ? [as.learner] : []);
-    this.#leaving.set(room.id, left);
-    this.#clock.after(GOODBYE, () => void this.#goodbye(room, left).catch(() => {}));
+    const leaving = this.#leaving.get(room.id) ?? new Map<string, number>();
+    if (as.is === 'learner') leaving.set(as.learner, this.#clock.now());
+    if (this.#leaving.has(room.id)) return;
+    this.#leaving.set(room.id, leaving);
+    this.#later(room, leaving, GOODBYE);
   }
 
-  async #goodbye(room: LiveRoom, left: ReadonlySet<string>): Promise<void> {
-    this.#leaving.delete(room.id);
+  #later(room: LiveRoom, leaving: Map<string, number>, milliseconds: number): void {
+    this.#clock.after(milliseconds, () => void this.#goodbye(room, leaving).catch(() => {}));
+  }
+
+  async #goodbye(room: LiveRoom, leaving: Map<string, number>): Promise<void> {
     if (this.#closed) return;
-    const gone = [...left].filter((learner) => !room.has(learner));
-    if (room.empty) this.#drop(room);
+    const now = this.#clock.now();
+    const due = [...leaving].filter(([, at]) => at + GOODBYE <= now);
+    for (const [learner] of due) leaving.delete(learner);
+    if (leaving.size > 0) {
+      this.#later(room, leaving, Math.max(GATHER, Math.min(...leaving.values()) + GOODBYE - now));
+    } else {
+      this.#leaving.delete(room.id);
+      if (room.empty) this.#drop(room);
+    }
+    const gone = due.filter(([learner]) => !room.has(learner));
     if (gone.length === 0) return;
-    await noteSeen(this.#db, room.id, gone, null);
+    await noteGone(this.#db, room.id, gone);
     this.#bus.tell({ live: room.id });
+  }
+
+  /** Another server has said that these went, and they are here. */
+  async #here(live: string, learners: readonly string[]): Promise<void> {
+    await noteSeen(this.#db, live, learners, this.#clock.now());
+    this.#bus.tell({ live });
   }
 
   async #seen(room: LiveRoom): Promise<void> {

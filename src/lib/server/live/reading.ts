@@ -98,14 +98,24 @@ export async function readAnswers(
   );
 }
 
-async function inChunks<T>(ids: readonly string[], ask: (some: string[]) => Promise<T[]>): Promise<T[]> {
+/** Asks by ids, not by too many at once. */
+export async function inChunks<T>(
+  ids: readonly string[],
+  ask: (some: string[]) => Promise<T[]>
+): Promise<T[]> {
   const found: T[] = [];
   for (let i = 0; i < ids.length; i += AT_ONCE) found.push(...(await ask(ids.slice(i, i + AT_ONCE))));
   return found;
 }
 
-/** How much was saved in a session's assignment: what notices news that were lost. */
-export async function readSaves(db: Db, assignmentId: string): Promise<{ count: number; saves: number }> {
+/** How much was saved in a session's assignment, and how much of it is done: what notices news that were lost. */
+export interface Saves {
+  count: number;
+  saves: number;
+  done: number;
+}
+
+export async function readSaves(db: Db, assignmentId: string): Promise<Saves> {
   const row = await db
     .selectFrom('answer')
     .innerJoin('work', 'work.id', 'answer.work_id')
@@ -113,11 +123,19 @@ export async function readSaves(db: Db, assignmentId: string): Promise<{ count: 
     .where('work.kind', '=', 'live')
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),
-      eb.fn.coalesce(eb.fn.sum<number>('answer.revision'), eb.val(0)).as('saves')
+      eb.fn.coalesce(eb.fn.sum<number>('answer.revision'), eb.val(0)).as('saves'),
+      eb.fn.count<number>('answer.checked_at').as('done')
     ])
     .executeTakeFirstOrThrow();
-  return { count: Number(row.count), saves: Number(row.saves) };
+  return { count: Number(row.count), saves: Number(row.saves), done: Number(row.done) };
 }
+
+/** The same of answers that are known. */
+export const savesOf = (marks: readonly Mark[]): Saves => ({
+  count: marks.length,
+  saves: marks.reduce((sum, { revision }) => sum + revision, 0),
+  done: marks.filter(({ done }) => done).length
+});
 
 /**
  * Answers as devices are told of them: one a learner, part and round. Which of a part's two exercises a learner takes is

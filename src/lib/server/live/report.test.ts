@@ -16,13 +16,14 @@ describeOnEachEngine('the report of a session', (open) => {
     await here.clicks({ do: 'show', part: part! }, ...answering(part!, 2));
     await gave(here, 'quiet heron', 2, off(1));
     await gave(here, 'brave otter', 2, off(1));
-    await gave(here, 'calm lake', 2, keyed);
     await here.clicks({ do: 'reveal', part: part! });
 
     const [step, ...more] = await reportOf(db, await here.now());
     // A step that was never opened is none of it.
     expect(more).toEqual([]);
-    expect(step).toMatchObject({ number: 1, phase: 'revealed', changed: { of: 3, count: 2 }, instead: 0 });
+    expect(step).toMatchObject({ number: 1, phase: 'revealed', changed: { of: 2, count: 2 }, instead: 0 });
+    // Who keeps their answer and waits is in both.
+    expect(step).toMatchObject({ kept: 1 });
     expect([step!.first.of, step!.second?.of]).toEqual([3, 3]);
     const [labels] = step!.agreement;
     expect(labels!.second!).toBeGreaterThan(labels!.first!);

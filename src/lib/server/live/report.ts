@@ -1,5 +1,13 @@
 import type { Kysely } from 'kysely';
-import { compared, toTakeUp, type Compared, type TakenUp } from '../../classroom/live/compared.ts';
+import {
+  agreements,
+  compared,
+  toTakeUp,
+  withKept,
+  type AgreementChange,
+  type Compared,
+  type TakenUp
+} from '../../classroom/live/compared.ts';
 import type { LivePhase } from '../../classroom/live/state.ts';
 import type { ClassCounts } from '../../exercises/define.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
@@ -11,13 +19,6 @@ import { keyItems } from './shown.ts';
 
 /** What came of a live session, step by step. It holds the key: for instructors alone. */
 
-/** Agreement among learners on something, before they talked and after; `null` where it cannot be said. */
-export interface AgreementChange {
-  what: string;
-  first: number | null;
-  second: number | null;
-}
-
 export interface StepReport {
   part: string;
   number: number;
@@ -25,8 +26,10 @@ export interface StepReport {
   type: TypeName;
   phase: LivePhase;
   first: ClassCounts;
-  /** `null` without a second round. */
+  /** `null` without a second round. Who gave no second answer counts with the first one. */
   second: ClassCounts | null;
+  /** How many count with the first one. */
+  kept: number;
   /** How many of those who answered twice gave something else, and how many answered twice. */
   changed: { of: number; count: number };
   agreement: AgreementChange[];
@@ -67,21 +70,27 @@ async function stepReport(pinned: Pinned, answers: readonly LiveAnswer[], twice:
       some.map(({ answer }) => JSON.parse(answer) as unknown)
     );
   const first = count(of(1));
-  const second = twice ? count(of(2)) : null;
-  const before = new Map(of(1).map(({ learner, answer }) => [learner, answer]));
+  const byLearner = (round: 1 | 2) => new Map(of(round).map((answer) => [answer.learner, answer]));
+  const before = byLearner(1);
+  const { given, kept } = withKept(before, byLearner(2));
+  const second = twice ? count(given) : null;
   const pairs = of(2).filter(({ learner }) => before.has(learner));
   const rows = compared(await keyItems(pinned), first, second);
   return {
-    ...{ title: row.title, type: row.type as TypeName, first, second, rows, takeUp: toTakeUp(rows) },
+    ...{
+      title: row.title,
+      type: row.type as TypeName,
+      first,
+      second,
+      kept: twice ? kept : 0,
+      rows,
+      takeUp: toTakeUp(rows)
+    },
     changed: {
       of: pairs.length,
-      count: pairs.filter(({ learner, answer }) => before.get(learner) !== answer).length
+      count: pairs.filter(({ learner, answer }) => before.get(learner)?.answer !== answer).length
     },
-    agreement: first.agreement.map(({ what, alpha }) => ({
-      what,
-      first: alpha,
-      second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
-    })),
+    agreement: agreements(first, second),
     names: Object.fromEntries(
       [...first.units, ...(second?.units ?? [])].map(({ id, readings }) => [
         id,

@@ -1,12 +1,22 @@
 import type { Kysely } from 'kysely';
+import { nextEnd } from '../../classroom/live/rules.ts';
 import { ON_THE_LINE } from '../../classroom/live/views.ts';
 import type { Room as Views, SavedMark } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
+import { mayNotListen } from './access.ts';
 import { BoardLines, lineOf } from './board-lines.ts';
 import type { Clock } from './clock.ts';
 import { endForgotten } from './ending.ts';
 import { frame, Frames, refuse } from './frames.ts';
-import { readMarks, readSaves, readSession, savedMarks, type Mark, type Session } from './reading.ts';
+import {
+  readMarks,
+  readSaves,
+  readSession,
+  savedMarks,
+  savesOf,
+  type Mark,
+  type Session
+} from './reading.ts';
 import { speaker, type As } from './speaker.ts';
 
 /** Milliseconds between two views that a device gets: a little more than a quarter of a second. */
@@ -59,8 +69,11 @@ export class LiveRoom {
   /** Whether somebody was not told what is new, to be told with the next. */
   #owes = false;
   #closed = false;
+  readonly #denied: (learners: string[]) => void;
 
-  constructor(db: Kysely<Database>, id: string, clock: Clock) {
+  /** @param denied called with learners of whom the store says that they are off the line, though they are on it here */
+  constructor(db: Kysely<Database>, id: string, clock: Clock, denied: (learners: string[]) => void) {
+    this.#denied = denied;
     this.#db = db;
     this.id = id;
     this.#clock = clock;
@@ -123,14 +136,16 @@ export class LiveRoom {
     this.changed();
   }
 
-  /** Looks whether news were lost, and whether the session was forgotten. */
+  /** Looks whether news were lost, whether who listens still may, and whether the session was forgotten. */
   async look(): Promise<void> {
     const session = this.#session;
     if (!session) return;
     await endForgotten(this.#db, this.#clock.now(), session.classId);
-    const { count, saves } = await readSaves(this.#db, session.assignmentId);
-    const known = [...this.#marks.values()].reduce((sum, { revision }) => sum + revision, 0);
-    if (count !== this.#marks.size || saves !== known) this.#stale.marks = true;
+    const shut = await mayNotListen(this.#db, session.classId, [...this.#listeners]);
+    for (const { frames } of shut) refuse(frames, 'signed-out');
+    const { count, saves, done } = await readSaves(this.#db, session.assignmentId);
+    const known = savesOf([...this.#marks.values()]);
+    if (count !== known.count || saves !== known.saves || done !== known.done) this.#stale.marks = true;
     this.changed();
   }
 
@@ -189,7 +204,7 @@ export class LiveRoom {
     this.#stale = { session: false, marks: false, answers: new Set() };
     const reading = ++this.#readings;
     const session = whole || all || !this.#session ? await readSession(this.#db, this.id) : this.#session;
-    if (!session) return this.#gone();
+    if (!session) return [...this.#listeners].forEach(({ frames }) => refuse(frames, 'ended'));
     if (all) {
       const marks = await readMarks(this.#db, session.assignmentId);
       this.#marks.clear();
@@ -202,11 +217,9 @@ export class LiveRoom {
     this.#boards.wipe(session);
     this.#refuse(session, reading);
     this.#watch(session);
-  }
-
-  /** There is no such session any more. */
-  #gone(): void {
-    for (const { frames } of [...this.#listeners]) refuse(frames, 'ended');
+    const present = this.present(this.#clock.now());
+    const denied = session.seats.filter(({ learner, seenAt }) => seenAt === null && present.has(learner));
+    if (denied.length > 0) this.#denied(denied.map(({ learner }) => learner));
   }
 
   /** Takes from the line who may not listen any more. */
@@ -223,11 +236,7 @@ export class LiveRoom {
   /** When the time of a step is over, everybody is told, though nobody clicks. */
   #watch(session: Session): void {
     const now = this.#clock.now();
-    const ends = session.state.steps.flatMap(({ until, longer }) => [
-      ...(until === null ? [] : [until]),
-      ...Object.values(longer)
-    ]);
-    const next = Math.min(...ends.filter((time) => time > now));
+    const next = nextEnd(session.state, now);
     this.#phase?.();
     if (next === Infinity) return void (this.#phase = null);
     this.#phase = this.#clock.after(next - now + EARLY, () => {

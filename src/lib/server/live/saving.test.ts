@@ -178,4 +178,15 @@ describeOnEachEngine('an answer in a live session', (open) => {
     expect(await db.selectFrom('live_seat').selectAll().execute()).toMatchObject([{ seen_at: T + 4 }]);
     expect((await found(db, at)).version).toBe(live.version + 1);
   });
+
+  test('is of nobody who comes through a door that was shut since the session was read', async () => {
+    const { db } = await open();
+    const at = await liveClass(db, 1);
+    const live = await found(db, at);
+    await clicks(db, new LocalBus(), at, { do: 'door', shut: true });
+    expect(await takeSeat(db, live, at.pupils[0]!.id, T)).toBe('shut');
+    await clicks(db, new LocalBus(), at, { do: 'end' });
+    expect(await takeSeat(db, live, at.pupils[0]!.id, T)).toBe('ended');
+    expect(await db.selectFrom('live_seat').selectAll().execute()).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
+import { LiveState } from '../../classroom/live/state.ts';
 import type { Seat } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
+import { lockLives } from './locking.ts';
 import type { Live } from './sessions.ts';
 
 /** Who is in a session: a learner takes a seat once, and comes back to it from any device. */
@@ -30,8 +32,14 @@ export async function takeSeat(
     .returning('joined_at')
     .executeTakeFirst();
   if (seen) return 'back';
-  if (state.shut) return 'shut';
   return db.transaction().execute(async (tx) => {
+    // The door may have been shut since the session was read.
+    await lockLives(tx, 'id', id);
+    const row = await tx.selectFrom('live').select('state').where('id', '=', id).executeTakeFirst();
+    const present = row && LiveState.parse(JSON.parse(row.state));
+    if (!present || present.endedAt !== null) return 'ended';
+    if (present.out.includes(learner)) return 'out';
+    if (present.shut) return 'shut';
     const taken = await tx
       .insertInto('live_seat')
       .values({ live_id: id, class_id: classId, learner_id: learner, joined_at: now, seen_at: now })
@@ -59,13 +67,8 @@ export async function isSeated(db: Db, live: string, learner: string): Promise<b
   return seat !== undefined;
 }
 
-/** Notes when devices of learners were last on the line. @param at `null`: their last device said goodbye */
-export async function noteSeen(
-  db: Db,
-  live: string,
-  learners: readonly string[],
-  at: number | null
-): Promise<void> {
+/** Notes when devices of learners were last on the line. */
+export async function noteSeen(db: Db, live: string, learners: readonly string[], at: number): Promise<void> {
   if (learners.length === 0) return;
   await db
     .updateTable('live_seat')
@@ -73,6 +76,33 @@ export async function noteSeen(
     .where('live_id', '=', live)
     .where('learner_id', 'in', learners)
     .execute();
+}
+
+/** How many one question names at most. */
+const AT_ONCE = 200;
+
+/**
+ * Notes that the last device of learners has gone, but of who was seen elsewhere since.
+ * @param gone learners, and when they went
+ */
+export async function noteGone(
+  db: Db,
+  live: string,
+  gone: readonly (readonly [learner: string, at: number])[]
+): Promise<void> {
+  for (let i = 0; i < gone.length; i += AT_ONCE)
+    await db
+      .updateTable('live_seat')
+      .set({ seen_at: null })
+      .where('live_id', '=', live)
+      .where((eb) =>
+        eb.or(
+          gone
+            .slice(i, i + AT_ONCE)
+            .map(([learner, at]) => eb.and([eb('learner_id', '=', learner), eb('seen_at', '<=', at)]))
+        )
+      )
+      .execute();
 }
 
 /** Who is in a session. */

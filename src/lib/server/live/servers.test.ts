@@ -1,12 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DeskView, LearnerView } from '../../classroom/live/views.ts';
+import type { Save } from '../../classroom/saving.ts';
+import { TEACHER } from '../results-fixture.ts';
 import { describeOnEachPlace } from '../db/testing.ts';
+import type { Place } from '../db/place.ts';
 import { openStore } from '../db/store.ts';
-import { LocalBus, type Bus, type Heard } from './bus.ts';
+import { LocalBus, type Heard } from './bus.ts';
 import { PostgresBus } from './bus-postgres.ts';
-import { clicks, Device, found, liveClass, saves, type LiveClass } from './fixture.ts';
+import { clicks, Device, found, liveClass, saves, saving, T, type LiveClass } from './fixture.ts';
 import { Hub } from './hub.ts';
+import { saveLive, type LiveSender } from './saving.ts';
+
+/** A server of its own process that saves one answer after the other, and says what became of each. */
+function savingAlone(at: Place, sender: LiveSender, all: readonly Save[]) {
+  const from = (name: string) => JSON.stringify(join(import.meta.dirname, name));
+  const code = `
+    import { openStore } from ${from('../db/store.ts')};
+    import { LocalBus } from ${from('bus.ts')};
+    import { saveLive } from ${from('saving.ts')};
+    const { db } = await openStore(${JSON.stringify(at)});
+    for (const save of ${JSON.stringify(all)})
+      console.log(JSON.stringify(await saveLive(db, new LocalBus(), ${JSON.stringify(sender)}, save, ${T})));
+    setInterval(() => {}, 1000);`;
+  return spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+}
 
 const PATIENCE = { timeout: 10_000, interval: 5 };
 
@@ -19,7 +43,8 @@ describeOnEachPlace('servers of one database', (place, engine) => {
   /** A server: a store, a bus and a hub. The embedded store has one alone. */
   async function server(at: Awaited<ReturnType<typeof place>>) {
     const store = await openStore(at);
-    const bus: Bus = 'databaseUrl' in at ? await PostgresBus.open(store.db, at.databaseUrl) : new LocalBus();
+    const bus = 'databaseUrl' in at ? new PostgresBus(store.db, at.databaseUrl) : new LocalBus();
+    if (bus instanceof PostgresBus) await bus.tried;
     const hub = new Hub(store.db, bus);
     const close = async () => {
       hub.close();
@@ -33,9 +58,11 @@ describeOnEachPlace('servers of one database', (place, engine) => {
   type Server = Awaited<ReturnType<typeof server>>;
 
   const learner = async ({ db, hub }: Server, at: LiveClass, n: number) =>
-    new Device<LearnerView>(await hub.learner(await found(db, at), at.pupils[n]!.id));
+    new Device<LearnerView>(
+      await hub.learner(await found(db, at), at.pupils[n]!.id, at.pupils[n]!.sender.tokenHash)
+    );
   const desk = async ({ db, hub }: Server, at: LiveClass) =>
-    new Device<DeskView>(await hub.desk(await found(db, at)));
+    new Device<DeskView>(await hub.desk(await found(db, at), TEACHER));
 
   test('show the same: who clicks is on one, and who answers on another', async () => {
     const here = await place();
@@ -64,23 +91,44 @@ describeOnEachPlace('servers of one database', (place, engine) => {
     }, PATIENCE);
   });
 
-  test('one that is killed and started again goes on where it was, for all', async () => {
+  test('one that is killed while it saves has lost nothing that it acknowledged, and the next goes on where it was', async () => {
     const here = await place();
     const first = await server(here);
     const at = await liveClass(first.db, 2);
-    const part = at.parts[0]!;
+    const [pupil, part] = [at.pupils[0]!, at.parts[0]!];
     await learner(first, at, 0);
     await clicks(first.db, first.bus, at, { do: 'go', to: 0 }, { do: 'open', part, minutes: null });
-    await saves(first.db, first.bus, at, at.pupils[0]!);
+    const all: Save[] = [];
+    for (let base = 0; base < 300; base++)
+      all.push(await saving(first.db, at, pupil, { base, end: 1 + (base % 9) }));
     running.splice(0);
     await first.close();
+
+    const child = savingAlone(here, pupil.sender, all);
+    const killed = once(child, 'close');
+    let acknowledged = 0;
+    for await (const line of createInterface(child.stdout)) {
+      expect(JSON.parse(line)).toMatchObject({ is: 'saved', revision: ++acknowledged });
+      if (acknowledged === 20) child.kill('SIGKILL');
+    }
+    expect(await killed).toEqual([null, 'SIGKILL']);
+    expect(acknowledged).toBeLessThan(all.length);
+
     const second = await server(here);
     const [one, teacher] = [await learner(second, at, 0), await desk(second, at)];
+    const { revision } = await second.db.selectFrom('answer').select('revision').executeTakeFirstOrThrow();
+    expect(revision).toBeGreaterThanOrEqual(acknowledged);
     await vi.waitFor(() => {
-      expect(one.view).toMatchObject({ common: { at: 0, saves: 1 }, own: { saves: 1 } });
+      expect(one.view).toMatchObject({ common: { at: 0, saves: revision }, own: { saves: revision } });
       expect(teacher.view).toMatchObject({ answering: { begun: 1 }, seats: [{ answer: 'begun' }] });
       expect(teacher.board).toMatchObject({ first: { of: 1 } });
     }, PATIENCE);
+    // What it may not have acknowledged any more is sent again: it is saved once.
+    const again = await saveLive(second.db, second.bus, pupil.sender, all[revision - 1]!, T);
+    expect(again).toMatchObject({ is: 'saved', revision });
+    const next = await saveLive(second.db, second.bus, pupil.sender, all[revision]!, T);
+    expect(next).toMatchObject({ is: 'saved', revision: revision + 1 });
+    await vi.waitFor(() => expect(one.view?.own.saves).toBe(revision + 1), PATIENCE);
   });
 
   if (engine === 'postgres') {

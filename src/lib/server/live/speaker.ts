@@ -1,8 +1,9 @@
 import { commonView, deskView, ownView, wallView, type Room } from '../../classroom/live/views.ts';
 import { frame } from './frames.ts';
 
-/** Who listens. */
-export type As = { is: 'learner'; learner: string } | { is: 'wall' } | { is: 'desk' };
+/** Who listens: a learner, with the hash of their device's cookie; or an instructor's device, with the id of their account. */
+export type As =
+  { is: 'learner'; learner: string; tokenHash: string } | { is: 'wall' | 'desk'; user: string };
 
 /** What there is to tell at one moment. Each kind of view is made once, however many listen. */
 export interface Speaker {

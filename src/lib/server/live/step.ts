@@ -35,8 +35,6 @@ export interface LiveSat {
   verdict: Scored | null;
   /** The answer of the first round, where there was a second one. */
   first: { answer: unknown; verdict: Scored | null } | null;
-  /** The key, for what the class gave; `null` until it is revealed. */
-  key: unknown;
   /** The title of the other of two that count the same; `null` where there is none, or no choice any more. */
   other: string | null;
 }
@@ -85,7 +83,6 @@ export async function liveStep(
     open: mayAnswer(state, step, learner, now),
     verdict: verdictOf((answer ?? first)?.answer),
     first: first && { answer: JSON.parse(first.answer) as unknown, verdict: verdictOf(first.answer) },
-    key: revealed ? exercise.key : null,
     other: mayChoose ? ((await pinnedOf(db, other))?.row.title ?? null) : null
   };
 }

@@ -21,13 +21,15 @@ test('what the class gave is on no line but the instructor’s before it is show
   await click({ do: 'show', part });
   await clock.go(1000);
   for (const each of [one, board])
-    expect(each.board).toMatchObject({ part, first: { of: 2 }, second: null, changed: null });
+    expect(each.board).toMatchObject({ part, first: { of: 2 }, second: null, kept: null, changed: null });
 
   await click({ do: 'again', part, minutes: null });
   await save(0, { round: 2, end: 9 });
+  await clock.go(1000);
+  expect(teacher.board).toMatchObject({ second: { of: 2 }, kept: 1, changed: 1 });
   await save(1, { round: 2, end: 9 });
   await clock.go(1000);
-  expect(teacher.board).toMatchObject({ second: { of: 2 }, changed: 1 });
+  expect(teacher.board).toMatchObject({ second: { of: 2 }, kept: 0, changed: 1 });
   expect(one.board).toMatchObject({ second: null, changed: null });
   expect((await learner(2)).of('board')).toMatchObject([{ data: { second: null } }]);
 

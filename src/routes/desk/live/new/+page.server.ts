@@ -1,10 +1,11 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { Zone } from '$lib/classroom/settings.ts';
 import { classOf, instructorOf } from '$lib/server/access.ts';
 import { catalogue } from '$lib/server/catalogue.ts';
 import { classesOf } from '$lib/server/classes.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
 import { startLive } from '$lib/server/live/starting.ts';
 import { chosenOf, dropIn } from '$lib/server/live/choosing.ts';
 import { store } from '$lib/server/store.ts';
@@ -29,9 +30,11 @@ export const load: PageServerLoad = async (event) => {
   const classes = await classesOf(db, instructor.id);
   return {
     title: (await named(event.url)).title,
-    classes: classes
-      .filter(({ rehearsal, endedAt }) => !rehearsal && endedAt === null)
-      .map(({ id, name }) => ({ id, name }))
+    classes: await Promise.all(
+      classes
+        .filter(({ rehearsal, endedAt }) => !rehearsal && endedAt === null)
+        .map(async ({ id, name }) => ({ id, name, running: await runningIn(db, id) }))
+    )
   };
 };
 
@@ -50,7 +53,10 @@ export const actions: Actions = {
     const started = await startLive(db, from, { ...by, classId });
     if (!started) error(404, 'There is no such exercise any more. Start from the page of a class.');
     if ('running' in started)
-      error(409, 'A session runs in this class already. End it first, on the page of the class.');
+      return fail(409, {
+        problem: 'A session has begun in this class meanwhile.',
+        running: { classId, id: started.running }
+      });
     redirect(303, resolve(`/desk/classes/${classId}/live/${started.id}/`));
   }
 };

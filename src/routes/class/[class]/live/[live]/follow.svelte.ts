@@ -1,4 +1,6 @@
+import { SvelteMap } from 'svelte/reactivity';
 import { Sitting } from '$lib/live/sitting.ts';
+import type { Round } from '$lib/classroom/live/state.ts';
 import type { RemoteSession } from '$lib/classwork/remote.svelte.ts';
 import { askStep } from './asking.ts';
 import { satOf, withViews, type Given } from './given.ts';
@@ -38,6 +40,8 @@ export class Follow {
   #wanted: { key: string; at: string | null } | null = null;
   #asking = false;
   #over = false;
+  /** The round of each work that the page has shown. */
+  readonly #rounds = new SvelteMap<string, Round | null>();
   /** What was saved in other steps and rounds, when this one was asked for. */
   #elsewhere = 0;
 
@@ -51,7 +55,13 @@ export class Follow {
     return this.#elsewhere + (this.session?.revision ?? 0);
   }
 
+  /** The round of an answer that the page has shown. */
+  roundOf(work: string): Round | null {
+    return this.#rounds.get(work) ?? null;
+  }
+
   show(given: Given | null): void {
+    if (given?.sat.work) this.#rounds.set(given.sat.work, given.sat.round);
     this.given = given;
     this.session = given && this.sitting.at(satOf(given));
     this.#elsewhere = given ? given.saves - (given.sat.saved?.revision ?? 0) : 0;

@@ -1,7 +1,7 @@
-import type { Component } from 'svelte';
 import type { Sat } from '$lib/classwork/remote.svelte.ts';
-import type { ClassProps, Passage } from '$lib/exercises/define.ts';
-import { isTypeName, registry } from '$lib/exercises/registry.ts';
+import type { Passage } from '$lib/exercises/define.ts';
+import { isTypeName } from '$lib/exercises/registry.ts';
+import { classShows, type ClassShows } from '$lib/live/class-view.ts';
 import { viewsOf, type Loaded } from '../../../../learn/views.ts';
 import type { StepData } from './step.server.ts';
 
@@ -13,9 +13,8 @@ export interface Given extends StepData {
 }
 
 /** What shows the answers of a class to the part's own exercise. */
-export interface Told {
+export interface Told extends ClassShows {
   item: { passages: readonly Passage[] };
-  ClassView: Component<ClassProps<unknown, unknown>>;
 }
 
 /** Loads what shows a step, on the server as in the browser. */
@@ -29,9 +28,7 @@ async function toldOf({ text, sat }: StepData): Promise<Told | null> {
   if (!text) return null;
   const { type, item } = text.instead ?? sat.exercise;
   if (!isTypeName(type)) return null;
-  const { default: ClassView } = await registry[type].ClassView();
-  // Only the registry knows which item goes with which view.
-  return { item: item as Told['item'], ClassView: ClassView as unknown as Told['ClassView'] };
+  return { item: item as Told['item'], ...(await classShows(type, item)) };
 }
 
 /** The answer of a step, for a session to send; the second one begins with the first. */

@@ -1,5 +1,5 @@
-import { error } from '@sveltejs/kit';
-import { maybeLearnerOf } from '$lib/server/access.ts';
+import { learnerCookie, maybeLearnerOf } from '$lib/server/access.ts';
+import { hashOf } from '$lib/server/ids.ts';
 import { eventStream, refusing } from '$lib/server/live/frames.ts';
 import { here } from '$lib/server/live/here.ts';
 import { liveOf } from '$lib/server/live/sessions.ts';
@@ -11,7 +11,9 @@ export const GET: RequestHandler = async (event) => {
   // A device that listens cannot be led to another page: it is told.
   if (!joined) return eventStream(refusing('signed-out'));
   const live = await liveOf(joined.db, joined.class.id, event.params.live);
-  if (!live) error(404, 'There is no such session in this class.');
+  // Nor can one that slept while the session was erased.
+  if (!live) return eventStream(refusing('ended'));
   const { hub } = await here();
-  return eventStream(await hub.learner(live, joined.learner.id));
+  const tokenHash = hashOf(event.cookies.get(learnerCookie(joined.class.id)) ?? '');
+  return eventStream(await hub.learner(live, joined.learner.id, tokenHash));
 };

@@ -4,21 +4,20 @@ import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { tellRoster } from '$lib/server/live/here.ts';
-import { listedSteps, shownStep } from '$lib/server/live/shown.ts';
+import { listedSteps } from '$lib/server/live/shown.ts';
 import { approve, learnerIn, reject, rename } from '$lib/server/roster.ts';
 import { opened } from './opened.server.ts';
+import { presentStep } from './present.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The session with the step that everybody is at, key and all. What changes while it runs comes over the line. */
 export const load: PageServerLoad = async (event) => {
-  event.depends('live:step');
-  const { db, class: row, live } = await opened(event);
+  const { db, class: row, live, by } = await opened(event);
   if (live.state.endedAt !== null) redirect(303, resolve(`/desk/classes/${row.id}/live/${live.id}/report/`));
-  const at = live.state.steps[live.state.at]?.part;
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
-    step: at === undefined ? null : await shownStep(db, live, at, true),
+    step: await presentStep(db, live, 'desk', by.now),
     code: row.join_code === null ? null : shownCode(row.join_code)
   };
 };

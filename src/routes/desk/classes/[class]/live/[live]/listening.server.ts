@@ -1,5 +1,5 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
-import { classOf } from '$lib/server/access.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import { maybeClassOf } from '$lib/server/access.ts';
 import { eventStream, refusing } from '$lib/server/live/frames.ts';
 import { here } from '$lib/server/live/here.ts';
 import { liveOf } from '$lib/server/live/sessions.ts';
@@ -10,10 +10,11 @@ export async function listening(
   as: 'desk' | 'wall'
 ): Promise<Response> {
   // A device that listens cannot be led to sign in: it is told.
-  if (!event.locals.instructor) return eventStream(refusing('signed-out'));
-  const { db, class: row } = await classOf(event, event.params.class);
-  const live = await liveOf(db, row.id, event.params.live);
-  if (!live) error(404, 'There is no such session in this class.');
+  const taught = event.locals.instructor && (await maybeClassOf(event.locals.instructor, event.params.class));
+  if (!taught) return eventStream(refusing('signed-out'));
+  const live = await liveOf(taught.db, taught.class.id, event.params.live);
+  // Nor can one that slept while the session was erased.
+  if (!live) return eventStream(refusing('ended'));
   const { hub } = await here();
-  return eventStream(await hub[as](live));
+  return eventStream(await hub[as](live, taught.instructor.id));
 }

@@ -36,9 +36,12 @@ type Opened = Awaited<ReturnType<typeof opened>>;
 async function start({ db, by }: Opened, from: LiveSource | null) {
   const started = from && (await startLive(db, from, by));
   if (!started)
-    return fail(400, { problem: 'Choose at least one exercise, or a lesson that has exercises.' });
+    return fail(400, {
+      problem: 'Choose at least one exercise, or a lesson that has exercises.',
+      running: null
+    });
   if ('running' in started)
-    return fail(409, { problem: 'A session runs in this class already. End it first.' });
+    return fail(409, { problem: '', running: await runningIn(db, by.classId, by.now) });
   redirect(303, resolve(`/desk/classes/${by.classId}/live/${started.id}/`));
 }
 

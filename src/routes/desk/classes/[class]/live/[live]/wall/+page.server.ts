@@ -1,23 +1,21 @@
-import { phaseAt } from '$lib/classroom/live/state.ts';
 import { reachableAt } from '$lib/server/address.ts';
 import { shownCode } from '$lib/server/ids.ts';
-import { listedSteps, shownStep } from '$lib/server/live/shown.ts';
+import { listedSteps } from '$lib/server/live/shown.ts';
 import { qrOf } from '$lib/server/qr.ts';
 import { rootOf } from '$lib/server/site.ts';
 import { opened } from '../opened.server.ts';
+import { presentStep } from '../present.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** What stands on the wall: the way in, and the step that everybody is at. No key is in it before it is revealed. */
 export const load: PageServerLoad = async (event) => {
-  event.depends('live:step');
   const { db, class: row, live, by } = await opened(event);
-  const at = live.state.steps[live.state.at];
   const { addresses, alone } = reachableAt(rootOf(event));
   const code = row.join_code;
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
-    step: at ? await shownStep(db, live, at.part, phaseAt(at, by.now) === 'revealed') : null,
+    step: await presentStep(db, live, 'wall', by.now),
     code: code === null ? null : shownCode(code),
     classShut: row.door_shut_at !== null,
     alone,

@@ -1,14 +1,8 @@
-import type { Component } from 'svelte';
-import type { ClassProps } from '$lib/exercises/define.ts';
-import { registry } from '$lib/exercises/registry.ts';
+import { withViews } from '../follow.svelte.ts';
 import type { PageLoad } from './$types';
 
-/** Only the registry knows which item goes with which view. */
-export const load: PageLoad = async ({ data }) => ({
+/** The step that the page begins with; those that follow it asks for. */
+export const load: PageLoad = async ({ data: { step, ...data } }) => ({
   ...data,
-  ClassView: data.step
-    ? ((await registry[data.step.type].ClassView()).default as unknown as Component<
-        ClassProps<unknown, unknown>
-      >)
-    : null
+  given: step && (await withViews(step))
 });

@@ -1,12 +1,7 @@
-import type { Component } from 'svelte';
-import type { ClassProps } from '$lib/exercises/define.ts';
-import { registry } from '$lib/exercises/registry.ts';
+import { classShows } from '$lib/live/class-view.ts';
 import type { PageLoad } from './$types';
 
-/** Only the registry knows which item goes with which view. */
 export const load: PageLoad = async ({ data }) => ({
   ...data,
-  ClassView: (await registry[data.exercise.type].ClassView()).default as unknown as Component<
-    ClassProps<unknown, unknown>
-  >
+  ClassView: (await classShows(data.exercise.type, data.item)).ClassView
 });

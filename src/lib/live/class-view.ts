@@ -1,0 +1,20 @@
+import type { Component } from 'svelte';
+import type { ClassProps } from '../exercises/define.ts';
+import { registry, type TypeName } from '../exercises/registry.ts';
+
+/** What shows the answers of a class to one exercise. */
+export interface ClassShows {
+  ClassView: Component<ClassProps<unknown, unknown>>;
+  /** What a reading is called, in words. */
+  nameOf: (unit: string, given: string) => string;
+}
+
+/** Loads what shows a class's answers, on the server as in the browser. @param item of an exercise of this type */
+export async function classShows(type: TypeName, item: unknown): Promise<ClassShows> {
+  const [view, classroom] = await Promise.all([registry[type].ClassView(), registry[type].classroom()]);
+  // Only the registry knows which item goes with which view.
+  return {
+    ClassView: view.default as unknown as ClassShows['ClassView'],
+    nameOf: (unit, given) => classroom.reading(item as never, unit, given).name
+  };
+}

@@ -1,0 +1,81 @@
+import { current, exercise, expect, open, picture, press, ready, select, test, toolbar } from './helpers.ts';
+import { inside, phone, started } from './live.ts';
+import { looked } from './looking.ts';
+import { columnsOf, ledgerKey, sheet, textIn } from './solving.ts';
+
+const SORT = 'khojaly/sort-letter-2022';
+const LEDGER = 'warm-up/ledger-first';
+/** What a network answers that wants a password first. */
+const PORTAL = { status: 200, contentType: 'text/html', body: '<p>Sign in to this network</p>' };
+
+test.describe('The instructor’s pages of a live session @server @wide', () => {
+  test('come to the next step over requests that fail, scroll the wall, and show both readings of what is contested', async ({
+    page,
+    context,
+    browser
+  }, info) => {
+    test.slow();
+    const session = await started(page, [`exercise:${SORT}`, `exercise:${LEDGER}`]);
+    const learner = await inside(browser, session, phone);
+    const wall = await context.newPage();
+    await wall.setViewportSize({ width: 1920, height: 1080 });
+    await wall.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, session.desk);
+    await open(wall, `${session.desk}wall/`);
+    await expect(wall.getByText('One is in')).toBeVisible();
+    for (const one of [page, wall])
+      await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 2 });
+    const lead = (name: string) => page.getByRole('button', { name, exact: true });
+
+    await lead('Go to the first step').click();
+    for (const one of [page, wall]) await expect(one.locator('.passages')).toBeVisible();
+    await lead('Open for answers').click();
+    await expect(wall.getByRole('status').getByText('Everybody answers alone')).toBeVisible();
+    await ready(learner);
+    const task = exercise(learner, SORT);
+    await expect(current(task)).toBeVisible();
+    await press(task.getByRole('radio').first());
+    await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
+    await lead('Close the answers').click();
+    await lead('Show what the class gave').click();
+    await lead('Point at the first paragraph').click();
+    await lead('Next paragraph').click();
+    await expect(wall.locator('.pointed', { hasText: 'The remains of a rocket shell' })).toBeInViewport();
+    await picture(wall, info, 'wall-pointed');
+    await picture(page, info, 'desk-pointed-phone', true);
+    await lead('Let them answer again').click();
+    await expect(wall.getByRole('status').getByText('Everybody answers once more')).toBeVisible();
+    await lead('Close the answers').click();
+    for (const one of [page, wall])
+      await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 1 });
+    await lead('Reveal key and reasons').click();
+    const contested = wall.getByRole('region', { name: 'Read in more than one way' });
+    await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
+    await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
+    await contested.scrollIntoViewIfNeeded();
+    await picture(wall, info, 'wall-contested');
+    await lead('Key and reasons').click();
+    await looked(page, info, 'desk-key');
+
+    await lead('Next step').click();
+    await lead('Open for answers').click();
+    await ready(learner);
+    const ledger = exercise(learner, LEDGER);
+    await expect(ledger).toBeVisible();
+    const { mentions } = (await ledgerKey(page, LEDGER)).cells.find(({ id }) => id === 'books-wet@notice')!;
+    const [text] = await columnsOf(ledger);
+    await sheet(learner, ledger, false);
+    await select(learner, textIn(ledger, text!), 'warm-up', mentions[0]!.place);
+    await press(toolbar(learner).getByRole('button', { name: /^Into row 2: / }));
+    await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
+    await lead('Close the answers').click();
+    await lead('Show what the class gave').click();
+    await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
+    await expect(wall.getByRole('cell', { name: /^1 “1,240”/ })).toBeVisible();
+    await picture(wall, info, 'wall-ledger');
+    await open(page, `./desk/classes/${session.classId}/live/new/`);
+    await page.getByRole('link', { name: 'Go on with it' }).click();
+    await expect(page.getByRole('status').getByText('What the class gave is shown')).toBeVisible();
+  });
+});
