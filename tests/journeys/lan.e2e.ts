@@ -62,6 +62,30 @@ test.describe('On the local network @server', () => {
       await ready(page);
       await expect(page.getByText(name, { exact: true })).toBeVisible();
       await expect(page.getByText('Not used yet')).toHaveCount(0);
+
+      // What a learner takes back is taken out of a browser over http as well: neither their code nor they stay.
+      await open(page, `${url}desk/classes/new/`);
+      await page.getByLabel('What do you call it?').fill('Network');
+      await page.getByRole('button', { name: 'Make the class' }).click();
+      await expect(page.getByRole('heading', { name: 'Network', level: 1 })).toBeVisible();
+      const joinCode = (await page.locator('.code').first().innerText()).replaceAll(' ', '');
+      const learner = await (await browser.newContext()).newPage();
+      await open(learner, `${url}join/?code=${joinCode}`);
+      await learner.getByRole('form', { name: 'Choose a name' }).getByRole('button').first().click();
+      const recovery = learner.locator('.code');
+      await expect(recovery).toBeVisible();
+      await learner.getByRole('button', { name: 'I have it' }).click();
+      await expect(recovery).toHaveCount(0);
+      await learner.reload();
+      await expect(learner.getByText('Nothing is to be done now.')).toBeVisible();
+      await expect(recovery).toHaveCount(0);
+      await learner.getByText(/^Leave this device/).click();
+      await learner.getByRole('button', { name: 'Not me: leave this device' }).click();
+      await expect(learner.getByRole('heading', { name: 'Join a class' })).toBeVisible();
+      expect(
+        (await learner.context().cookies()).filter(({ name }) => /^(learner|recovery)-/.test(name))
+      ).toEqual([]);
+      await learner.context().close();
     } finally {
       await stop();
     }

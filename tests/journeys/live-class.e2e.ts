@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
   current,
   exercise,
@@ -12,61 +12,13 @@ import {
   tabTo,
   test
 } from './helpers.ts';
-import { inside, newClass, phone, scanned, title, watched, type Watched } from './live.ts';
+import { comesIn, gives, inside, isDone, newClass, title, watched, type Learner } from './live.ts';
 import { looked } from './looking.ts';
 import { bare, expectStrict, reasonsIn } from './secrets.ts';
-import { wireTo, type Wire } from './wire.ts';
+import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
 const SECOND = 'warm-up/mark-indirect-careful';
-
-interface Learner {
-  page: Page;
-  wire: Wire;
-  watch: Watched;
-  keys: boolean;
-}
-
-/** Joins a class of which the code stands on the wall. */
-async function comesIn(
-  browser: Browser,
-  code: string,
-  { wire, keys = false }: { wire: Wire; keys?: boolean }
-): Promise<Learner> {
-  let watch!: Watched;
-  const options = { ...phone, baseURL: wire.url };
-  const meet: Parameters<typeof scanned>[3] = (context) => (watch = watched(context));
-  const page = await (keys ? scanned : inside)(browser, { code }, options, meet);
-  if (keys) {
-    await tabTo(page, page.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
-    await page.keyboard.press('Enter');
-  }
-  await expect(title(page, 'You are in')).toBeVisible();
-  return { page, wire, watch, keys };
-}
-
-/** Gives the first statement its nth label. @param round in the second, the one after it is asked about */
-async function gives({ page, keys }: Learner, n: number, round = 1): Promise<void> {
-  await ready(page);
-  const task = exercise(page, SORT);
-  if (keys) {
-    await tabTo(page, current(task));
-    await page.keyboard.press('Home');
-    await page.keyboard.press(String(n + 1));
-  } else {
-    if (round === 2) await task.getByRole('button', { name: 'Previous statement', exact: true }).click();
-    await task.getByRole('radio').nth(n).click();
-  }
-}
-
-async function isDone({ page, keys }: Learner): Promise<void> {
-  const button = page.getByRole('button', { name: 'I am done' });
-  if (keys) {
-    await tabTo(page, button);
-    await page.keyboard.press('Enter');
-  } else await button.click();
-  await expect(page.getByText(/^You are done/)).toBeVisible();
-}
 
 const all = (learners: readonly Learner[], expected: (page: Page) => Promise<unknown>) =>
   Promise.all(learners.map(({ page }) => expected(page)));
@@ -78,7 +30,7 @@ async function leads(button: Locator, stands: string): Promise<void> {
 }
 
 test.describe('A live class @server @wide', () => {
-  test('of eight goes from the code on the wall to the report, one of them by keyboard and one on a poor line, and nobody sees what others gave before it is shown', async ({
+  test('of eight goes from the code on the wall to the report, one of them by keyboard and one on a poor line; nobody sees what others gave before it is shown, and nobody else is asked for anything', async ({
     page,
     context,
     browser,
@@ -87,7 +39,8 @@ test.describe('A live class @server @wide', () => {
     test.slow();
     const desk = watched(context);
     const lead = (name: string) => page.getByRole('button', { name, exact: true });
-    await newClass(page);
+    const { classId } = await newClass(page);
+    const start = `./desk/classes/${classId}/live/new/`;
     const reasons = reasonsIn(await keyOf(page, SORT, 'sort')).map(bare);
     await page.getByRole('link', { name: 'Start live' }).click();
     for (const name of [SORT, SECOND]) await page.locator(`[value="exercise:${name}"]`).check();
@@ -122,9 +75,9 @@ test.describe('A live class @server @wide', () => {
     await all(learners, (each) => expect(title(each, 'Answer by yourself')).toBeVisible());
     await ready(poor.page);
     poor.wire.cut();
-    await gives(poor, 1);
+    await gives(poor, SORT, 1);
     // Five read it one way, and three another.
-    await Promise.all(good.map((each, i) => gives(each, i < 5 ? 0 : 1).then(() => isDone(each))));
+    await Promise.all(good.map((each, i) => gives(each, SORT, i < 5 ? 0 : 1).then(() => isDone(each))));
     await expect(wall.getByText('7 of 8 have begun, 7 are done')).toBeVisible();
     await leads(lead('Close the answers'), 'Closed, nothing is shown yet');
     await all(good, (each) => expect(title(each, 'Answers are closed')).toBeVisible());
@@ -161,10 +114,12 @@ test.describe('A live class @server @wide', () => {
     await leads(lead('Let them answer again'), 'Open again: second answers');
     await all(learners, (each) => expect(title(each, 'Answer once more')).toBeVisible());
     poor.wire.drop();
+    // Whoever loads their page anew is where they were.
+    await Promise.all([page.reload(), learners[0]!.page.reload()]);
     // The last three think again.
     await Promise.all(
       learners.map(async (each, i) => {
-        if (i >= 5) await gives(each, 0, 2);
+        if (i >= 5) await gives(each, SORT, 0, 2);
         await isDone(each);
       })
     );
@@ -210,13 +165,25 @@ test.describe('A live class @server @wide', () => {
     );
     await picture(page, info, 'report', true);
 
-    const site = new URL(baseURL!).host;
-    for (const { hosts, policies, complaints } of [desk, ...learners.map(({ watch }) => watch)]) {
+    await page.reload();
+    await open(page, start);
+    const watches = [desk, ...learners.map(({ watch }) => watch)];
+    const paths = new Set(watches.flatMap(({ policies }) => [...policies.keys()]));
+    for (const kind of [
+      /^\/join\/$/,
+      /^\/class\/\w+\/live\/\w+\/$/,
+      /\/live\/new\/$/,
+      /^\/desk\/classes\/\w+\/live\/(?!new)\w+\/$/,
+      /\/wall\/$/,
+      /\/report\/$/
+    ])
+      expect([...paths], String(kind)).toContainEqual(expect.stringMatching(kind));
+    for (const { policies, complaints } of watches) {
       for (const [path, policy] of policies) expectStrict(policy, path);
       // A line that breaks is said in the console, and nothing else is.
       expect(complaints.filter((said) => !/net::ERR_/.test(said))).toEqual([]);
-      if (hosts === desk.hosts) expect([...hosts]).toEqual([site]);
     }
+    expect([...desk.hosts]).toEqual([new URL(baseURL!).host]);
     for (const { watch, wire } of learners) {
       expect([...watch.hosts]).toEqual([new URL(wire.url).host]);
       wire.end();

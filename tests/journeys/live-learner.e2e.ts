@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
-import { inside, phone, scanned, started, title, type Started } from './live.ts';
+import { begun, inside, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -163,7 +163,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(exercise(one, SORT)).toBeVisible();
     await click({ do: 'go', to: 1 });
     await click({ do: 'open', part: second, minutes: null });
-    await expect(one.getByText('Exercise 1 of 2')).toBeVisible();
+    await expect(one.locator('.live .crumbs')).toContainText('Exercise 1 of 2');
     await press(one.getByRole('button', { name: 'To where the class is' }));
     await expect(exercise(one, LETTER)).toBeVisible();
     await press(one.getByRole('button', { name: 'Previous exercise' }));
@@ -271,5 +271,13 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
     await fits();
     await picture(one, info, 'revealed-narrow', true);
+
+    await click({ do: 'end' });
+    await hears('The session has ended.');
+    await tabTo(one, one.getByRole('link', { name: 'To your class' }));
+    await one.keyboard.press('Enter');
+    await expect(title(one, 'Media 7b')).toBeVisible();
+    await begun(page, session, [`exercise:${SORT}`]);
+    await expect(title(one, 'You are in')).toBeVisible({ timeout: 20_000 });
   });
 });

@@ -6,8 +6,9 @@ import {
   type Page
 } from '@playwright/test';
 import type { Click } from '../../src/lib/classroom/live/clicks.ts';
-import { open, press } from './helpers.ts';
+import { current, exercise, open, press, ready, tabTo } from './helpers.ts';
 import { signedUp } from './people.ts';
+import type { Wire } from './wire.ts';
 
 /** A device in a learner's hand. */
 export const phone = {
@@ -42,16 +43,24 @@ export async function newClass(page: Page): Promise<{ classId: string; code: str
 
 /** A new class in which a session runs, of a new instructor, who is signed in on the page. */
 export async function started(page: Page, steps: readonly string[]): Promise<Started> {
-  const { classId, code } = await newClass(page);
+  return begun(page, await newClass(page), steps);
+}
+
+/** A session that begins in a class of the instructor who is signed in on the page. */
+export async function begun(
+  page: Page,
+  { classId, code }: Pick<Started, 'classId' | 'code'>,
+  steps: readonly string[]
+): Promise<Started> {
   const form = new FormData();
   for (const step of steps) form.append('of', step);
   const { origin } = new URL(page.url());
   const headers = { origin, accept: 'text/html' };
-  const begun = await page.request.post(`./desk/classes/${classId}/live/new/?/begin`, {
+  const answer = await page.request.post(`./desk/classes/${classId}/live/new/?/begin`, {
     ...{ multipart: form, headers, maxRedirects: 0 }
   });
-  expect(begun.status(), await begun.text()).toBe(303);
-  const live = /live\/([^/]+)\//.exec(begun.headers().location!)![1]!;
+  expect(answer.status(), await answer.text()).toBe(303);
+  const live = /live\/([^/]+)\//.exec(answer.headers().location!)![1]!;
   const desk = `./desk/classes/${classId}/live/${live}/`;
   return {
     ...{ classId, code, desk, path: `./class/${classId}/live/${live}/` },
@@ -135,4 +144,56 @@ export function watched(device: BrowserContext): Watched {
   });
   device.on('weberror', (error) => void seen.complaints.push(String(error.error())));
   return seen;
+}
+
+/** A learner of a class that is looked at, on a device of their own with a line of its own. */
+export interface Learner {
+  page: Page;
+  wire: Wire;
+  watch: Watched;
+  /** Whether they have nothing but the keys. */
+  keys: boolean;
+}
+
+/** Joins a class of which the code stands on the wall. */
+export async function comesIn(
+  browser: Browser,
+  code: string,
+  { wire, keys = false }: { wire: Wire; keys?: boolean }
+): Promise<Learner> {
+  let watch!: Watched;
+  const options = { ...phone, baseURL: wire.url };
+  const meet: Parameters<typeof scanned>[3] = (context) => (watch = watched(context));
+  const page = await (keys ? scanned : inside)(browser, { code }, options, meet);
+  if (keys) {
+    await tabTo(page, page.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
+    await page.keyboard.press('Enter');
+  }
+  await expect(title(page, 'You are in')).toBeVisible();
+  return { page, wire, watch, keys };
+}
+
+/** Gives the first statement of a sorting exercise its nth label, from 0. @param round in the second, the one after it is asked about */
+export async function gives({ page, keys }: Learner, name: string, n: number, round = 1): Promise<void> {
+  await ready(page);
+  const task = exercise(page, name);
+  if (keys) {
+    await tabTo(page, current(task));
+    await page.keyboard.press('Home');
+    await page.keyboard.press(String(n + 1));
+  } else {
+    if (round === 2) await task.getByRole('button', { name: 'Previous statement', exact: true }).click();
+    await task.getByRole('radio').nth(n).click();
+  }
+}
+
+/** Says that they are done with what is open. */
+export async function isDone({ page, keys }: Learner): Promise<void> {
+  await ready(page);
+  const button = page.getByRole('button', { name: 'I am done' });
+  if (keys) {
+    await tabTo(page, button);
+    await page.keyboard.press('Enter');
+  } else await button.click();
+  await expect(page.getByText(/^You are done/)).toBeVisible();
 }

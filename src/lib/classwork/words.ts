@@ -16,7 +16,7 @@ export const UNREACHED =
 export const REFUSED: Record<Refusal, string> = {
   'signed-out':
     'Nobody is signed in to this class in this browser any more. Your answer is kept here: come back into the class with your recovery code, and it is sent.',
-  unknown: 'This assignment was changed after you opened the page. Reload it to go on.',
+  unknown: 'This was changed after you opened the page. Reload it to go on.',
   'handed-in': 'This was handed in already, in another tab or on another device. Nothing more is taken.',
   over: 'The time is over. What was saved before is handed in.',
   archived:

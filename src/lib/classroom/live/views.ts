@@ -152,7 +152,8 @@ export function commonView(room: Room, now: number): CommonView {
     at: state.at,
     steps: state.steps.map((step) => ({
       part: step.part,
-      phase: phaseAt(step, now),
+      // Time stands still once it has ended.
+      phase: phaseAt(step, state.endedAt ?? now),
       until: step.until,
       twice: step.twice,
       seen: step.seen,

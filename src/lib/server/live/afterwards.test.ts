@@ -5,7 +5,7 @@ import { resultsOf } from '../marks.ts';
 import { keyed, off, TEACHER } from '../results-fixture.ts';
 import { HOUR, T } from '../works-fixture.ts';
 import { eraseLive, intoMarks, missedBy, setAgain } from './afterwards.ts';
-import { answering, gave, liveRoom } from './live-fixture.ts';
+import { answering, gave, liveRoom } from './fixture.ts';
 import { liveOf } from './sessions.ts';
 
 describeOnEachEngine('after a session', (open) => {

@@ -1,66 +1,30 @@
 import type { Kysely } from 'kysely';
-import { setImmediate } from 'node:timers/promises';
 import { newStep } from '../../classroom/draft.ts';
 import type { Click } from '../../classroom/live/clicks.ts';
-import { isNewer, type Board, type Stamp } from '../../classroom/live/views.ts';
+import type { Round } from '../../classroom/live/state.ts';
 import type { Save, SaveOutcome } from '../../classroom/saving.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Database } from '../db/schema.ts';
 import { hashOf, newId, newToken } from '../ids.ts';
-import { TEACHER } from '../results-fixture.ts';
+import { MARK, SORT, TEACHER, type Gives } from '../results-fixture.ts';
 import { versionOf } from '../versions.ts';
-import type { Bus } from './bus.ts';
-import type { Clock } from './clock.ts';
+import { LocalBus, type Bus } from './bus.ts';
 import { saveLive, type LiveSender } from './saving.ts';
 import { click, liveOf, type Live } from './sessions.ts';
 import { startLive } from './starting.ts';
-import { liveWork } from './works.ts';
+import { takeSeat } from './seats.ts';
+import { liveWork, standInLive } from './works.ts';
 
-/** For the tests: a class in a live session, its learners, and what their devices hear. */
+/** For the tests: a class in a live session, and its learners. */
 
 type Db = Kysely<Database>;
 
 /** When everything in the tests begins. */
 export const T = 1_800_000_000_000;
 
-/** Time that goes on when it is told to. */
-export class HandClock implements Clock {
-  #now = T;
-  #waiting: { at: number; what: () => void }[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(milliseconds: number, what: () => void): () => void {
-    const one = { at: this.#now + milliseconds, what };
-    this.#waiting.push(one);
-    return () => (this.#waiting = this.#waiting.filter((each) => each !== one));
-  }
-
-  /** Lets time go by; what follows of something is done before the next. */
-  async go(milliseconds: number): Promise<void> {
-    const until = this.#now + milliseconds;
-    await settled();
-    for (;;) {
-      const next = this.#waiting.sort((a, b) => a.at - b.at)[0];
-      if (!next || next.at > until) break;
-      this.#waiting.shift();
-      this.#now = Math.max(this.#now, next.at);
-      next.what();
-      await settled();
-    }
-    this.#now = until;
-  }
-}
-
-/** Everything that waits for nothing but the embedded store is done. */
-export async function settled(): Promise<void> {
-  for (let i = 0; i < 4; i++) await setImmediate();
-}
-
 export interface Pupil {
   id: string;
+  name: string;
   sender: LiveSender;
 }
 
@@ -72,10 +36,13 @@ export interface LiveClass {
   parts: string[];
 }
 
-/** @param steps `pack/slug` of exercises */
+/**
+ * @param learners how many, or their names
+ * @param steps `pack/slug` of exercises
+ */
 export async function liveClass(
   db: Db,
-  learners: number,
+  learners: number | readonly string[],
   steps: readonly string[] = ['warm-up/mark-careful', 'khojaly/sort-letter-2022']
 ): Promise<LiveClass> {
   const classId = newId();
@@ -93,7 +60,9 @@ export async function liveClass(
   if (!started || !('id' in started)) throw new Error('nothing to start');
   const live = started.id;
   const pupils: Pupil[] = [];
-  for (let n = 0; n < learners; n++) pupils.push(await pupil(db, classId, live, `pupil ${n}`));
+  const names =
+    typeof learners === 'number' ? Array.from({ length: learners }, (_, n) => `pupil ${n}`) : learners;
+  for (const name of names) pupils.push(await pupil(db, classId, live, name));
   const { parts } = (await liveOf(db, classId, live, T))!;
   return { classId, live, pupils, parts: parts.map(({ id }) => id) };
 }
@@ -136,7 +105,7 @@ async function pupil(db: Db, classId: string, liveId: string, name: string): Pro
     .insertInto('learner_session')
     .values({ token_hash: tokenHash, class_id: classId, learner_id: id, created_at: T, seen_at: T })
     .execute();
-  return { id, sender: { tokenHash, classId, liveId } };
+  return { id, name, sender: { tokenHash, classId, liveId } };
 }
 
 export const found = async (db: Db, { classId, live }: LiveClass): Promise<Live> =>
@@ -188,57 +157,59 @@ export async function saves(
   return saveLive(db, bus, who.sender, await saving(db, at, who, of), T);
 }
 
-export interface Told {
-  event: string;
-  data: unknown;
-  /** When it came. */
-  at: number;
+/** Opens a step and closes it; a second time, where it is the second round. */
+export const answering = (part: string, round: Round = 1): Click[] => [
+  { do: round === 1 ? 'open' : 'again', part, minutes: null },
+  { do: 'close', part }
+];
+
+/** The same class, for tests of what comes of a session. */
+export interface LiveRoom extends LiveClass {
+  db: Db;
+  /** Ids by name. */
+  learners: Record<string, string>;
+  now(): Promise<Live>;
+  /** @throws where a click is refused */
+  clicks(...all: readonly Click[]): Promise<void>;
 }
 
-/** A device: it takes what is newer than what it holds. */
-export class Device<View extends { common: Stamp } = { common: Stamp }> {
-  readonly heard: Told[] = [];
-  view: View | null = null;
-  board: Board | null = null;
-  refused: string | null = null;
-  over = false;
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-
-  constructor(stream: ReadableStream<Uint8Array>, clock: Pick<Clock, 'now'> = Date) {
-    this.#reader = stream.getReader();
-    void this.#read(clock);
-  }
-
-  async #read(clock: Pick<Clock, 'now'>): Promise<void> {
-    const decoder = new TextDecoder();
-    for (;;) {
-      const { value, done } = await this.#reader.read();
-      if (done) break;
-      const [, event, data] = /^event: (\w+)\ndata: (.*)\n\n$/.exec(decoder.decode(value))!;
-      this.#take({ event: event!, data: JSON.parse(data!), at: clock.now() });
+export async function liveRoom(
+  db: Db,
+  names: readonly string[],
+  steps: readonly string[] = [SORT, MARK]
+): Promise<LiveRoom> {
+  const at = await liveClass(db, names, steps);
+  return {
+    ...{ ...at, db, now: () => found(db, at) },
+    learners: Object.fromEntries(at.pupils.map(({ name, id }) => [name, id])),
+    clicks: async (...all) => {
+      for (const one of all) {
+        const outcome = await clicks(db, new LocalBus(), at, one);
+        if (typeof outcome === 'string') throw new Error(`${one.do}: ${outcome}`);
+      }
     }
-    this.over = true;
-  }
+  };
+}
 
-  #take(told: Told): void {
-    this.heard.push(told);
-    if (told.event === 'view') {
-      const view = told.data as View;
-      if (isNewer(this.view?.common ?? null, view.common)) this.view = view;
-    }
-    if (told.event === 'board') {
-      const board = told.data as Board;
-      if (isNewer(this.board, board)) this.board = board;
-    }
-    if (told.event === 'refused') this.refused = (told.data as { why: string }).why;
-  }
-
-  of(event: string): Told[] {
-    return this.heard.filter((each) => each.event === event);
-  }
-
-  /** Goes off the line. */
-  drop(): Promise<void> {
-    return this.#reader.cancel();
-  }
+/** A learner comes, and gives an answer to a step while its round is taken, to the first where none is named. */
+export async function gave(
+  { db, pupils, now }: LiveRoom,
+  name: string,
+  round: Round,
+  give: Gives,
+  { step = 0, standIn = false } = {}
+): Promise<void> {
+  const live = await now();
+  const bus = new LocalBus();
+  const who = pupils.find((each) => each.name === name)!;
+  const part = live.parts[step]!;
+  await takeSeat(db, live, who.id, T);
+  if (standIn) await standInLive(db, bus, live, { learner: who.id, part: part.id, instead: true }, T);
+  const work = await liveWork(db, live, who.id, round, T);
+  const version = (standIn ? part.stand_in_version : part.version)!;
+  const answer = give((await versionOf(db, version))!);
+  const which = { work: work.id, part: part.id, version };
+  const save = { ...which, answer, base: 0, after: [], delivery: newId() };
+  const { is } = await saveLive(db, bus, who.sender, save, T + round);
+  if (is !== 'saved') throw new Error(`an answer of ${name} is ${is}`);
 }

@@ -3,9 +3,9 @@ import type { DeskView } from '../../classroom/live/views.ts';
 import { LocalBus } from './bus.ts';
 import { sayDone } from './done.ts';
 import { FORGOTTEN } from './ending.ts';
-import { clicks, Device, found, liveClass, saves, saving, settled, T } from './fixture.ts';
+import { clicks, found, liveClass, saves, saving, T } from './fixture.ts';
 import { TEACHER } from '../results-fixture.ts';
-import { begun } from './hub-fixture.ts';
+import { begun, Device, settled } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
 import { PACE } from './room.ts';
 
@@ -180,7 +180,13 @@ test('who goes from one server to another stays on the line, and who has a devic
   expect(teacher.view).toMatchObject({ away: 0 });
   const seats = await db.selectFrom('live_seat').select('seen_at').execute();
   for (const { seen_at } of seats) expect(seen_at).not.toBeNull();
-  expect(teacher.heard.length).toBeGreaterThan(heard);
+  // Not for a moment is who moved said to be away.
+  const told = teacher.heard.slice(heard).flatMap(({ event, data }) => (event === 'view' ? [data] : []));
+  const mover = (told as DeskView[]).flatMap(({ seats }) =>
+    seats.filter(({ learner }) => learner === at.pupils[0]!.id)
+  );
+  expect(mover.length).toBeGreaterThan(0);
+  for (const { online } of mover) expect(online).toBe(true);
   other.close();
 });
 

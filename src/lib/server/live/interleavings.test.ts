@@ -21,7 +21,8 @@ import { approve, rename } from '../roster.ts';
 import { touchLives } from './sessions.ts';
 import { standInLive } from './works.ts';
 import { LocalBus } from './bus.ts';
-import { clicks, Device, found, HandClock, liveClass, saving, settled, T } from './fixture.ts';
+import { clicks, found, liveClass, saving, T } from './fixture.ts';
+import { Device, HandClock, settled } from './hub-fixture.ts';
 import { Hub } from './hub.ts';
 import { saveLive } from './saving.ts';
 
@@ -141,8 +142,12 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
         await how;
         for (const each of await touchLives(db, at.classId)) bus.tell({ live: each });
       };
-      const sent: { who: number; save: Save; taken: boolean }[] = [];
+      const sent: { who: number; round: number; save: Save }[] = [];
       const bases = new Map<string, number>();
+      const deliver = async ({ who, round, save }: (typeof sent)[number]) => {
+        const outcome = await saveLive(db, bus, at.pupils[who]!.sender, save, clock.now());
+        if (outcome.is === 'saved') bases.set(`${who} ${round}`, outcome.revision);
+      };
 
       for (const event of [...BEGINNING, ...events]) {
         if ('who' in event && erased.has(event.who)) continue;
@@ -159,14 +164,13 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
             const { who, round, end } = event;
             const base = bases.get(`${who} ${round}`) ?? 0;
             const save = await saving(db, at, at.pupils[who]!, { end, round, base });
-            const { is } = await saveLive(db, bus, at.pupils[who]!.sender, save, clock.now());
-            if (is === 'saved') bases.set(`${who} ${round}`, base + 1);
-            sent.push({ who, save, taken: is === 'saved' });
+            sent.push({ who, round, save });
+            await deliver(sent.at(-1)!);
             break;
           }
           case 'repeats': {
             const one = sent[event.which];
-            if (one) await saveLive(db, bus, at.pupils[one.who]!.sender, one.save, clock.now());
+            if (one && !erased.has(one.who)) await deliver(one);
             break;
           }
           case 'clicks':

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { keyed, off } from '../results-fixture.ts';
-import { answering, gave, liveRoom } from './live-fixture.ts';
+import { answering, gave, liveRoom } from './fixture.ts';
 import { reportOf } from './report.ts';
 
 describeOnEachEngine('the report of a session', (open) => {

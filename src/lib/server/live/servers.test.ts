@@ -12,7 +12,8 @@ import type { Place } from '../db/place.ts';
 import { openStore } from '../db/store.ts';
 import { LocalBus, type Heard } from './bus.ts';
 import { PostgresBus } from './bus-postgres.ts';
-import { clicks, Device, found, liveClass, saves, saving, T, type LiveClass } from './fixture.ts';
+import { clicks, found, liveClass, saves, saving, T, type LiveClass } from './fixture.ts';
+import { Device } from './hub-fixture.ts';
 import { Hub } from './hub.ts';
 import { saveLive, type LiveSender } from './saving.ts';
 

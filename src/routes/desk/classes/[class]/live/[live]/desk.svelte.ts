@@ -2,7 +2,7 @@ import type { Click } from '$lib/classroom/live/clicks.ts';
 import type { DeskView } from '$lib/classroom/live/views.ts';
 import { Line } from '$lib/live/line.svelte.ts';
 
-const UNSENT = 'It did not reach the server. Look at the connection of this device, then do it again.';
+export const UNSENT = 'It did not reach the server. Look at the connection of this device, then do it again.';
 const GONE = 'There is no such session any more, or you are signed out. Load the page again.';
 
 /**
