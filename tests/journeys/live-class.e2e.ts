@@ -266,6 +266,7 @@ test.describe('A live class @server @wide', () => {
     await enter(button('End the session').last(), 'Shift+Tab');
     await expect(page.getByRole('dialog')).toBeVisible();
     await enter(button('End it for everybody'));
+    await enter(page.getByRole('link', { name: 'Read the report' }));
     await expect(page).toHaveURL(/\/report\/$/);
     await looked(page, info, 'report');
   });
