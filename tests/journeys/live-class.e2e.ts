@@ -230,7 +230,7 @@ test.describe('A live class @server @wide', () => {
     await expect(learner.getByText('7 minutes left').first()).toBeVisible();
     await ready(learner);
     await exercise(learner, SORT).getByRole('radio').first().click();
-    await expect(page.getByText('1 of 1 have begun, 0 are done.')).toBeVisible();
+    await expect(page.getByText('1 of 1 has begun, 0 are done.')).toBeVisible();
     await enter(button('Close the answers'), 'Shift+Tab');
     await says('Closed, nothing is shown yet');
     await expect(page.getByText('One answer.')).toBeVisible();
