@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 import {
-  current,
   exercise,
   expect,
   expectFocusSeen,
@@ -260,7 +259,6 @@ test.describe('A live class @server @wide', () => {
     await enter(reason.getByRole('button', { name: /^Point/ }));
     await expect(learner.getByText('Look at: “Lost harbour bell')).toBeVisible();
     await expect(wall.getByRole('heading', { name: /^As the key has it/ })).toBeVisible();
-    await looked(page, info, 'desk-key');
     await looked(wall, info, 'wall');
 
     await enter(button('End the session').last(), 'Shift+Tab');
