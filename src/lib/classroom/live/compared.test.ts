@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { ClassCounts } from '../../exercises/define.ts';
-import { agreeing, agreements, compared, lastOf, split, toTakeUp, type KeyItem } from './compared.ts';
+import {
+  agreeing,
+  agreements,
+  compared,
+  lastOf,
+  split,
+  saidChanged,
+  toTakeUp,
+  type KeyItem
+} from './compared.ts';
 
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
   ...{ id: 's1', number: 1, group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
@@ -98,4 +107,12 @@ test('what was given last is the second round, once somebody gave something in i
   expect(lastOf(first, second)).toBe(second);
   expect(lastOf(first, counts(0, {}))).toBe(first);
   expect(lastOf(first, null)).toBe(first);
+});
+
+test('a class is told how many changed something, and whose first answer counts the second time', () => {
+  expect(saidChanged({ changed: null, kept: null })).toBeNull();
+  expect(saidChanged({ changed: 1, kept: 0 })).toBe('One of you changed something.');
+  expect(saidChanged({ changed: 3, kept: 4 })).toBe(
+    '3 of you changed something. 4 gave nothing the second time: the first answer counts there, too.'
+  );
 });

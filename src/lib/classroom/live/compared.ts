@@ -1,3 +1,4 @@
+import type { Board } from './views.ts';
 import type { ClassCounts, Place } from '../../exercises/define.ts';
 
 /** What a class gave before it talked and after it, beside the key: for the wall once the key is shown, and for the report. */
@@ -132,3 +133,11 @@ export const agreements = (first: ClassCounts, second: ClassCounts | null): Agre
     first: alpha,
     second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
   }));
+
+/** What became of first answers in the second round, told to the class; `null` without one that may be seen. */
+export function saidChanged({ changed, kept }: Pick<Board, 'changed' | 'kept'>): string | null {
+  if (changed === null) return null;
+  const did = `${changed === 1 ? 'One of you' : `${changed} of you`} changed something.`;
+  if (!kept) return did;
+  return `${did} ${kept === 1 ? 'One' : kept} gave nothing the second time: the first answer counts there, too.`;
+}
