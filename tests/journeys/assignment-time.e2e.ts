@@ -71,7 +71,7 @@ test.describe('The time of an assignment @server @wide', () => {
     await expect(there.getByRole('heading', { name: 'The time is over', level: 1 })).toBeVisible();
     await expect(there.getByText('Everything that is asked is answered.')).toBeVisible();
     await press(there.getByRole('button', { name: 'Hand it in now' }));
-    await expect(there.getByText('The time handed it in on')).toBeVisible();
+    await expect(there.getByText('It was handed in by itself on')).toBeVisible();
     await expect(there.getByText('Your mark: 100 of 100.')).toBeVisible();
 
     const away = await as(0);

