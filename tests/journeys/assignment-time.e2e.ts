@@ -77,7 +77,7 @@ test.describe('The time of an assignment @server @wide', () => {
     const away = await as(0);
     await open(away, home);
     await expect(away.getByText('It is done: you have handed it in.')).toBeVisible();
-    await expect(away.getByText('when the time was over')).toBeVisible();
+    await expect(away.getByText('by itself')).toBeVisible();
     await press(away.getByRole('link', { name: 'Look at what you handed in' }));
     await expect(away.getByText('Your mark: 100 of 100.')).toBeVisible();
     await expect(away.getByRole('button', { name: /^Begin/ })).toHaveCount(0);
