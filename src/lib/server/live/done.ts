@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { Which, type Refusal } from '../../classroom/saving.ts';
 import type { Database } from '../db/schema.ts';
 import { newId } from '../ids.ts';
-import { whyUnknown } from '../places.ts';
-import { put } from '../saving.ts';
+import { putAll, whyUnknown } from '../saving.ts';
 import type { Bus } from './bus.ts';
 import { livePlaceOf, type LivePlace, type LiveSender } from './saving.ts';
 
@@ -63,9 +62,8 @@ async function keepFirst(
     .select('answer.answer')
     .executeTakeFirst();
   if (!first) return null;
-  const delivery = newId();
-  const made = await put(db, classId, { work, part, version, answer: first.answer, delivery, now });
-  if (made) return made.id;
+  const again = { id: newId(), classId, work, part, version, answer: first.answer, delivery: newId(), now };
+  if ((await putAll(db, [again])).has(again.id)) return again.id;
   const other = await db
     .selectFrom('answer')
     .select('id')
