@@ -51,7 +51,7 @@ export const RULES: Record<string, Rule> = {
   },
   '/desk/invitation': { actions: { default: nothing } },
   '/desk/classes/new': { actions: { default: named } },
-  '/desk/classes/[class]': { actions: { open: nothing, shut: nothing } },
+  '/desk/classes/[class]': { actions: { open: nothing, shut: nothing, keep: nothing, code: nothing } },
   '/desk/classes/[class]/audit': {},
   '/desk/classes/[class]/export.json': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/roster': {
