@@ -38,11 +38,13 @@ const waiting = (wait: number) => `Too many codes were wrong. Wait ${inMinutes(w
 
 export const load: PageServerLoad = async (event) => {
   const joined = await learnersHere(event);
-  const here = joined.map(({ class: { id, name }, learner }) => ({
-    id,
-    name,
-    learner: learner.name
-  }));
+  const { db } = await store();
+  const here = await Promise.all(
+    joined.map(async ({ class: { id, name }, learner }) => ({
+      ...{ id, name, learner: learner.name, learnerId: learner.id },
+      works: await worksOf(db, { classId: id, learnerId: learner.id })
+    }))
+  );
   const { searchParams } = event.url;
   const back = searchParams.get('back');
   const typed = searchParams.get('code');
@@ -55,22 +57,16 @@ export const load: PageServerLoad = async (event) => {
   const asked = { here, back, left, typed: typed ?? '', problem: '', found: null };
   if (!typed) return asked;
   const code = plainCode(typed);
-  const { db } = await store();
   const outcome = await askCode(db, asking(event), () => openClass(db, code, Date.now()));
   if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
   const { id, name, typed_names } = outcome.found;
-  const mine = joined.find((each) => each.class.id === id);
+  const mine = here.find((each) => each.id === id);
   const found = {
     id,
     name,
     code: shownCode(code),
     typedNames: typed_names === 1,
-    mine: mine
-      ? {
-          learner: mine.learner.name,
-          works: await worksOf(db, { classId: id, learnerId: mine.learner.id })
-        }
-      : null,
+    mine: mine ?? null,
     /** The session that runs in it: whoever is in the class goes there at once. */
     running: mine && (await runningIn(db, id)),
     ...(await choiceOf(db, id))
