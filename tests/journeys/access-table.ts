@@ -59,6 +59,7 @@ export const RULES: Record<string, Rule> = {
   },
   '/desk/classes/[class]/roster/slips': {},
   '/desk/classes/[class]/roster/[learner]': { actions: { rename: named, reentry: nothing, erase: nothing } },
+  '/desk/classes/[class]/roster/[learner]/work': {},
   '/desk/classes/[class]/roster/[learner]/export.json': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/settings': {
     actions: {
