@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { codeDates } from './code-dates.ts';
 import { indexes } from './indexes.ts';
 import { oneCounts } from './one-counts.ts';
 
@@ -13,7 +14,8 @@ export const migrations: Record<string, Migration> = {
   '0003-live': { up: live },
   '0004-indexes': { up: indexes },
   '0005-one-counts': { up: oneCounts },
-  '0006-marks': { up: marks }
+  '0006-marks': { up: marks },
+  '0007-code-dates': { up: codeDates }
 };
 
 async function classes(db: Kysely<unknown>): Promise<void> {

@@ -6,8 +6,8 @@ import { reachedAt } from '$lib/server/address.ts';
 import { atWork, changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
 import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
-import { shownCode } from '$lib/server/ids.ts';
 import { INVITATION_DAYS, openInvitations } from '$lib/server/invitations.ts';
+import { doorOf } from '$lib/server/join-codes.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { handOver, inviteTeacher, removeTeacher, teachersOf, uninviteTeacher } from '$lib/server/teachers.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const days = retentionDays(process.env.RETENTION_DAYS);
   return {
     you: instructor.id,
-    code: row.join_code === null ? null : shownCode(row.join_code),
+    door: doorOf(row, Date.now()),
     typedNames: row.typed_names === 1,
     teachers: await teachersOf(db, row.id),
     invitations: await openInvitations(db, { classId: row.id, now: Date.now() }),
