@@ -69,7 +69,9 @@ export default {
         'connect-src': ['self'],
         'object-src': ['none'],
         'base-uri': ['self'],
-        'form-action': ['self']
+        'form-action': ['self'],
+        // In a page that is made beforehand it means nothing: there `scripts/start.js` says it.
+        'frame-ancestors': ['none']
       }
     },
     typescript: {

@@ -18,6 +18,17 @@ const PATIENCE_MS = 3000;
 /** The header in which the adapter looks for the protocol, which it otherwise takes to be https. */
 const PROTOCOL = 'x-whose-words-protocol';
 
+/**
+ * What every answer says: a page, a file, an error. A page that is made for who asks says its whole policy in place of
+ * ours (`svelte.config.js`); one made beforehand says it within itself, where nothing can be said of frames.
+ */
+const GUARDS = {
+  'Content-Security-Policy': "frame-ancestors 'none'",
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin'
+};
+
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   fail(`PORT is ${process.env.PORT}: it has to be a number.`);
 if (!existsSync(handlerFile))
@@ -41,8 +52,7 @@ const { handler } = await import(pathToFileURL(handlerFile).href).catch((error) 
 
 const server = createServer((request, response) => {
   if (direct) request.headers[PROTOCOL] = 'http';
-  response.setHeader('Referrer-Policy', 'same-origin');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  for (const [name, value] of Object.entries(GUARDS)) response.setHeader(name, value);
   handler(request, response);
 });
 

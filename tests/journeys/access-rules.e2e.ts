@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { request, type APIRequestContext, type APIResponse } from '@playwright/test';
 import { account, fullClass, PASSWORD, type FullClass } from '../../src/lib/server/class-fixture.ts';
 import { onlyOf, type ClassExport } from '../../src/lib/server/class-export.ts';
+import type { Place } from '../../src/lib/server/db/place.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
+import { startPostgres } from '../../scripts/postgres.js';
 import { acceptInvitation, inviteTeacher } from '../../src/lib/server/teachers.ts';
 import { RULES, routes, type Route } from './access-table.ts';
 import { expect, test } from './helpers.ts';
@@ -28,7 +30,7 @@ interface World {
   reason: string;
   server: Serving;
   origin: string;
-  dataDir: string;
+  clear: () => Promise<void>;
 }
 
 /** Words that only the guarded class has: in no answer to anybody else. */
@@ -37,9 +39,28 @@ const RESERVED = 'sort-reserved';
 
 let world: World;
 
-async function makeWorld(): Promise<World> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'whose-words-access-'));
-  const store = await openStore({ dataDir });
+/** Where the class is kept, and what takes it away. */
+interface Ground {
+  place: Place;
+  env: Record<string, string>;
+  clear: () => Promise<void>;
+}
+
+/** The classes of a school are in either; PostgreSQL is installed where it is missing and that may be done, and else said to be. */
+const GROUNDS: Record<string, () => Promise<Ground>> = {
+  'the embedded database': () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'whose-words-access-'));
+    const clear = () => Promise.resolve(rmSync(dataDir, { recursive: true }));
+    return Promise.resolve({ place: { dataDir }, env: { DATA_DIR: dataDir }, clear });
+  },
+  PostgreSQL: async () => {
+    const { url, remove } = await startPostgres({ durable: false });
+    return { place: { databaseUrl: url }, env: { DATABASE_URL: url }, clear: remove };
+  }
+};
+
+async function makeWorld({ place, env, clear }: Ground): Promise<World> {
+  const store = await openStore(place);
   const { db } = store;
   const now = Date.now() - 3_600_000;
   const [owner, coTeacher, elsewhere] = [
@@ -62,7 +83,7 @@ async function makeWorld(): Promise<World> {
   });
   await acceptInvitation(db, await inviteTeacher(db, guarded.by), coTeacher, now);
   await store.close();
-  const server = await serve({ DATA_DIR: dataDir });
+  const server = await serve(env);
   const { origin } = new URL(server.url);
   const cookies = new Map<APIRequestContext, string>();
   const begin = async (cookie = '') => {
@@ -88,7 +109,7 @@ async function makeWorld(): Promise<World> {
   };
   const learnerOf = ({ classId, learners }: FullClass) => begin(`learner-${classId}=${learners[0]!.token}`);
   return {
-    ...{ guarded, other, server, origin, dataDir, cookies },
+    ...{ guarded, other, server, origin, clear, cookies },
     reason: /"reason":"([^"\\]{20,})"/.exec(exercise.key)![1]!,
     as: {
       nobody: await begin(),
@@ -234,18 +255,8 @@ async function expectNothingOf(answer: Answer, name: string): Promise<void> {
   for (const mark of MARKS) expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
 }
 
-test.describe('Of a class @server @wide', () => {
-  test.describe.configure({ mode: 'serial', timeout: 90_000 });
-  test.beforeAll(async () => {
-    world = await makeWorld();
-  });
-  test.afterAll(async () => {
-    await Promise.all(Object.values(world.as).map((context) => context.dispose()));
-    await world.server.stop();
-    rmSync(world.dataDir, { recursive: true });
-  });
-
-  test('every route, action and endpoint has its row in the table, and every row is one', () => {
+test.describe('The table of a class @server @wide', () => {
+  test('has a row for every route, action and endpoint, and every row is one', () => {
     const named = Object.entries(RULES).map(([id, { actions = {}, endpoints = {} }]) => ({
       id,
       actions: Object.keys(actions).toSorted(),
@@ -259,97 +270,110 @@ test.describe('Of a class @server @wide', () => {
     const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
     expect(named.sort(byId)).toEqual(there.sort(byId));
   });
+});
 
-  test('nobody, no learner, and no instructor of another class sees or changes anything', async () => {
-    const { guarded, other, as } = world;
-    const before = await everything();
-    const cases: [Route[], Who[], (outcome: string) => boolean][] = [
-      [DESK, ['nobody', 'learner'], (outcome) => outcome === 'sign-in' || outcome === 'refused'],
-      [OF_TEACHERS, ['teacherElsewhere'], (outcome) => outcome === '404' || outcome === 'refused'],
-      [
-        OF_LEARNERS,
-        ['nobody', 'learnerElsewhere', 'teacherElsewhere', 'coTeacher', 'owner'],
-        (outcome) => /^(join|refused|40[134])$/.test(outcome)
-      ]
-    ];
-    for (const [routes, people, isRefused] of cases)
-      for (const route of routes)
-        for (const { name, send } of triesOf(route, guarded))
-          for (const who of people) {
-            const answer = await send(as[who], idsOf(guarded));
-            const outcome = await outcomeOf(answer);
-            expect(isRefused(outcome), `${name} as ${who}: ${outcome}`).toBe(true);
-            await expectNothingOf(answer, `${name} as ${who}`);
+for (const [engine, ground] of Object.entries(GROUNDS))
+  test.describe(`Of a class in ${engine} @server @wide`, () => {
+    test.describe.configure({ mode: 'serial', timeout: 90_000 });
+    test.beforeAll(async () => {
+      world = await makeWorld(await ground());
+    });
+    test.afterAll(async () => {
+      await Promise.all(Object.values(world.as).map((context) => context.dispose()));
+      await world.server.stop();
+      await world.clear();
+    });
+
+    test('nobody, no learner, and no instructor of another class sees or changes anything', async () => {
+      const { guarded, other, as } = world;
+      const before = await everything();
+      const cases: [Route[], Who[], (outcome: string) => boolean][] = [
+        [DESK, ['nobody', 'learner'], (outcome) => outcome === 'sign-in' || outcome === 'refused'],
+        [OF_TEACHERS, ['teacherElsewhere'], (outcome) => outcome === '404' || outcome === 'refused'],
+        [
+          OF_LEARNERS,
+          ['nobody', 'learnerElsewhere', 'teacherElsewhere', 'coTeacher', 'owner'],
+          (outcome) => /^(join|refused|40[134])$/.test(outcome)
+        ]
+      ];
+      for (const [routes, people, isRefused] of cases)
+        for (const route of routes)
+          for (const { name, send } of triesOf(route, guarded))
+            for (const who of people) {
+              const answer = await send(as[who], idsOf(guarded));
+              const outcome = await outcomeOf(answer);
+              expect(isRefused(outcome), `${name} as ${who}: ${outcome}`).toBe(true);
+              await expectNothingOf(answer, `${name} as ${who}`);
+            }
+      // Whoever has a class of their own tries it with ids of this one: in addresses, and in forms.
+      const mixed = { ...idsOf(guarded), class: other.classId };
+      // The learner first: of their own class the instructor may erase all.
+      for (const [routes, who] of [
+        [OF_LEARNERS, 'learnerElsewhere'],
+        [OF_TEACHERS, 'teacherElsewhere']
+      ] as const)
+        for (const route of routes) {
+          const deeper = pathOf(route.id, mixed) !== pathOf(route.id, idsOf(other));
+          for (const { name, send } of triesOf(route, guarded)) {
+            if (deeper) {
+              const answer = await send(as[who], mixed);
+              const outcome = RULES[route.id]?.streams ? 'refused' : '404';
+              expect(await outcomeOf(answer), `${name} with ids of another class`).toBe(outcome);
+              await expectNothingOf(answer, name);
+            }
+            await expectNothingOf(await send(as[who], idsOf(other)), `${name} of their own`);
           }
-    // Whoever has a class of their own tries it with ids of this one: in addresses, and in forms.
-    const mixed = { ...idsOf(guarded), class: other.classId };
-    // The learner first: of their own class the instructor may erase all.
-    for (const [routes, who] of [
-      [OF_LEARNERS, 'learnerElsewhere'],
-      [OF_TEACHERS, 'teacherElsewhere']
-    ] as const)
-      for (const route of routes) {
-        const deeper = pathOf(route.id, mixed) !== pathOf(route.id, idsOf(other));
-        for (const { name, send } of triesOf(route, guarded)) {
-          if (deeper) {
-            const answer = await send(as[who], mixed);
-            const outcome = RULES[route.id]?.streams ? 'refused' : '404';
-            expect(await outcomeOf(answer), `${name} with ids of another class`).toBe(outcome);
-            await expectNothingOf(answer, name);
-          }
-          await expectNothingOf(await send(as[who], idsOf(other)), `${name} of their own`);
+        }
+      for (const { name, send } of triesOf(
+        ROUTES.find(({ id }) => id === '/join')!,
+        guarded
+      ))
+        await expectNothingOf(await send(as.nobody, {}), name);
+      expect(await everything()).toEqual(before);
+    });
+
+    test('a class of others is to an instructor what no class is', async () => {
+      const { guarded, as } = world;
+      for (const route of OF_TEACHERS.filter(({ page }) => page)) {
+        const [there] = triesOf(route, guarded);
+        const of = async (ids: Ids) => bare(await (await there!.send(as.teacherElsewhere, ids)).text(), ids);
+        expect(await of(idsOf(guarded)), route.id).toBe(await of(UNKNOWN));
+      }
+    });
+
+    test('no learner changes what is another’s, or sees the key of a reserved exercise that may still be answered', async () => {
+      const { guarded, as, reason } = world;
+      const [, victim] = guarded.learners;
+      const own = async () => onlyOf(await everything(), victim!.id).rows;
+      const before = await own();
+      let told = '';
+      for (const route of OF_LEARNERS)
+        for (const { name, send } of triesOf(route, guarded, victim)) {
+          const text = await (await send(as.learner, idsOf(guarded))).text();
+          for (const mark of ['Calm Lake', reason, victim!.id])
+            expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
+          told += text;
+        }
+      expect(await own()).toEqual(before);
+      // What is looked for could have been there.
+      for (const mark of ['Guarded Class', 'Guarded Assignment', 'Quiet Maple']) expect(told).toContain(mark);
+    });
+
+    test('a co-teacher sees all of it, and does not do what is the owner’s', async () => {
+      const { guarded, as } = world;
+      let told = '';
+      for (const route of OF_TEACHERS) {
+        for (const { name, send } of triesOf(route, guarded).filter((one) => one.name.startsWith('GET'))) {
+          const answer = await send(as.coTeacher, idsOf(guarded));
+          expect(await outcomeOf(answer), name).toMatch(/^(200|303)$/);
+          told += await answer.text();
+        }
+        for (const action of RULES[route.id]!.owner ?? []) {
+          const form = RULES[route.id]!.actions![action]!(guarded, guarded.learners[0]!);
+          const answer = await post(as.coTeacher, `${pathOf(route.id, idsOf(guarded))}/?/${action}`, form);
+          expect(answer.status(), `${route.id} ${action}`).toBe(403);
         }
       }
-    for (const { name, send } of triesOf(
-      ROUTES.find(({ id }) => id === '/join')!,
-      guarded
-    ))
-      await expectNothingOf(await send(as.nobody, {}), name);
-    expect(await everything()).toEqual(before);
+      for (const mark of MARKS) expect(told).toContain(mark);
+    });
   });
-
-  test('a class of others is to an instructor what no class is', async () => {
-    const { guarded, as } = world;
-    for (const route of OF_TEACHERS.filter(({ page }) => page)) {
-      const [there] = triesOf(route, guarded);
-      const of = async (ids: Ids) => bare(await (await there!.send(as.teacherElsewhere, ids)).text(), ids);
-      expect(await of(idsOf(guarded)), route.id).toBe(await of(UNKNOWN));
-    }
-  });
-
-  test('no learner changes what is another’s, or sees the key of a reserved exercise that may still be answered', async () => {
-    const { guarded, as, reason } = world;
-    const [, victim] = guarded.learners;
-    const own = async () => onlyOf(await everything(), victim!.id).rows;
-    const before = await own();
-    let told = '';
-    for (const route of OF_LEARNERS)
-      for (const { name, send } of triesOf(route, guarded, victim)) {
-        const text = await (await send(as.learner, idsOf(guarded))).text();
-        for (const mark of ['Calm Lake', reason, victim!.id])
-          expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
-        told += text;
-      }
-    expect(await own()).toEqual(before);
-    // What is looked for could have been there.
-    for (const mark of ['Guarded Class', 'Guarded Assignment', 'Quiet Maple']) expect(told).toContain(mark);
-  });
-
-  test('a co-teacher sees all of it, and does not do what is the owner’s', async () => {
-    const { guarded, as } = world;
-    let told = '';
-    for (const route of OF_TEACHERS) {
-      for (const { name, send } of triesOf(route, guarded).filter((one) => one.name.startsWith('GET'))) {
-        const answer = await send(as.coTeacher, idsOf(guarded));
-        expect(await outcomeOf(answer), name).toMatch(/^(200|303)$/);
-        told += await answer.text();
-      }
-      for (const action of RULES[route.id]!.owner ?? []) {
-        const form = RULES[route.id]!.actions![action]!(guarded, guarded.learners[0]!);
-        const answer = await post(as.coTeacher, `${pathOf(route.id, idsOf(guarded))}/?/${action}`, form);
-        expect(answer.status(), `${route.id} ${action}`).toBe(403);
-      }
-    }
-    for (const mark of MARKS) expect(told).toContain(mark);
-  });
-});

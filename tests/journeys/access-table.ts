@@ -51,7 +51,7 @@ export const RULES: Record<string, Rule> = {
   },
   '/desk/invitation': { actions: { default: nothing } },
   '/desk/classes/new': { actions: { default: named } },
-  '/desk/classes/[class]': { actions: { open: nothing, shut: nothing } },
+  '/desk/classes/[class]': { actions: { open: nothing, shut: nothing, keep: nothing, code: nothing } },
   '/desk/classes/[class]/audit': {},
   '/desk/classes/[class]/export.json': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/roster': {
@@ -59,6 +59,7 @@ export const RULES: Record<string, Rule> = {
   },
   '/desk/classes/[class]/roster/slips': {},
   '/desk/classes/[class]/roster/[learner]': { actions: { rename: named, reentry: nothing, erase: nothing } },
+  '/desk/classes/[class]/roster/[learner]/work': {},
   '/desk/classes/[class]/roster/[learner]/export.json': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/settings': {
     actions: {

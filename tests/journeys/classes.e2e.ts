@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { devices, type Browser, type Page, type TestInfo } from '@playwright/test';
+import { account, fullClass, PASSWORD } from '../../src/lib/server/class-fixture.ts';
+import { openStore } from '../../src/lib/server/db/store.ts';
 import { expect, open, picture, test } from './helpers.ts';
-import { signedUp } from './people.ts';
+import { signedIn, signedUp } from './people.ts';
+import { serve } from './serving.ts';
 
 /** Makes a class, and leaves its page open. @returns the code, as it is shown */
 async function newClass(page: Page, name: string): Promise<string> {
@@ -101,6 +107,50 @@ test.describe('A class @server @wide', () => {
 
     await page.reload();
     await expect(page.getByText('2 learners are in.')).toBeVisible();
+  });
+
+  test('whose code has run out tells whom to ask, and opens again when its instructor keeps the code', async ({
+    browser
+  }, info) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'whose-words-code-'));
+    const { db, close } = await openStore({ dataDir });
+    const now = Date.now();
+    const teacher = await account(db, 'ada', now);
+    const { classId, joinCode } = await fullClass(db, {
+      ...{ name: 'Media 7b', teacher, learners: ['Quiet Maple'], now }
+    });
+    await db
+      .updateTable('class')
+      .set({ join_code_expires_at: now - 40 * 86_400_000 })
+      .execute();
+    await close();
+    const server = await serve({ DATA_DIR: dataDir });
+    const device = async () => (await browser.newContext({ baseURL: server.url })).newPage();
+    const [learner, page] = [await device(), await device()];
+    const joining = `./join/?code=${joinCode}`;
+    await looked(learner, info, joining, 'code-too-old');
+    const field = learner.getByLabel('Code of the class');
+    await expect(field).toHaveValue(joinCode);
+    await expect(field).toHaveAccessibleDescription(/This code is too old: .* Ask your instructor/);
+    await expect(learner.getByText('Media 7b')).toHaveCount(0);
+
+    await signedIn(page, { name: 'ada', password: PASSWORD });
+    await looked(page, info, `./desk/classes/${classId}/roster/slips/`, 'slips-too-old');
+    await looked(page, info, `./desk/classes/${classId}/`, 'class-too-old');
+    await expect(page.getByText(/^It ran out on .* Who is in already stays in\.$/)).toBeVisible();
+    await page.getByRole('button', { name: 'Keep it for 30 more days' }).click();
+    await expect(page.getByText(/^Works until /)).toBeVisible();
+    await looked(page, info, `./desk/classes/${classId}/`, 'class-kept');
+    await open(learner, joining);
+    await expect(learner.getByRole('form', { name: 'Choose a name' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Make another' }).click();
+    await expect(page.getByText(joinCode.replace(/(.{4})/, '$1 '))).toHaveCount(0);
+    await open(learner, joining);
+    await expect(field).toHaveAccessibleDescription(/No class opens with this code/);
+    await Promise.all([learner.context().close(), page.context().close()]);
+    await server.stop();
+    rmSync(dataDir, { recursive: true });
   });
 
   test('is joined by forty learners from one address, each under another name', async ({

@@ -36,3 +36,11 @@ export function expectStrict(policy: string, path: string): void {
   expect(scripts, path).toContain("'self'");
   for (const source of scripts) expect(source, path).toMatch(/^'(self|sha256-.+|nonce-.+)'$/);
 }
+
+/** Who may show an answer within a page of theirs (nobody), what it may be taken for, and what the next place hears. */
+export function expectGuarded(headers: Record<string, string>, path: string): void {
+  expect(headers['content-security-policy'] ?? '', path).toContain("frame-ancestors 'none'");
+  expect(headers['x-frame-options'], path).toBe('DENY');
+  expect(headers['x-content-type-options'], path).toBe('nosniff');
+  expect(headers['referrer-policy'], path).toBe('same-origin');
+}

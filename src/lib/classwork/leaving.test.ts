@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Save, SaveOutcome } from '../classroom/saving.ts';
 import { fakeArea } from '../progress/fixture.ts';
 import { Store } from '../progress/store.ts';
-import { leaveNothing } from './leaving.ts';
+import { dropLeft, leaveNothing, sendLeft } from './leaving.ts';
 
 const record = (answer: string) => ({
   ...{ version: 'v', at: 1, answer, base: 2, delivery: `d${answer}`, sent: ['before'] }
@@ -24,14 +24,14 @@ function browser() {
   store.setAside(store.keyOf('unsent', 'theirs/p2/own'), 'It came too late.');
   return { area, store };
 }
-const works = [{ id: 'mine', assignment: 'a1' }];
+const works = [{ id: 'mine', at: 'a1/' }];
 
 test('who leaves has what waits sent, and leaves no answer in the browser; what others left stays', async () => {
   const { store } = browser();
   const got: [string, Save][] = [];
-  const wireOf = (assignment: string) => ({
+  const wireOf = (at: string) => ({
     save: (body: Save): Promise<SaveOutcome> => {
-      got.push([assignment, body]);
+      got.push([at, body]);
       return Promise.resolve({ is: 'refused', why: 'over' });
     }
   });
@@ -45,7 +45,7 @@ test('who leaves has what waits sent, and leaves no answer in the browser; what 
     delivery: 'da',
     after: ['before']
   };
-  expect(got).toEqual([['a1', sent]]);
+  expect(got).toEqual([['a1/', sent]]);
   expect(store.names('unsent')).toEqual(['theirs/p1/own']);
   expect(store.asides().map(({ of }) => of)).toEqual([store.keyOf('unsent', 'theirs/p2/own')]);
 });
@@ -55,4 +55,21 @@ test('where the server is not reached, what waits stays, and whoever leaves is t
   const wireOf = () => ({ save: () => Promise.resolve('unreached' as const) });
   expect(await leaveNothing(store, wireOf, works)).toBe(false);
   expect(store.names('unsent')).toContain('mine/p1/own');
+});
+
+test('before somebody else comes in, what waits is sent: what is taken goes, and what is refused stays until they are in', async () => {
+  const { store } = browser();
+  store.write('unsent', 'mine/p3/own', record('e'));
+  const wireOf = () => ({
+    save: ({ part }: Save): Promise<SaveOutcome> =>
+      Promise.resolve(
+        part === 'p1' ? { is: 'saved', revision: 1, savedAt: 1 } : { is: 'refused', why: 'over' }
+      )
+  });
+  expect(await sendLeft(store, wireOf, works)).toBe(true);
+  expect(store.names('unsent').sort()).toEqual(['mine/p3/own', 'theirs/p1/own']);
+  expect(store.asides()).toHaveLength(2);
+  dropLeft(store, works);
+  expect(store.names('unsent')).toEqual(['theirs/p1/own']);
+  expect(store.asides().map(({ of }) => of)).toEqual([store.keyOf('unsent', 'theirs/p2/own')]);
 });

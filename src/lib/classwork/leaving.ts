@@ -1,36 +1,60 @@
 import type { Store } from '../progress/store.ts';
+import { Kept } from './kept.ts';
 import type { Wire } from './wire.ts';
 
-/** A work of a learner, and the assignment that it is of. */
+/** What becomes of a learner's answers in a browser that somebody else uses next. */
+
+/** A work of a learner, and where below the page of the class its answers are sent: with a slash at its end. */
 export interface LeftWork {
   id: string;
-  assignment: string;
+  at: string;
+}
+
+type WireOf = (at: string) => Pick<Wire, 'save'>;
+
+const startOf = ({ id }: LeftWork) => `${id}/`;
+const namesOf = (store: Store, work: LeftWork) =>
+  store.names('unsent').filter((name) => name.startsWith(startOf(work)));
+
+/**
+ * Sends what waits in this browser of a learner's works. What the server takes is kept here no longer; what it does not
+ * take stays, for as long as the learner does.
+ * @returns `false` where the server was not reached
+ */
+export async function sendLeft(store: Store, wireOf: WireOf, works: readonly LeftWork[]): Promise<boolean> {
+  for (const work of works)
+    for (const name of namesOf(store, work)) {
+      const kept = new Kept(store, name, '');
+      const record = kept.read();
+      if (!record) continue;
+      const part = name.slice(startOf(work).length).split('/')[0]!;
+      const { version, answer, base, delivery, sent } = record;
+      const save = { work: work.id, part, version, answer, base, delivery, after: sent };
+      const outcome = await wireOf(work.at).save(save, false);
+      if (outcome === 'unreached') return false;
+      if (outcome.is === 'saved') kept.drop(delivery);
+    }
+  return true;
+}
+
+/** Removes what this browser has of a learner's works, set aside or not: whoever comes next finds no answer of theirs. */
+export function dropLeft(store: Store, works: readonly LeftWork[]): void {
+  for (const work of works) {
+    for (const name of namesOf(store, work)) store.drop('unsent', name);
+    store.dropAsides(store.keyOf('unsent', startOf(work)));
+  }
 }
 
 /**
- * Sends what waits in this browser of a learner's works, then removes it, and what was set aside of them: whoever comes
- * next on a shared computer finds no answer of somebody else.
+ * "Not me": what waits is sent, and what is not taken now is taken no more.
  * @returns whether nothing is left; `false` where the server was not reached, and what waits stays
  */
 export async function leaveNothing(
   store: Store,
-  wireOf: (assignment: string) => Pick<Wire, 'save'>,
+  wireOf: WireOf,
   works: readonly LeftWork[]
 ): Promise<boolean> {
-  for (const { id: work, assignment } of works) {
-    const start = `${work}/`;
-    for (const name of store.names('unsent').filter((each) => each.startsWith(start))) {
-      const part = name.slice(start.length).split('/')[0]!;
-      const record = store.read('unsent', name);
-      if (record) {
-        const { version, answer, base, delivery, sent } = record;
-        const save = { work, part, version, answer, base, delivery, after: sent };
-        // What is not taken now is taken no more: this learner leaves.
-        if ((await wireOf(assignment).save(save, false)) === 'unreached') return false;
-      }
-      store.drop('unsent', name);
-    }
-    store.dropAsides(store.keyOf('unsent', start));
-  }
-  return true;
+  const sent = await sendLeft(store, wireOf, works);
+  if (sent) dropLeft(store, works);
+  return sent;
 }

@@ -71,18 +71,23 @@ export async function assignedTo(
   return found.sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
 
-/** Every work of a learner, and the assignment that it is of: what a browser may hold answers to. */
-export const worksOf = (
+/** The works of a learner, and where below the page of the class their answers are sent. */
+export async function worksOf(
   db: Kysely<Database>,
   { classId, learnerId }: { classId: string; learnerId: string }
-): Promise<{ id: string; assignment: string }[]> =>
-  db
+): Promise<{ id: string; at: string }[]> {
+  const rows = await db
     .selectFrom('work')
-    .where('class_id', '=', classId)
-    .where('learner_id', '=', learnerId)
-    .where('kind', '=', 'assigned')
-    .select(['id', 'assignment_id as assignment'])
+    .leftJoin('live', 'live.assignment_id', 'work.assignment_id')
+    .where('work.class_id', '=', classId)
+    .where('work.learner_id', '=', learnerId)
+    .select(['work.id', 'work.kind', 'work.assignment_id', 'live.id as live'])
     .execute();
+  return rows.map(({ id, kind, assignment_id, live }) => ({
+    id,
+    at: kind === 'live' ? `live/${live}/` : `${assignment_id}/`
+  }));
+}
 
 /** Whether it can be worked on now. */
 const isOpen = ({ phase }: Pick<Assigned, 'phase'>): boolean => phase === 'open' || phase === 'late';

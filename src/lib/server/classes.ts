@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { worksUntil } from '../classroom/join-code.ts';
 import { audit } from './audit.ts';
 import type { Database, Row } from './db/schema.ts';
 import { goOn } from './handing-in.ts';
-import { newCode, newId } from './ids.ts';
+import { newId } from './ids.ts';
+import { CODE_CHANGES, freshCode } from './join-codes.ts';
 import { endAll } from './live/ending.ts';
 import type { By } from './roster.ts';
 
@@ -34,7 +36,7 @@ export function createClass(
       .values({
         id,
         name,
-        join_code: newCode(),
+        ...freshCode(now),
         typed_names: 0,
         rehearsal: 0,
         created_at: now
@@ -112,7 +114,8 @@ const CHANGES = {
   reopened: 'Opened it again.',
   shut: 'Shut its door.',
   opened: 'Opened its door.',
-  code: 'Made another join code.',
+  code: CODE_CHANGES.code,
+  kept: CODE_CHANGES.kept,
   typed: 'Let learners type names.',
   dealt: 'Let learners take dealt names only.'
 } as const;
@@ -125,7 +128,8 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
     reopened: { ended_at: null, erase_announced_at: null },
     shut: { door_shut_at: now },
     opened: { door_shut_at: null },
-    code: { join_code: newCode() },
+    code: freshCode(now),
+    kept: { join_code_expires_at: worksUntil(now) },
     typed: { typed_names: 1 },
     dealt: { typed_names: 0 }
   };
@@ -136,6 +140,8 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
     let update = trx.updateTable('class').set(values[change]).where('id', '=', classId);
     // Ended twice, it ended the first time.
     if (change === 'ended') update = update.where('ended_at', 'is', null);
+    // A class that nobody joins has no code.
+    if (change === 'code' || change === 'kept') update = update.where('join_code', 'is not', null);
     const { numUpdatedRows } = await update.executeTakeFirst();
     if (change === 'reopened') await goOn(trx, { classId }, now);
     if (numUpdatedRows > 0n) await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });

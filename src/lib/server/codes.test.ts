@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askCode } from './codes.ts';
+import { askCode, TOO_OLD } from './codes.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { LIMITS } from './failures.ts';
 
@@ -25,6 +25,15 @@ describeOnEachEngine('a code that somebody types', (open) => {
     expect(await askCode(db, from, right)).toEqual({ wait: within });
     expect(await askCode(db, { ...from, address: '198.51.100.8' }, right)).toEqual({ found: '7b' });
     expect(await askCode(db, { ...from, now: now + within }, right)).toEqual({ found: '7b' });
+  });
+
+  test('one that has run out counts as a wrong one, whatever is said of it', async () => {
+    const { db } = await open();
+    const from = { address: '198.51.100.7', now };
+    const { failures, within } = LIMITS.codeAddress;
+    const old = () => Promise.resolve(TOO_OLD);
+    for (let i = 0; i < failures; i++) expect(await askCode(db, from, old)).toEqual({ tooOld: true });
+    expect(await askCode(db, from, old)).toEqual({ wait: within });
   });
 
   test('however many were wrong elsewhere, a right one passes', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { worksUntil } from '../classroom/join-code.ts';
 import { isDealt } from '../classroom/pseudonyms.ts';
+import { auditPage } from './audit.ts';
 import { changeClass, createClass } from './classes.ts';
 import type { Store } from './db/store.ts';
 import { describeOnEachEngine } from './db/testing.ts';
@@ -77,15 +79,51 @@ describeOnEachEngine('joining a class', (open) => {
 
   test('an unknown code, a shut door and an ended class get the same answer', async () => {
     const { db, code, by } = await withClass(open);
-    const tries = async () => [await openClass(db, code), await join(db, code, 'Quiet Maple', now)];
-    const unknown = [await openClass(db, 'ABCD2345'), await join(db, 'ABCD2345', 'Quiet Maple', now)];
+    const tries = async () => [await openClass(db, code, now), await join(db, code, 'Quiet Maple', now)];
+    const unknown = [await openClass(db, 'ABCD2345', now), await join(db, 'ABCD2345', 'Quiet Maple', now)];
     await changeClass(db, 'shut', by);
     expect(await tries()).toEqual(unknown);
     await changeClass(db, 'opened', by);
     await changeClass(db, 'ended', by);
     expect(await tries()).toEqual(unknown);
     await changeClass(db, 'reopened', by);
-    expect((await openClass(db, code))?.name).toBe('7b');
+    expect(await openClass(db, code, now)).toMatchObject({ name: '7b' });
+  });
+
+  test('a code that has run out says so and lets nobody in, until it is kept for longer or another is made', async () => {
+    const { db, id, code, by } = await withClass(open);
+    const later = worksUntil(now) + 1;
+    const { token } = entered(await join(db, code, 'Quiet Maple', now));
+    await changeClass(db, 'typed', by);
+    expect(await openClass(db, code, later)).toBe('too old');
+    expect(await join(db, code, 'Calm Lake', later)).toEqual({ refused: 'old' });
+    expect(await joinTyped(db, code, 'Blue Kettle', later)).toEqual({ refused: 'old' });
+    expect(await rosterOf(db, id)).toHaveLength(1);
+    // Who is in stays in.
+    const devices = await db.selectFrom('learner_session').select('token_hash').execute();
+    expect(devices).toEqual([{ token_hash: hashOf(token) }]);
+
+    await changeClass(db, 'kept', { ...by, now: later });
+    entered(await join(db, code, 'Calm Lake', later));
+    const last = worksUntil(later) + 1;
+    expect(await openClass(db, code, last)).toBe('too old');
+    await changeClass(db, 'code', { ...by, now: last });
+    expect(await openClass(db, code, last)).toBeNull();
+    const row = await db.selectFrom('class').selectAll().executeTakeFirstOrThrow();
+    expect(await openClass(db, row.join_code!, worksUntil(last))).toMatchObject({ id });
+    const { entries } = await auditPage(db, id, 1);
+    const said = entries.filter(({ what }) => what === 'changed the class').map(({ detail }) => detail);
+    expect(said.slice(0, 2)).toEqual(['Made another join code.', 'Let the join code work for 30 more days.']);
+  });
+
+  test('a code that has run out behind a shut door, or of a class that ended, is unknown', async () => {
+    const { db, code, by } = await withClass(open);
+    const later = worksUntil(now) + 1;
+    await changeClass(db, 'shut', by);
+    expect(await openClass(db, code, later)).toBeNull();
+    await changeClass(db, 'opened', by);
+    await changeClass(db, 'ended', by);
+    expect(await openClass(db, code, later)).toBeNull();
   });
 
   test('a typed name needs the instructor’s leave, waits for approval, and is a name of its own', async () => {

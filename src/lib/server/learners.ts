@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { deal, isDealt, someOf } from '../classroom/pseudonyms.ts';
 import { audit } from './audit.ts';
+import { TOO_OLD, type TooOld } from './codes.ts';
+import { stillWorks } from '../classroom/join-code.ts';
 import type { Database, Row } from './db/schema.ts';
 import { hashOf, newCode, newToken } from './ids.ts';
 import { draw, insertLearner, isFull, isTaken, lockRoster, RECOVERY_LENGTH } from './roster.ts';
@@ -17,17 +19,19 @@ const CHOICE = 6;
 
 /**
  * The class that a join code opens. An unknown code, a shut door and a class that ended are one question to the store
- * and one answer: nothing.
+ * and one answer: nothing. Of a code that has run out it is said, so that whoever was given it knows what to ask for.
  * @param code as `plainCode` gives it
  */
-export function openClass(db: Db, code: string): Promise<Row<'class'> | undefined> {
-  return db
+export async function openClass(db: Db, code: string, now: number): Promise<Row<'class'> | TooOld | null> {
+  const found = await db
     .selectFrom('class')
     .selectAll()
     .where('join_code', '=', code)
     .where('door_shut_at', 'is', null)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
+  if (!found) return null;
+  return stillWorks(found.join_code_expires_at, now) ? found : TOO_OLD;
 }
 
 /** What a learner may choose from: a few names, and those on the roster that nobody took, in the order of the alphabet. */
@@ -62,8 +66,8 @@ export interface Entered {
   recovery: string | null;
 }
 
-/** `closed`: the code opens no class. `taken`: somebody has the name. `full`: the class takes no more learners. */
-export type Refused = { refused: 'closed' | 'taken' | 'full' };
+/** `closed`: the code opens no class. `old`: it opens it no more. `taken`: somebody has the name. `full`: the class takes no more learners. */
+export type Refused = { refused: 'closed' | 'old' | 'taken' | 'full' };
 
 /**
  * Joins a class under a pseudonym from its roster, or under a newly dealt one.
@@ -71,7 +75,7 @@ export type Refused = { refused: 'closed' | 'taken' | 'full' };
  * @param name one of `choiceOf`
  */
 export function join(db: Db, code: string, name: string, now: number): Promise<Entered | Refused> {
-  return entering(db, code, async (trx, { id: classId }) => {
+  return entering(db, code, now, async (trx, { id: classId }) => {
     const found = await trx
       .selectFrom('learner')
       .selectAll()
@@ -87,7 +91,7 @@ export function join(db: Db, code: string, name: string, now: number): Promise<E
 
 /** Joins a class that allows it under a name of one's own, which waits for approval. `name` as `TypedName` gives it. */
 export function joinTyped(db: Db, code: string, name: string, now: number): Promise<Entered | Refused> {
-  return entering(db, code, async (trx, { id: classId, typed_names }) => {
+  return entering(db, code, now, async (trx, { id: classId, typed_names }) => {
     if (!typed_names) return { refused: 'closed' };
     if (await isTaken(trx, classId, name)) return { refused: 'taken' };
     if (await isFull(trx, classId, 1)) return { refused: 'full' };
@@ -99,11 +103,13 @@ export function joinTyped(db: Db, code: string, name: string, now: number): Prom
 function entering(
   db: Db,
   code: string,
+  now: number,
   how: (trx: Transaction<Database>, found: Row<'class'>) => Promise<Entered | Refused>
 ): Promise<Entered | Refused> {
   return db.transaction().execute(async (trx) => {
-    const found = await openClass(trx, code);
+    const found = await openClass(trx, code, now);
     if (!found) return { refused: 'closed' };
+    if (found === TOO_OLD) return { refused: 'old' };
     await lockRoster(trx, found.id);
     return how(trx, found);
   });

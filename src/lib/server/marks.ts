@@ -91,42 +91,38 @@ export const partOfWork = (work: string, part: string): string => `${work} ${par
  * The results of an assignment. What the time has ended is handed in first.
  * @param now milliseconds since 1970
  * @param instead scores in the place of the stored ones, by `partOfWork`: as a rescoring would leave them
+ * @param learner whose results alone are asked for
  */
 export async function resultsOf(
   db: Kysely<Database>,
   assignment: Assignment,
   now: number,
-  instead: ReadonlyMap<string, number> = new Map()
+  { instead, learner }: { instead?: ReadonlyMap<string, number>; learner?: string } = {}
 ): Promise<Results> {
   const { id, classId, settings } = assignment;
   await handInOverdue(db, { classId, assignmentId: id }, now);
+  const ids = worksIn(db, assignment, learner);
+  let learnersOf = db
+    .selectFrom('learner')
+    .select(['id', 'name', 'claimed_at'])
+    .where('class_id', '=', classId);
+  if (learner !== undefined) learnersOf = learnersOf.where('id', '=', learner);
   const [parts, learners, works, answers, scores, overrides, optOuts] = await Promise.all([
     markedParts(db, assignment),
-    db.selectFrom('learner').select(['id', 'name', 'claimed_at']).where('class_id', '=', classId).execute(),
-    db
-      .selectFrom('work')
-      .selectAll()
-      .where('class_id', '=', classId)
-      .where('assignment_id', '=', id)
-      .where('kind', '=', 'assigned')
-      .orderBy('number')
-      .execute(),
-    db
-      .selectFrom('answer')
-      .select(['work_id', 'part_id'])
-      .where('work_id', 'in', worksIn(db, assignment))
-      .execute(),
+    learnersOf.execute(),
+    db.selectFrom('work').selectAll().where('id', 'in', ids).orderBy('number').execute(),
+    db.selectFrom('answer').select(['work_id', 'part_id']).where('work_id', 'in', ids).execute(),
     db
       .selectFrom('score')
       .select(['work_id', 'part_id', 'score'])
-      .where('work_id', 'in', worksIn(db, assignment))
+      .where('work_id', 'in', ids)
       .where('replaced_at', 'is', null)
       .orderBy('created_at')
       .execute(),
     db
       .selectFrom('override')
       .select(['work_id', 'part_id', 'points'])
-      .where('work_id', 'in', worksIn(db, assignment))
+      .where('work_id', 'in', ids)
       .where('replaced_at', 'is', null)
       .execute(),
     db
@@ -156,7 +152,7 @@ export async function resultsOf(
       parts: parts.map((part) => {
         const key = partOfWork(work.id, part.id);
         return {
-          score: instead.get(key) ?? scored.get(key) ?? null,
+          score: instead?.get(key) ?? scored.get(key) ?? null,
           override: overridden.get(key) ?? null,
           answered: answered.has(key),
           instead: elsewhere.has(partOfWork(work.learner_id, part.id))
@@ -179,11 +175,17 @@ export async function resultsOf(
   };
 }
 
-/** The ids of an assignment's works, as a subquery. */
-const worksIn = (db: Kysely<Database>, { id, classId }: Pick<Assignment, 'id' | 'classId'>) =>
-  db
+/** The ids of an assignment's works, all or of one learner, as a subquery. */
+function worksIn(
+  db: Kysely<Database>,
+  { id, classId }: Pick<Assignment, 'id' | 'classId'>,
+  learner: string | undefined
+) {
+  const all = db
     .selectFrom('work')
     .select('work.id')
     .where('work.class_id', '=', classId)
     .where('work.assignment_id', '=', id)
     .where('work.kind', '=', 'assigned');
+  return learner === undefined ? all : all.where('work.learner_id', '=', learner);
+}

@@ -49,7 +49,7 @@ export async function previewOf(db: Db, assignment: Assignment, id: string, now:
     .execute();
   const instead = new Map(rows.map((row) => [partOfWork(row.work_id, row.part_id), row.after ?? row.before]));
   const before = await resultsOf(db, assignment, now);
-  const after = await resultsOf(db, assignment, now, instead);
+  const after = await resultsOf(db, assignment, now, { instead });
   const names = new Map(before.learners.map((learner) => [learner.id, learner]));
   const parts = new Map(before.parts.map((part) => [part.id, part.number]));
   const changes = rows

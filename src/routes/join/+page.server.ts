@@ -4,7 +4,7 @@ import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
 import { worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
-import { askCode, type Asked } from '$lib/server/codes.ts';
+import { askCode, TOO_OLD, type Asked, type TooOld } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
 import { fieldsOf, given } from '$lib/server/forms.ts';
 import { plainCode, shownCode } from '$lib/server/ids.ts';
@@ -29,6 +29,8 @@ export const prerender = false;
 
 const UNKNOWN =
   'No class opens with this code. Look at it once more, letter by letter. If it is right, the door of the class may be shut: ask your instructor.';
+const OLD =
+  'This code is too old: the code of a class works for some weeks. Ask your instructor for the one that works now. If you are in the class already, you need none: come back with your recovery code.';
 const TAKEN = 'Somebody has this name already. Choose another one.';
 const FULL = 'This class takes no more learners. Tell your instructor.';
 
@@ -36,11 +38,13 @@ const waiting = (wait: number) => `Too many codes were wrong. Wait ${inMinutes(w
 
 export const load: PageServerLoad = async (event) => {
   const joined = await learnersHere(event);
-  const here = joined.map(({ class: { id, name }, learner }) => ({
-    id,
-    name,
-    learner: learner.name
-  }));
+  const { db } = await store();
+  const here = await Promise.all(
+    joined.map(async ({ class: { id, name }, learner }) => ({
+      ...{ id, name, learner: learner.name, learnerId: learner.id },
+      works: await worksOf(db, { classId: id, learnerId: learner.id })
+    }))
+  );
   const { searchParams } = event.url;
   const back = searchParams.get('back');
   const typed = searchParams.get('code');
@@ -53,22 +57,16 @@ export const load: PageServerLoad = async (event) => {
   const asked = { here, back, left, typed: typed ?? '', problem: '', found: null };
   if (!typed) return asked;
   const code = plainCode(typed);
-  const { db } = await store();
-  const outcome = await askCode(db, asking(event), () => openClass(db, code));
+  const outcome = await askCode(db, asking(event), () => openClass(db, code, Date.now()));
   if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
   const { id, name, typed_names } = outcome.found;
-  const mine = joined.find((each) => each.class.id === id);
+  const mine = here.find((each) => each.id === id);
   const found = {
     id,
     name,
     code: shownCode(code),
     typedNames: typed_names === 1,
-    mine: mine
-      ? {
-          learner: mine.learner.name,
-          works: await worksOf(db, { classId: id, learnerId: mine.learner.id })
-        }
-      : null,
+    mine: mine ?? null,
     /** The session that runs in it: whoever is in the class goes there at once. */
     running: mine && (await runningIn(db, id)),
     ...(await choiceOf(db, id))
@@ -81,8 +79,10 @@ const asking = (event: RequestEvent) => ({
   now: Date.now()
 });
 
-const said = (outcome: { unknown: true } | { wait: number }, unknown: string) =>
-  'wait' in outcome ? waiting(outcome.wait) : unknown;
+type Refusal = Exclude<Asked<unknown>, { found: unknown }>;
+
+const said = (outcome: Refusal, unknown: string) =>
+  'wait' in outcome ? waiting(outcome.wait) : 'tooOld' in outcome ? OLD : unknown;
 
 const Recovery = z.object({ recovery: z.string().min(1, 'Type your recovery code.').max(100) });
 
@@ -125,9 +125,10 @@ export const actions: Actions = {
 };
 
 /** What a closed class answers is what an unknown code does. */
-async function known(outcome: Promise<Entered | Refused>): Promise<Entered | Refused | null> {
+async function known(outcome: Promise<Entered | Refused>): Promise<Entered | Refused | TooOld | null> {
   const entered = await outcome;
-  return 'refused' in entered && entered.refused === 'closed' ? null : entered;
+  if (!('refused' in entered)) return entered;
+  return entered.refused === 'closed' ? null : entered.refused === 'old' ? TOO_OLD : entered;
 }
 
 function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '') {

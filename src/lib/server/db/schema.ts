@@ -19,6 +19,8 @@ export interface ClassTable {
   name: string;
   /** What learners type to join, without spaces; `null` in a class that nobody joins. */
   join_code: string | null;
+  /** Until when the code lets anybody in; see `classroom/join-code.ts`. */
+  join_code_expires_at: Time | null;
   /** Since when the code lets nobody in; `null` while the door is open. */
   door_shut_at: Time | null;
   /** Whether learners may type a name of their own, to be approved by the instructor. */

@@ -6,6 +6,7 @@ import type { Assignment } from '../assignments.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
+import { keepForLive } from '../join-codes.ts';
 import { pinParts } from '../pinned.ts';
 import { lockRoster, type By } from '../roster.ts';
 import { endForgotten } from './ending.ts';
@@ -43,6 +44,7 @@ export async function startLive(db: Db, from: LiveSource, { classId, by, now }: 
     await lockRoster(tx, classId);
     const running = await runningIn(tx, classId, now);
     if (running) return { running: running.id };
+    await keepForLive(tx, { classId, by, now });
     const made = { class_id: classId, created_by: by, created_at: now };
     await tx
       .insertInto('assignment')

@@ -5,6 +5,6 @@ export const load: LayoutServerLoad = async (event) => {
   const { class: row, learner } = await learnerOf(event, event.params.class);
   return {
     class: { id: row.id, name: row.name, ended: row.ended_at !== null },
-    learner: { name: learner.name }
+    learner: { id: learner.id, name: learner.name }
   };
 };

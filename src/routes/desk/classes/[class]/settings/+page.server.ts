@@ -6,8 +6,9 @@ import { reachedAt } from '$lib/server/address.ts';
 import { atWork, changeClass, ClassName, renameClass, type Change } from '$lib/server/classes.ts';
 import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
-import { shownCode } from '$lib/server/ids.ts';
 import { INVITATION_DAYS, openInvitations } from '$lib/server/invitations.ts';
+import { doorOf } from '$lib/server/join-codes.ts';
+import { tellingEnd } from '$lib/server/live/here.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { handOver, inviteTeacher, removeTeacher, teachersOf, uninviteTeacher } from '$lib/server/teachers.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const days = retentionDays(process.env.RETENTION_DAYS);
   return {
     you: instructor.id,
-    code: row.join_code === null ? null : shownCode(row.join_code),
+    door: doorOf(row, Date.now()),
     typedNames: row.typed_names === 1,
     teachers: await teachersOf(db, row.id),
     invitations: await openInvitations(db, { classId: row.id, now: Date.now() }),
@@ -108,7 +109,11 @@ export const actions: Actions = {
     redirect(303, resolve('/desk/'));
   },
 
-  end: owner('ended'),
+  end: async (event) => {
+    const { db, by } = await owning(event);
+    await tellingEnd(by.classId, () => changeClass(db, 'ended', by));
+  },
+
   reopen: owner('reopened'),
 
   erase: async (event) => {
@@ -116,7 +121,7 @@ export const actions: Actions = {
     const typed = ClassName.safeParse(await fieldOf(event, 'confirm'));
     if (!typed.success || typed.data !== row.name)
       return fail(400, { confirmProblem: `Type the name as it stands: ${row.name}` });
-    await eraseClass(db, row.id);
+    await tellingEnd(row.id, () => eraseClass(db, row.id));
     redirect(303, resolve('/desk/'));
   }
 };

@@ -7,7 +7,7 @@ import { archive, assignmentOf, copyAssignment, type Changed } from '$lib/server
 import { classesOf } from '$lib/server/classes.ts';
 import { extend, takeBackTime } from '$lib/server/extensions.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
-import { shownCode } from '$lib/server/ids.ts';
+import { doorOf, isOpen } from '$lib/server/join-codes.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
 import { learnerIn, rosterOf, type By } from '$lib/server/roster.ts';
 import { extensionsOf, progressOf, shownSteps } from '$lib/server/assignment-view.ts';
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
       resolve(`/desk/classes/${event.params.class}/assignments/${event.params.assignment}/edit/`)
     );
   const { id, title, words, state, settings, updatedAt } = assignment;
+  const door = doorOf(here, Date.now());
   const classes = await classesOf(db, instructor.id);
   return {
     assignment: { id, title, words, state, settings, updatedAt },
@@ -34,8 +35,8 @@ export const load: PageServerLoad = async (event) => {
     extensions: await extensionsOf(db, here.id, id),
     learners: (await rosterOf(db, here.id)).map(({ id, name }) => ({ id, name })),
     reached: reachedAt(rootOf(event)),
-    code: here.join_code === null ? null : shownCode(here.join_code),
-    shut: here.door_shut_at !== null,
+    door,
+    joinable: isOpen(door),
     classes: classes
       .filter(({ rehearsal, endedAt }) => !rehearsal && endedAt === null)
       .map(({ id, name }) => ({ id, name }))

@@ -1,6 +1,6 @@
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
-import { shownCode } from '$lib/server/ids.ts';
+import { doorOf } from '$lib/server/join-codes.ts';
 import { rosterOf } from '$lib/server/roster.ts';
 import { noteSeen } from '$lib/server/seen.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const seen = { classId: row.id, actor: instructor.id, what: 'roster-seen', at: Date.now() } as const;
   await noteSeen(db, { ...seen, detail: 'as slips' });
   return {
-    code: row.join_code === null ? null : shownCode(row.join_code),
+    door: doorOf(row, Date.now()),
     address: reachedAt(rootOf(event)).address.replace(/^https?:\/\//, ''),
     // A name that somebody has taken opens nothing for whoever finds its slip.
     names: roster

@@ -15,6 +15,7 @@ import {
 } from '$lib/server/assignments.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
 import { formOf } from '$lib/server/forms.ts';
+import { doorOf, isOpen } from '$lib/server/join-codes.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
     assignment: { id, state, updatedAt },
     typed: typedOf(draftOf(assignment)),
     begun: await hasBegun(db, here.id, id),
-    joinable: here.join_code !== null && here.door_shut_at === null,
+    joinable: isOpen(doorOf(here, Date.now())),
     catalogue: await catalogue(),
     skills,
     zones: zones()

@@ -1,0 +1,72 @@
+import type { Kysely, Transaction } from 'kysely';
+import { isRunningOut, stillWorks, worksUntil } from '../classroom/join-code.ts';
+import { audit } from './audit.ts';
+import type { Database, Row } from './db/schema.ts';
+import { newCode, shownCode } from './ids.ts';
+import type { By } from './roster.ts';
+
+/** The codes with which learners join: how they are shown, kept and made. That who asks may do it, callers have seen to. */
+
+type Db = Kysely<Database>;
+
+/** What the history of a class says of its code. */
+export const CODE_CHANGES = {
+  kept: 'Let the join code work for 30 more days.',
+  code: 'Made another join code.',
+  live: 'Started a live session: the join code works for 30 more days.'
+} as const;
+
+/** The way into a class, as its instructors see it. */
+export interface Door {
+  /** `null` in a class that nobody joins. */
+  code: string | null;
+  shut: boolean;
+  /** Until when the code works, to the end of that day (UTC). */
+  until: number | null;
+  /** Whether that is past: the code lets nobody in. */
+  over: boolean;
+}
+
+type Of = Pick<Row<'class'>, 'join_code' | 'door_shut_at' | 'join_code_expires_at'>;
+
+export const doorOf = (row: Of, now: number): Door => ({
+  code: row.join_code === null ? null : shownCode(row.join_code),
+  shut: row.door_shut_at !== null,
+  until: row.join_code_expires_at,
+  over: row.join_code !== null && !stillWorks(row.join_code_expires_at, now)
+});
+
+/** Whether anybody gets in with the code. */
+export const isOpen = ({ code, shut, over }: Door): boolean => code !== null && !shut && !over;
+
+/** A code and until when it works: what a new class has, and one whose old code is to be of no use any more. */
+export const freshCode = (now: number) => ({ join_code: newCode(), join_code_expires_at: worksUntil(now) });
+
+/** A live session begins: a code that has run out, or will within the day, works for as long as a new one. */
+export async function keepForLive(tx: Transaction<Database>, { classId, by, now }: By): Promise<void> {
+  const { join_code, join_code_expires_at } = await tx
+    .selectFrom('class')
+    .select(['join_code', 'join_code_expires_at'])
+    .where('id', '=', classId)
+    .executeTakeFirstOrThrow();
+  if (join_code === null || !isRunningOut(join_code_expires_at, now)) return;
+  await tx
+    .updateTable('class')
+    .set({ join_code_expires_at: worksUntil(now) })
+    .where('id', '=', classId)
+    .execute();
+  await audit(tx, { classId, actor: by, what: 'class-changed', detail: CODE_CHANGES.live, at: now });
+}
+
+/** When a live session last kept the code, where nothing else has changed it since; else `null`. */
+export async function keptForLive(db: Db, classId: string): Promise<number | null> {
+  const last = await db
+    .selectFrom('audit')
+    .select(['at', 'detail'])
+    .where('class_id', '=', classId)
+    .where('what', '=', 'class-changed')
+    .where('detail', 'in', Object.values(CODE_CHANGES))
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
+  return last?.detail === CODE_CHANGES.live ? last.at : null;
+}
