@@ -15,7 +15,7 @@ describeOnEachEngine('a live session in a class', (open) => {
   const starting = async () => {
     const { db } = await open();
     const classId = await createClass(db, { name: '7b', by: 'teacher', now });
-    const chosen = { title: 'Today', steps: chosenOf(await catalogue(), ['warm-up/sort-careful']) };
+    const chosen = chosenOf(await catalogue(), ['warm-up/sort-careful'])!;
     return {
       ...{ db, classId },
       start: (at: number) =>
