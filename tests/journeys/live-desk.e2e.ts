@@ -92,8 +92,8 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
 
     await lead('Next step').click();
     await page.setViewportSize({ width: 1280, height: 800 });
-    await lead('Turn the wall to: Report in The Quay Lantern').click();
-    await expect(texts.locator('.passage').nth(1).getByText('Report in The Quay Lantern')).toBeInViewport();
+    await lead('Turn the wall to: Report in Seven Shores Today').click();
+    await expect(texts.locator('.passage').nth(1).getByText('Report in Seven Shores Today')).toBeInViewport();
     await picture(wall, info, 'wall-second-text');
     await picture(page, info, 'desk-waiting-wide');
     await lead('Open for answers').click();

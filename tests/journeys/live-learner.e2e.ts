@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
+import { current, exercise, expect, picture, press, ready, tabTo, test } from './helpers.ts';
 import { begun, heeded, inside, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
