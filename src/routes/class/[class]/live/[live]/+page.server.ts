@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
     view: firstView(live, learner.id, now),
     chosen,
     refused: isOut ? 'out' : isShut ? 'shut' : null,
-    before: isOut || isShut ? [] : await beforeOf(db, live, learner.id),
+    before: await beforeOf(db, live, learner.id),
     recovery: recovery === null ? null : shownCode(recovery),
     step: await stepOf(db, live, learner.id, chosen, now)
   };
