@@ -10,7 +10,8 @@ import { versionOf } from './versions.ts';
 /**
  * Answers that come at the same time are saved as a set: one statement reads all that decides, one writes the first
  * answers, and one the others. What is written holds what may not have changed since: that the work is not handed in,
- * and that nobody saved another answer meanwhile.
+ * and that nobody saved another answer meanwhile. A statement that writes several passes over what somebody else is
+ * changing, and that is saved alone afterwards: who waits for one row while holding another may be waited for in turn.
  */
 
 type Db = Kysely<Database>;
@@ -154,7 +155,7 @@ export function saver(find: FindPlaces) {
   };
 }
 
-/** Saves a set. Of several for one place, each after the first is looked at once that is saved. */
+/** Saves a set. What came in between, and of several for one place all after the first, is looked at alone afterwards. */
 async function keepAll(db: Db, find: FindPlaces, jobs: readonly Job[]): Promise<SavedAt[]> {
   const done = new Map<Job, SavedAt>();
   const writing: Writing[] = [];
@@ -170,7 +171,10 @@ async function keepAll(db: Db, find: FindPlaces, jobs: readonly Job[]): Promise<
     else writing.push(decided);
   }
   const written = await writeAll(db, writing);
-  for (const [i, each] of writing.entries()) done.set(each.job, written[i] ?? (await again(db, find, each)));
+  for (const [i, each] of writing.entries()) {
+    const became = written[i] ?? (jobs.length === 1 ? await again(db, find, each) : null);
+    if (became) done.set(each.job, became);
+  }
   for (const job of jobs) if (!done.has(job)) done.set(job, await keepOne(db, find, job));
   return jobs.map((job) => done.get(job)!);
 }
@@ -280,7 +284,9 @@ export async function putAll(db: Db, firsts: readonly First[]): Promise<Readonly
         .select(['given.id', 'work.class_id', 'work.id as work_id', 'part.id as part_id', 'given.version'])
         .select(['given.answer', eb.lit(1).as('revision'), 'given.delivery', 'given.now as saved_at'])
         .select(eb.cast<number | null>(eb.lit(null), 'bigint').as('checked_at'));
-      return locksRows(db) ? open.forShare(['work', 'part']) : open;
+      if (!locksRows(db)) return open;
+      const held = open.forShare(['work', 'part']);
+      return firsts.length > 1 ? held.skipLocked() : held;
     })
     .onConflict((on) => on.columns(['work_id', 'part_id', 'version']).doNothing())
     .returning('id')
@@ -311,10 +317,16 @@ async function changeAll(db: Db, nexts: readonly Writing[]): Promise<ReadonlySet
     .where((eb) => {
       const open = eb
         .selectFrom('work')
+        .innerJoin('answer as own', 'own.work_id', 'work.id')
         .select('work.id')
-        .whereRef('work.id', '=', 'answer.work_id')
+        .whereRef('own.id', '=', 'answer.id')
         .where('work.handed_in_at', 'is', null);
-      return eb.exists(locksRows(db) ? open.forShare() : open);
+      if (!locksRows(db)) return eb.exists(open);
+      return eb.exists(
+        nexts.length > 1
+          ? open.forShare('work').skipLocked().forNoKeyUpdate('own').skipLocked()
+          : open.forShare('work')
+      );
     })
     .returning('answer.id')
     .execute();
