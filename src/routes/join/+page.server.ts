@@ -140,7 +140,9 @@ async function openDoor(
   entering: () => Promise<Entered | Refused>
 ): Promise<Entered | Refused | Shut> {
   const found = url.searchParams.has('anyway') ? null : await openClass(db, code, Date.now());
-  return found && found !== TOO_OLD && (await shutIn(db, found.id)) ? { refused: 'session-shut' } : entering();
+  return found && found !== TOO_OLD && (await shutIn(db, found.id))
+    ? { refused: 'session-shut' }
+    : entering();
 }
 
 /** What a closed class answers is what an unknown code does. */
