@@ -107,7 +107,7 @@ test.describe('A live class @server @wide', () => {
     poor.wire.drop();
     const { places } = (await keyOf(page, SORT, 'sort')).entries[3]!;
     await lead('Select words to point at').click();
-    await select(page, page.getByLabel('The text', { exact: true }), 'warm-up', places[0]!);
+    await select(page, page.getByLabel('Report in The Quay Lantern', { exact: true }), 'warm-up', places[0]!);
     await lead('Point at this').click();
     await all(learners, (each) => expect(each.getByText(/^Look at: “/)).toBeVisible());
     await expect(wall.locator('.pointed').first()).toBeInViewport();
