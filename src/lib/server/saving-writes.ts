@@ -6,7 +6,7 @@ import type { Database } from './db/schema.ts';
 
 /**
  * The statements that write answers, however many at once. Each holds what may not have changed since it was decided on:
- * that the work is not handed in, and that nobody saved another answer meanwhile. One that writes several passes over
+ * that the work is not handed in, and that nobody saved another answer meanwhile. Several first answers pass over
  * what somebody else is changing: who waits for one row while holding another may be waited for in turn.
  */
 
@@ -101,16 +101,10 @@ export async function changeAll(db: Db, nexts: readonly Next[]): Promise<Readonl
     .where((eb) => {
       const open = eb
         .selectFrom('work')
-        .innerJoin('answer as own', 'own.work_id', 'work.id')
         .select('work.id')
-        .whereRef('own.id', '=', 'answer.id')
+        .whereRef('work.id', '=', 'answer.work_id')
         .where('work.handed_in_at', 'is', null);
-      if (!locksRows(db)) return eb.exists(open);
-      return eb.exists(
-        nexts.length > 1
-          ? open.forShare('work').skipLocked().forNoKeyUpdate('own').skipLocked()
-          : open.forShare('work')
-      );
+      return eb.exists(locksRows(db) ? open.forShare() : open);
     })
     .returning('answer.id')
     .execute();
