@@ -98,6 +98,16 @@ export function chunks() {
         return { code: code.replace(KIT.takes, KIT.imports), map: null };
       }
     },
+    // Every page names the files of all others: what they are called is a tenth of what that weighs.
+    outputOptions(options) {
+      if (this.environment?.name !== 'client') return;
+      for (const names of /** @type {const} */ (['entryFileNames', 'chunkFileNames', 'assetFileNames'])) {
+        const given = options[names];
+        if (typeof given === 'string')
+          options[names] = given.replace('[hash]', '[hash:7]').replace('assets/[name].', 'assets/');
+      }
+      return options;
+    },
     config(config) {
       if (config.build?.ssr) return;
       return {

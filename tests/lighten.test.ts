@@ -53,6 +53,33 @@ test('scripts are asked for after the text, right before they start', () => {
   expect(out.indexOf('theme()')).toBeLessThan(out.indexOf('<style>'));
 });
 
+test('at the fold of a page the styles of what is below it are asked for, the longest as a file and the others with it', () => {
+  const all = page(
+    Object.values(SHEETS)
+      .map((css) => css.trim())
+      .join('\n'),
+    '<a class="brand svelte-site">Whose</a><span hidden data-fold=""></span><fieldset class="svelte-sort"><b class="what svelte-mark">'
+  );
+  const out = lightened(all, sheet);
+  const [above, below] = out.split('data-fold="">') as [string, string];
+  expect(above).toContain(SHEETS['site.css']);
+  expect(above).not.toContain(SHEETS['sort.css']);
+  expect(above).not.toContain('.what.svelte-mark');
+  expect(below).toMatch(
+    /^<link href="[^"]*mark\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}<\/style><\/span><fieldset/
+  );
+  // What is written is named as before, so that it is not fetched again; what is asked for is named where it is.
+  expect(out).toContain('sort.css" rel="stylesheet" disabled');
+  expect(out.match(/mark\.css/g)).toHaveLength(1);
+});
+
+test('what is on both sides of the fold has its styles above it, and a fold without styles of its own stays empty', () => {
+  const both = '<b class="svelte-sort"></b><span data-fold></span><b class="svelte-sort"></b>';
+  const out = lightened(page(SHEETS['sort.css']!, both), sheet);
+  expect(out.indexOf(SHEETS['sort.css']!)).toBeLessThan(out.indexOf('<body>'));
+  expect(out).toContain('<span data-fold></span>');
+});
+
 test('a page without scripts stays as it is', () => {
   expect(lightened('<p>Plain</p>', sheet)).toBe('<p>Plain</p>');
 });

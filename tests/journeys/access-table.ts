@@ -100,8 +100,11 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/assignments/[assignment]/results/rescore/[rescoring]': {
     actions: { apply: nothing, discard: nothing, again: nothing }
   },
+  '/desk/classes/[class]/try': {},
+  '/desk/classes/[class]/try/check': { endpoints: { POST: nothing } },
   '/desk/classes/[class]/live/new': {
     actions: {
+      change: () => ({ of: 'exercise:warm-up/sort-careful', do: 'remove 0' }),
       begin: () => ({ of: 'exercise:warm-up/sort-careful' }),
       assignment: ({ assignment }) => ({ assignment })
     }
@@ -122,8 +125,9 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/live/[live]/wall/step': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/wall/events': { endpoints: { GET: noBody }, streams: true },
   '/desk/classes/[class]/live/[live]/report': {
-    actions: { again: nothing, marks: () => ({ which: 'last' }), erase: nothing }
+    actions: { again: nothing, erase: nothing }
   },
+  '/desk/classes/[class]/live/[live]/report/marks': { actions: { default: () => ({ which: 'last' }) } },
   '/desk/classes/[class]/live/[live]/report/answers.csv': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/report/answers.json': { endpoints: { GET: noBody } },
   '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } },

@@ -32,7 +32,8 @@ test.describe('A live class @server @wide', () => {
     const start = `./desk/classes/${classId}/live/new/`;
     const reasons = reasonsIn(await keyOf(page, SORT, 'sort')).map(bare);
     await page.getByRole('link', { name: 'Start live' }).click();
-    for (const name of [SORT, SECOND]) await page.locator(`[value="exercise:${name}"]`).check();
+    for (const name of [SORT, SECOND]) await page.locator(`[value="add exercise:${name}"]`).click();
+    await expect(page.getByRole('heading', { name: 'Chosen, 2' })).toBeVisible();
     await page.getByRole('button', { name: 'Start live', exact: true }).click();
     const [wall] = await Promise.all([
       page.waitForEvent('popup'),
@@ -200,9 +201,8 @@ test.describe('A live class @server @wide', () => {
     await looked(page, info, 'start');
     await tabTo(page, page.getByLabel('Search'));
     await page.keyboard.type('The Quay Lantern');
-    await tabTo(page, page.locator(`[value="exercise:${SORT}"]`));
-    await page.keyboard.press('Space');
-    await enter(button('Start live'));
+    await enter(page.locator(`[value="add exercise:${SORT}"]`));
+    await enter(button('Start live'), 'Shift+Tab');
     await expect(page.getByText('Nobody is in yet.')).toBeVisible();
     const wall = await context.newPage();
     await open(wall, `${page.url()}wall/`);

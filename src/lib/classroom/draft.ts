@@ -48,6 +48,8 @@ export interface OfferedExercise {
   pack: string;
   slug: string;
   type: string;
+  /** What kind of its type it is, in words. */
+  kind: string;
   title: string;
   task: string;
   skill: string;

@@ -3,7 +3,8 @@ import type { Catalogue, OfferedExercise, OfferedLesson } from './draft.ts';
 /** Two small packs for tests: hard texts that nobody has to work with, and a warm-up that stands in for them. */
 
 const exercise = (pack: string, slug: string, more: Partial<OfferedExercise> = {}): OfferedExercise => ({
-  ...{ pack, slug, type: 'attribution', title: `The exercise ${slug}`, task: 'Whose words?', skill: 'voice' },
+  ...{ pack, slug, type: 'attribution', kind: 'Sorting statements', skill: 'voice' },
+  ...{ title: `The exercise ${slug}`, task: 'Whose words?' },
   ...{ level: 1, minutes: 7, access: 'open', texts: [`Text of ${slug}`], standIn: null },
   ...more
 });
@@ -20,7 +21,7 @@ export const catalogue: Catalogue = [
     exercises: [
       exercise('warm', 'one'),
       exercise('warm', 'two', { level: 2 }),
-      exercise('warm', 'count', { type: 'figures', skill: 'figures' }),
+      exercise('warm', 'count', { type: 'figures', kind: 'Figures: a ledger', skill: 'figures' }),
       exercise('warm', 'kept', { access: 'reserved', level: 2 })
     ]
   },

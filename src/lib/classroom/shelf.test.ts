@@ -23,6 +23,18 @@ test('every word has to stand in what is said of it, its pack, texts, skill and 
   expect(found({ words: 'nothing like it' })).toEqual([]);
 });
 
+test('the kind of an exercise is searched too, and its type and skill by the short names that teachers use', () => {
+  expect(found({ words: 'sorting' })).toEqual([
+    'warm/one',
+    'warm/two',
+    'warm/kept',
+    'hard/letter',
+    'hard/report'
+  ]);
+  expect(found({ words: 'attribution report' })).toEqual(['hard/report']);
+  expect(found({ words: 'figures' })).toEqual(['warm/count']);
+});
+
 test('a kind, a skill and a level leave out the rest; lessons have no level', () => {
   expect(found({ kind: 'lesson' })).toEqual(['warm/01-first', 'hard/01-texts', 'hard/02-own']);
   expect(found({ skill: 'figures' })).toEqual(['warm/count']);

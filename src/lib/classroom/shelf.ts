@@ -17,8 +17,8 @@ export interface Found {
 }
 
 /**
- * What of the packs fits: every word that was typed stands somewhere in what is said of it, its texts included. Lessons
- * have no level: where one is asked for, there are exercises only.
+ * What of the packs fits: every word that was typed stands somewhere in what is said of it, its texts, type and skill
+ * included. Lessons have no level: where one is asked for, there are exercises only.
  */
 export function search(
   catalogue: Catalogue,
@@ -27,7 +27,7 @@ export function search(
 ): Found[] {
   const asked = plain(filter.words).split(' ').filter(Boolean);
   const said = (texts: readonly string[], skill: string) => {
-    const all = plain([...texts, skills.find(({ id }) => id === skill)?.name ?? ''].join(' '));
+    const all = plain([...texts, skill, skills.find(({ id }) => id === skill)?.name ?? ''].join(' '));
     return asked.every((word) => all.includes(word));
   };
   const fits = (skill: string) => filter.skill === '' || filter.skill === skill;
@@ -42,11 +42,11 @@ export function search(
           said([pack.title, title, summary, contains], skill)
       ),
       exercises: pack.exercises.filter(
-        ({ title, task, texts, skill, level, access }) =>
+        ({ title, task, texts, type, kind, skill, level, access }) =>
           filter.kind !== 'lesson' &&
           (filter.level === '' || filter.level === String(level)) &&
           fits(skill) &&
-          said([pack.title, title, task, access, ...texts], skill)
+          said([pack.title, title, task, type, kind, access, ...texts], skill)
       )
     }))
     .filter(({ lessons, exercises }) => lessons.length + exercises.length > 0);

@@ -236,6 +236,8 @@ export interface PrintProps<Item, Key> {
 
 /** A type as the registry holds it. Parts are loaded when they are needed, so that a page carries only its own. */
 export interface ExerciseType<Select, Item, Key, Answer> {
+  /** What kind of exercise the item is, as an instructor looks for one: "Sorting statements". */
+  kind: (item: Item) => string;
   logic: () => Promise<Logic<Select, Item, Key, Answer>>;
   /** The view, with what it needs for this item. */
   View: (item: Item) => Promise<{ default: Component<ViewProps<Item, Answer>> }>;

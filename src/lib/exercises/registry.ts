@@ -13,7 +13,7 @@ const types = {
 export type TypeName = keyof typeof types;
 
 /** Values of one type, to whoever does not know which: the registry alone knows that they belong together. */
-type AnyItem = { passages: Passage[] };
+export type AnyItem = { passages: Passage[] };
 export type AnyClassLogic = ClassLogic<AnyItem, unknown, unknown>;
 export type AnyLogic = Logic<unknown, AnyItem, unknown, unknown>;
 

@@ -1,7 +1,13 @@
+/**
+ * What the server has once it was told; `newer` where another device has saved what this one has not seen, `null` where
+ * it was not reached, or takes nothing now.
+ */
+export type Known = boolean | 'newer' | null;
+
 /** What a device needs to say that its learner is done. */
 export interface DoneWorld {
-  /** Tells the server. @returns what the server has then; `null` where it was not reached, or takes nothing now */
-  tell(done: boolean): Promise<boolean | null>;
+  /** Tells the server. */
+  tell(done: boolean): Promise<Known>;
   wait(milliseconds: number): Promise<void>;
 }
 
@@ -37,12 +43,12 @@ export class Done {
     if (this.#under === 0) this.#own = null;
   }
 
-  /** The learner is done. @returns whether the server has it so */
-  async finish(): Promise<boolean> {
+  /** The learner is done. @returns what the server has */
+  async finish(): Promise<Known> {
     const turn = ++this.#turn;
     const has = await this.#tell(true);
-    if (turn === this.#turn && has !== null) this.#own = has;
-    return has === true;
+    if (turn === this.#turn && has !== null) this.#own = has === true;
+    return has;
   }
 
   /** The learner goes on after all: here at once, and for the server as soon as it is reached. */
@@ -60,7 +66,7 @@ export class Done {
     this.#turn++;
   }
 
-  #tell(done: boolean): Promise<boolean | null> {
+  #tell(done: boolean): Promise<Known> {
     this.#under++;
     const told = this.#last.then(() => this.#world.tell(done)).finally(() => this.#under--);
     this.#last = told;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Done } from './done.svelte.ts';
+import { Done, type Known } from './done.svelte.ts';
 
 /** A device, and a server that answers what it was told when it is let. */
 function device(heard = false) {
   const told: boolean[] = [];
-  const under: ((says: boolean | null) => void)[] = [];
+  const under: ((says: Known) => void)[] = [];
   const waits: (() => void)[] = [];
   const done = new Done(
     {
@@ -19,7 +19,7 @@ function device(heard = false) {
   const settled = () => new Promise((over) => setImmediate(over));
   return {
     ...{ done, told, settled },
-    async answers(says: boolean | null) {
+    async answers(says: Known) {
       under.shift()!(says);
       await settled();
     },
@@ -36,11 +36,19 @@ test('a learner is done once the server says that it knows, and not where it cou
   await settled();
   expect(done.is).toBe(false);
   await answers(null);
-  expect([await first, done.is]).toEqual([false, false]);
+  expect([await first, done.is]).toEqual([null, false]);
   const second = done.finish();
   await settled();
   await answers(true);
   expect([await second, done.is]).toEqual([true, true]);
+});
+
+test('a learner is not done with what another device saved, and this one has not seen', async () => {
+  const { done, answers, settled } = device();
+  const finished = done.finish();
+  await settled();
+  await answers('newer');
+  expect([await finished, done.is]).toEqual(['newer', false]);
 });
 
 test('what another device said or undid is what this one shows', () => {

@@ -1,4 +1,5 @@
 import type { Catalogue, OfferedExercise } from '../classroom/draft.ts';
+import { registry, type AnyItem } from '../exercises/registry.ts';
 import type { Pack, PackExercise } from '../packs/load.ts';
 import { SKILLS } from '../packs/schema.ts';
 import { packs } from './packs.ts';
@@ -42,5 +43,6 @@ function offered({ slug: pack, meta, sources }: Pack, exercise: PackExercise): O
   const { slug, type, title, task, skill, level, minutes, access } = exercise;
   const texts = exercise.sources.flatMap((id) => sources.find((source) => source.id === id)?.meta.name ?? []);
   const standIn = meta.standIns[slug] ?? null;
-  return { pack, slug, type, title, task, skill, level, minutes, access, texts, standIn };
+  const kind = registry[type].kind(exercise.item as AnyItem);
+  return { pack, slug, type, kind, title, task, skill, level, minutes, access, texts, standIn };
 }

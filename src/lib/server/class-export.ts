@@ -17,6 +17,7 @@ export const EXPORTED = [
   'opt_out',
   'live',
   'live_seat',
+  'live_made',
   'work',
   'answer',
   'score',

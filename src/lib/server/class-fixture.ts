@@ -161,6 +161,10 @@ export async function fullClass(
       state: JSON.stringify(newSession([part]))
     })
     .execute();
+  await db
+    .insertInto('live_made')
+    .values({ ...made, id: newId(), live_id: live, assignment_id: assignment, what: 'again' })
+    .execute();
   const invitation = await inviteTeacher(db, by);
   const { id: invitationId } = await db
     .selectFrom('invitation')

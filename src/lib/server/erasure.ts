@@ -174,6 +174,7 @@ const NAMED_IN = [
   ['invitation', 'used_by'],
   ['assignment', 'created_by'],
   ['live', 'created_by'],
+  ['live_made', 'created_by'],
   ['extension', 'created_by'],
   ['score', 'created_by'],
   ['override', 'created_by'],

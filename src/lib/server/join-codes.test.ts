@@ -18,7 +18,8 @@ describeOnEachEngine('a live session in a class', (open) => {
     const chosen = chosenOf(await catalogue(), ['warm-up/sort-careful'])!;
     return {
       ...{ db, classId },
-      start: (at: number) => startLive(db, chosen, { classId, by: 'teacher', now: at }),
+      start: (at: number) =>
+        startLive(db, { title: 'Monday', steps: chosen }, { classId, by: 'teacher', now: at }),
       door: async (at: number) =>
         doorOf(await db.selectFrom('class').selectAll().executeTakeFirstOrThrow(), at)
     };

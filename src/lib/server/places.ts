@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { shutBy, takes, type Terms, type WorkTimes } from '../classroom/phase.ts';
 import type { Refusal, Save, SaveOutcome, Which } from '../classroom/saving.ts';
 import type { Database } from './db/schema.ts';
-import { saveAt, savedIn, type Finding, type Place } from './saving.ts';
+import { placesAsked, savedIn, saver, type Asking, type Place } from './saving.ts';
 import { settingsOf, versionOf } from './versions.ts';
 
 /** Answers of assignments: whose they are, and whether they are taken. */
@@ -20,82 +20,68 @@ export interface AssignedPlace extends Place {
   work: WorkTimes & { id: string; learnerId: string };
 }
 
-/** Finds the place, where it is the sender's own. */
-export async function placeOf(
-  db: Kysely<Database>,
-  sender: Sender,
-  { work, part, version }: Which,
-  now: number
-): Promise<AssignedPlace | null> {
-  const { tokenHash, classId, assignmentId } = sender;
-  const row = await db
-    .selectFrom('learner_session as session')
-    .innerJoin('work', 'work.learner_id', 'session.learner_id')
-    .innerJoin('assignment', 'assignment.id', 'work.assignment_id')
-    .innerJoin('class', 'class.id', 'work.class_id')
-    .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
+/** Finds the places of answers to assignments. */
+async function placesOf(db: Kysely<Database>, asked: readonly Asking[]): Promise<(AssignedPlace | null)[]> {
+  const rows = await placesAsked(db, asked)
+    .innerJoin('assignment', (join) =>
+      join
+        .onRef('assignment.id', '=', 'work.assignment_id')
+        .onRef('assignment.id', '=', 'asked.within')
+        .on('assignment.state', 'not in', ['draft', 'live'])
+    )
     .leftJoin('extension', (join) =>
       join
         .onRef('extension.assignment_id', '=', 'work.assignment_id')
         .onRef('extension.learner_id', '=', 'work.learner_id')
     )
-    .leftJoin('answer', (join) =>
-      join
-        .onRef('answer.work_id', '=', 'work.id')
-        .onRef('answer.part_id', '=', 'part.id')
-        .on('answer.version', '=', version)
-    )
-    .where('session.token_hash', '=', tokenHash)
-    .where('work.id', '=', work)
-    .where('work.class_id', '=', classId)
-    .where('work.assignment_id', '=', assignmentId)
-    .where('part.id', '=', part)
-    .select([
-      'work.learner_id',
-      'work.started_at',
-      'work.ends_at',
-      'work.handed_in_at',
-      'work.revealed_at',
-      'assignment.settings',
-      'assignment.state',
-      'class.ended_at',
-      'part.version as own_version',
-      'part.stand_in_version',
-      'extension.minutes',
-      'extension.until',
-      'answer.id as answer_id',
-      'answer.revision',
-      'answer.delivery',
-      'answer.saved_at',
-      'answer.checked_at'
-    ])
-    .executeTakeFirst();
-  if (!row || row.state === 'draft' || row.state === 'live') return null;
-  const offered = [row.own_version, row.stand_in_version].filter((each) => each !== null);
-  if (!offered.includes(version)) {
-    const other = await sameItem(db, version, offered);
-    return other === null ? null : placeOf(db, sender, { work, part, version: other }, now);
-  }
-  const terms = {
-    settings: settingsOf(row.settings),
-    extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
-    shut: shutBy(row.state, row.ended_at)
-  };
-  const times = {
-    startedAt: row.started_at,
-    limitAt: row.ends_at,
-    handedInAt: row.handed_in_at,
-    revealed: row.revealed_at !== null
-  };
-  return {
-    version,
-    terms,
-    work: { id: work, learnerId: row.learner_id, ...times },
-    closed: takes(terms, times, now) ? null : whyOver({ terms, work: times }),
-    stands: true,
-    saved: savedIn(row)
-  };
+    .select(['work.started_at', 'work.ends_at', 'work.handed_in_at', 'work.revealed_at'])
+    .select(['assignment.settings', 'assignment.state', 'extension.minutes', 'extension.until'])
+    .execute();
+  const found = new Map(rows.map((row) => [row.at, row]));
+  return Promise.all(
+    asked.map(async (asking, at) => {
+      const row = found.get(at);
+      if (!row) return null;
+      const { from, which, now } = asking;
+      const offered = [row.own_version, row.stand_in_version].filter((each) => each !== null);
+      if (!offered.includes(which.version)) {
+        const version = await sameItem(db, which.version, offered);
+        return version === null
+          ? null
+          : (await placesOf(db, [{ from, which: { ...which, version }, now }]))[0]!;
+      }
+      const terms = {
+        settings: settingsOf(row.settings),
+        extension: row.minutes === null ? null : { minutes: row.minutes, until: row.until },
+        shut: shutBy(row.state, row.ended_at)
+      };
+      const times = {
+        startedAt: row.started_at,
+        limitAt: row.ends_at,
+        handedInAt: row.handed_in_at,
+        revealed: row.revealed_at !== null
+      };
+      return {
+        version: which.version,
+        terms,
+        work: { id: which.work, learnerId: row.learner_id, ...times },
+        closed: takes(terms, times, now) ? null : whyOver({ terms, work: times }),
+        stands: true,
+        saved: savedIn(row)
+      };
+    })
+  );
 }
+
+const fromOf = ({ tokenHash, classId, assignmentId }: Sender) => ({
+  tokenHash,
+  classId,
+  within: assignmentId
+});
+
+/** Finds the place, where it is the sender's own. */
+export const placeOf = async (db: Kysely<Database>, sender: Sender, which: Which, now: number) =>
+  (await placesOf(db, [{ from: fromOf(sender), which, now }]))[0]!;
 
 /** Of these versions the one with the same item: a key that was changed meanwhile is no other exercise to its learner. */
 export async function sameItem(
@@ -111,31 +97,12 @@ export async function sameItem(
 export const whyOver = ({ terms, work }: { terms: Terms; work: WorkTimes }): Refusal =>
   terms.shut || (work.handedInAt === null ? 'over' : 'handed-in');
 
-/** Why nothing was found: nobody is signed in, or there is no such thing. */
-export async function whyUnknown(
-  db: Kysely<Database>,
-  { tokenHash, classId }: Pick<Sender, 'tokenHash' | 'classId'>
-): Promise<Refusal> {
-  const session = await db
-    .selectFrom('learner_session')
-    .select('learner_id')
-    .where('token_hash', '=', tokenHash)
-    .where('class_id', '=', classId)
-    .executeTakeFirst();
-  return session ? 'unknown' : 'signed-out';
-}
+const save = saver(placesOf);
 
-/** Saves an answer to an assignment, as `saveAt` does. */
-export async function saveAnswer(
+/** Saves an answer to an assignment, as `saver` says. */
+export const saveAnswer = async (
   db: Kysely<Database>,
   sender: Sender,
-  save: Save,
+  sent: Save,
   now: number
-): Promise<SaveOutcome> {
-  const finding: Finding = {
-    place: (db) => placeOf(db, sender, save, now),
-    unknown: (db) => whyUnknown(db, sender),
-    classId: sender.classId
-  };
-  return (await saveAt(db, finding, save, now)).outcome;
-}
+): Promise<SaveOutcome> => (await save(db, fromOf(sender), sent, now)).outcome;

@@ -6,7 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { createClass } from './classes.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { asSet } from './pinned.ts';
-import { check, tried } from './previews.ts';
+import { check, offeredParts, tried } from './previews.ts';
 
 const offered = await catalogue();
 const draft: Draft = {
@@ -75,5 +75,25 @@ describeOnEachEngine('trying an assignment', (open) => {
     expect(await check(db, assignment, { part: 'none', instead: false, answer: null })).toBeNull();
     for (const table of ['answer', 'score', 'work', 'pinned'] as const)
       expect(await db.selectFrom(table).selectAll().execute()).toEqual([]);
+  });
+
+  test('shows what the packs offer as well, before anybody has chosen it, and nothing of its key', async () => {
+    const { db } = await open();
+    const offered = await catalogue();
+    const exercise = offeredParts(offered, 'exercise:warm-up/sort-reserved')!;
+    const shown = await tried(db, exercise, 0, false);
+    expect(shown).toMatchObject([{ named: 'sort-reserved', instead: false, other: null }]);
+    const { logic, item, key } = (await asSet(db, null, 'warm-up/sort-reserved'))!;
+    const sent = JSON.stringify(shown);
+    expect(reasonsIn(key).filter((reason) => sent.includes(JSON.stringify(reason).slice(1, -1)))).toEqual([]);
+    const answer = logic.solution(item, key);
+    const verdict = await check(db, exercise, { part: 'warm-up/sort-reserved', instead: false, answer });
+    expect(verdict).toMatchObject({ status: 'scored', score: 1 });
+
+    const lesson = offered[0]!.lessons[0]!;
+    const all = await tried(db, offeredParts(offered, `lesson:${lesson.pack}/${lesson.slug}`)!, 0, false);
+    expect(all.map(({ named }) => named)).toEqual(lesson.exercises);
+    for (const name of ['exercise:warm-up/none', 'lesson:warm-up/sort-reserved', 'warm-up/sort-reserved', ''])
+      expect(offeredParts(offered, name)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { blocksOf } from '../classroom/draft.ts';
+import { blocksOf, exerciseIn, lessonIn, newStep, partsOf, type Catalogue } from '../classroom/draft.ts';
 import type { PublicExercise } from '../exercises/context.ts';
 import type { Verdict } from '../exercises/define.ts';
 import type { SourceCard } from './packs.ts';
@@ -11,6 +11,9 @@ import { asSet } from './pinned.ts';
 import { publicOf } from './versions.ts';
 
 /** An assignment as its instructor tries it: every exercise as learners get it, and nothing is kept. */
+
+/** What a step is tried of: the parts of an assignment, or what the packs offer. */
+type Parts = Pick<Assignment, 'parts'>;
 
 /** An exercise of a step. Of its key it holds nothing. */
 export interface Tried {
@@ -38,7 +41,7 @@ const setOf = (db: Kysely<Database>, part: AssignmentPart, instead: boolean) =>
  */
 export async function tried(
   db: Kysely<Database>,
-  { parts }: Assignment,
+  { parts }: Parts,
   at: number,
   instead: boolean
 ): Promise<Tried[]> {
@@ -64,13 +67,31 @@ export async function tried(
   return all.flat();
 }
 
+/**
+ * A lesson or an exercise of the packs as it is now, to be tried before it is chosen.
+ * @param name `exercise:pack/slug` or `lesson:pack/slug`
+ * @returns `null` where no pack has it
+ */
+export function offeredParts(offered: Catalogue, name: string): Parts | null {
+  const [, of, slug] = /^(exercise|lesson):([a-z0-9-]+\/[a-z0-9-]+)$/.exec(name) ?? [];
+  const known = of === 'lesson' ? lessonIn(offered, slug ?? '') : exerciseIn(offered, slug ?? '');
+  if (!known) return null;
+  const step = newStep(offered, of === 'lesson' ? 'lesson' : 'exercise', known.pack, known.slug);
+  return {
+    parts: partsOf(offered, [step]).map((part, position) => ({
+      ...{ ...part, id: `${part.pack}/${part.exercise}`, standIn: null },
+      ...{ position, version: null, standInVersion: null }
+    }))
+  };
+}
+
 /** An answer that is tried: of which part, and whether to what stands in for it. */
 export const Trial = z.strictObject({ part: z.string(), instead: z.boolean(), answer: z.unknown() });
 
 /** Checks an answer and forgets it. @returns `null` where the assignment has no such part */
 export async function check(
   db: Kysely<Database>,
-  { parts }: Assignment,
+  { parts }: Parts,
   { part: id, instead, answer }: z.infer<typeof Trial>
 ): Promise<Verdict | null> {
   const part = parts.find((part) => part.id === id);

@@ -1,15 +1,33 @@
 import type { Kysely } from 'kysely';
-import type { Refusal, Save, SaveOutcome, Stored } from '../classroom/saving.ts';
+import type { Refusal, Save, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
+import { handed } from './db/handed.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
-import { together } from './db/together.ts';
+import { Sets } from './db/sets.ts';
 import { newId } from './ids.ts';
 import { versionOf } from './versions.ts';
 
 /**
- * Answers are saved one statement each, after one that reads all that decides. The write itself holds what may not have
- * changed since: that the work is not handed in, and that nobody saved another answer meanwhile.
+ * Answers that come at the same time are saved as a set: one statement reads all that decides, one writes the first
+ * answers, and one the others. What is written holds what may not have changed since: that the work is not handed in,
+ * and that nobody saved another answer meanwhile.
  */
+
+type Db = Kysely<Database>;
+
+/** Who sends, and where: the hash of the cookie of the class, the class, and the assignment or session. */
+export interface From {
+  tokenHash: string;
+  classId: string;
+  within: string;
+}
+
+/** Where an answer belongs, asked by whom and when. */
+export interface Asking {
+  from: From;
+  which: Which;
+  now: number;
+}
 
 /** What is known of the place that an answer is for. */
 export interface Place {
@@ -22,6 +40,50 @@ export interface Place {
   /** What is saved there; `null` where nothing was. */
   saved: { id: string; revision: number; delivery: string; savedAt: number; checkedAt: number | null } | null;
 }
+
+/** How places are found: in their order, `null` where there is none of the sender's own. */
+export type FindPlaces = (db: Db, asked: readonly Asking[]) => Promise<(Place | null)[]>;
+
+/**
+ * The rows of all places that are asked for: whose work it is, which versions of the exercise are offered, and what is
+ * saved under the one that was named. `at` is the number of the asking. Whoever asks joins what decides whether an
+ * answer is taken there.
+ */
+export const placesAsked = (db: Db, asked: readonly Asking[]) =>
+  db
+    .selectFrom(
+      handed(
+        db,
+        {
+          ...{ at: 'integer', token: 'text', class: 'text', within: 'text' },
+          ...{ work: 'text', part: 'text', version: 'text' }
+        } as const,
+        asked.map(({ from, which: { work, part, version } }, at) => ({
+          ...{ at, token: from.tokenHash, class: from.classId, within: from.within },
+          ...{ work, part, version }
+        }))
+      ).as('asked')
+    )
+    .innerJoin('learner_session as session', 'session.token_hash', 'asked.token')
+    .innerJoin('work', (join) =>
+      join
+        .onRef('work.id', '=', 'asked.work')
+        .onRef('work.learner_id', '=', 'session.learner_id')
+        .onRef('work.class_id', '=', 'asked.class')
+    )
+    .innerJoin('class', 'class.id', 'work.class_id')
+    .innerJoin('part', (join) =>
+      join.onRef('part.id', '=', 'asked.part').onRef('part.assignment_id', '=', 'work.assignment_id')
+    )
+    .leftJoin('answer', (join) =>
+      join
+        .onRef('answer.work_id', '=', 'work.id')
+        .onRef('answer.part_id', '=', 'part.id')
+        .onRef('answer.version', '=', 'asked.version')
+    )
+    .select(['asked.at', 'work.learner_id', 'class.ended_at', 'part.version as own_version'])
+    .select(['part.stand_in_version', 'answer.id as answer_id', 'answer.revision', 'answer.delivery'])
+    .select(['answer.saved_at', 'answer.checked_at']);
 
 /** What is saved, as a row says it that an answer was joined to. */
 export function savedIn(row: {
@@ -37,191 +99,249 @@ export function savedIn(row: {
     : { id, revision, delivery, savedAt, checkedAt };
 }
 
-/** How a place is found. */
-export interface Finding {
-  /** The place that an answer is for, where it is the sender's own. */
-  place: (db: Kysely<Database>) => Promise<Place | null>;
-  /** Why there is none. */
-  unknown: (db: Kysely<Database>) => Promise<Refusal>;
-  classId: string;
-}
-
 /** What became of a save, and the answer that was written; `null` where none was. */
 export interface SavedAt {
   outcome: SaveOutcome;
   written: string | null;
 }
 
+/** A save on its way, with the answer as it is stored; `null` where it is none to the exercise. */
+interface Job extends Asking {
+  save: Save;
+  answer: string | null;
+}
+
+/** An answer on its way into the store, under an id that it has or will have. */
+interface First extends Which {
+  id: string;
+  classId: string;
+  answer: string;
+  delivery: string;
+  now: number;
+}
+
+/** A save that may be written, and what it follows. */
+interface Writing extends First, Pick<Place, 'stands' | 'saved'> {
+  job: Job;
+}
+
 /**
- * Saves an answer. What it says is saved is on the disk. The same delivery again is acknowledged and not saved twice;
- * an answer that was made from another revision than the stored one is not saved, and comes back with the stored one.
+ * What saves answers to places of a kind. What it says is saved is on the disk. The same delivery again is acknowledged
+ * and not saved twice; an answer that was made from another revision than the stored one is not saved, and comes back
+ * with the stored one.
  */
-export async function saveAt(
-  db: Kysely<Database>,
-  finding: Finding,
-  save: Save,
-  now: number
-): Promise<SavedAt> {
-  const answer = await fitting(db, save);
-  return together(db, (tx) => keep(tx, finding, { ...save, answer, now }));
+export function saver(find: FindPlaces) {
+  const lines = new WeakMap<Db, Map<string, Sets<Job, SavedAt>>>();
+
+  /**
+   * Where saves wait for each other. The embedded database has one line, in which a set is a transaction: the disk is
+   * synced once for all of it. PostgreSQL has one for each class, which waits for nothing that is done in another.
+   */
+  function lineOf(db: Db, classId: string): Sets<Job, SavedAt> {
+    const all = lines.get(db) ?? new Map<string, Sets<Job, SavedAt>>();
+    lines.set(db, all);
+    const name = locksRows(db) ? classId : '';
+    const act = (jobs: readonly Job[]) =>
+      locksRows(db) ? keepAll(db, find, jobs) : db.transaction().execute((tx) => keepAll(tx, find, jobs));
+    const line = all.get(name) ?? new Sets(act, () => all.delete(name));
+    all.set(name, line);
+    return line;
+  }
+
+  return async (db: Db, from: From, save: Save, now: number): Promise<SavedAt> => {
+    const job = { from, which: save, save, now, answer: await fitting(db, save) };
+    return db.isTransaction ? keepOne(db, find, job) : lineOf(db, from.classId).add(job);
+  };
 }
 
-async function keep(
-  db: Kysely<Database>,
-  finding: Finding,
-  { answer, now, ...save }: Omit<Writing, 'answer'> & { answer: string | null }
-): Promise<SavedAt> {
-  const place = await finding.place(db);
-  if (!place) return unwritten({ is: 'refused', why: await finding.unknown(db) });
-  const { saved, version, stands } = place;
+/** Saves a set. Of several for one place, each after the first is looked at once that is saved. */
+async function keepAll(db: Db, find: FindPlaces, jobs: readonly Job[]): Promise<SavedAt[]> {
+  const done = new Map<Job, SavedAt>();
+  const writing: Writing[] = [];
+  const taken = new Set<string>();
+  const places = await find(db, jobs);
+  for (const [i, job] of jobs.entries()) {
+    const place = places[i] ?? null;
+    const name = [job.which.work, job.which.part, place?.version].join();
+    if (taken.has(name)) continue;
+    taken.add(name);
+    const decided = await decide(db, job, place);
+    if ('outcome' in decided) done.set(job, decided);
+    else writing.push(decided);
+  }
+  const written = await writeAll(db, writing);
+  for (const [i, each] of writing.entries()) done.set(each.job, written[i] ?? (await again(db, find, each)));
+  for (const job of jobs) if (!done.has(job)) done.set(job, await keepOne(db, find, job));
+  return jobs.map((job) => done.get(job)!);
+}
+
+const keepOne = async (db: Db, find: FindPlaces, job: Job) => (await keepAll(db, find, [job]))[0]!;
+
+/** What becomes of a save, or how it is to be written. */
+async function decide(db: Db, job: Job, place: Place | null): Promise<SavedAt | Writing> {
+  const { save, answer, from } = job;
+  if (!place) return refused(await whyUnknown(db, from));
+  const { saved } = place;
   // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
-  if (saved?.delivery === save.delivery) return unwritten(acknowledged(saved));
-  if (place.closed) return unwritten({ is: 'refused', why: place.closed });
-  if (stands && saved && saved.checkedAt !== null) return unwritten({ is: 'refused', why: 'checked' });
-  if (answer === null) return unwritten({ is: 'refused', why: 'unfit' });
-
+  if (saved?.delivery === save.delivery) return acknowledged(saved);
+  if (place.closed) return refused(place.closed);
+  if (place.stands && saved && saved.checkedAt !== null) return refused('checked');
+  if (answer === null) return refused('unfit');
   if (saved && saved.revision !== save.base && !save.after.includes(saved.delivery))
-    return unwritten(await conflict(db, saved.id, answer));
-  const written = saved
-    ? await change(db, saved, { ...save, answer, now, stands })
-    : await put(db, finding.classId, { ...save, version, answer, now });
-  if (!written) return again(db, finding, { ...save, answer, now }, version);
-  return { outcome: { is: 'saved', revision: written.revision, savedAt: now }, written: written.id };
+    return conflict(db, saved.id, answer);
+  const { work, part } = job.which;
+  return {
+    ...{ job, id: saved?.id ?? newId(), classId: from.classId, work, part, version: place.version },
+    ...{ answer, delivery: save.delivery, now: job.now, stands: place.stands, saved }
+  };
 }
 
-const unwritten = (outcome: SaveOutcome): SavedAt => ({ outcome, written: null });
+const refused = (why: Refusal): SavedAt => ({ outcome: { is: 'refused', why }, written: null });
 
-const acknowledged = ({ revision, savedAt }: NonNullable<Place['saved']>): SaveOutcome => ({
-  is: 'saved',
-  revision,
-  savedAt
+const acknowledged = ({ revision, savedAt }: Pick<Stored, 'revision' | 'savedAt'>): SavedAt => ({
+  outcome: { is: 'saved', revision, savedAt },
+  written: null
 });
 
+/** Why nothing was found: nobody is signed in, or there is no such thing. */
+export async function whyUnknown(
+  db: Db,
+  { tokenHash, classId }: Pick<From, 'tokenHash' | 'classId'>
+): Promise<Refusal> {
+  const session = await db
+    .selectFrom('learner_session')
+    .select('learner_id')
+    .where('token_hash', '=', tokenHash)
+    .where('class_id', '=', classId)
+    .executeTakeFirst();
+  return session ? 'unknown' : 'signed-out';
+}
+
 /** The answer as it is stored, where it is one to the exercise. */
-async function fitting(db: Kysely<Database>, { version, answer }: Save): Promise<string | null> {
+async function fitting(db: Db, { version, answer }: Save): Promise<string | null> {
   const exercise = await versionOf(db, version);
   const parsed = exercise?.logic.answer.safeParse(answer);
   return parsed?.success && exercise?.fits(parsed.data) ? JSON.stringify(parsed.data) : null;
 }
 
-/** What was sent, but for the answer itself. */
-type Sent = Omit<Save, 'answer'>;
-
-interface Writing extends Sent {
-  answer: string;
-  now: number;
+/** Writes what may be written. @returns what became of each; `null` where something came between */
+async function writeAll(db: Db, writing: readonly Writing[]): Promise<(SavedAt | null)[]> {
+  const put = await putAll(
+    db,
+    writing.filter(({ saved }) => !saved)
+  );
+  const changed = await changeAll(
+    db,
+    writing.filter(({ saved }) => saved)
+  );
+  return writing.map(({ id, saved, now }) =>
+    put.has(id) || changed.has(id)
+      ? { outcome: { is: 'saved', revision: (saved?.revision ?? 0) + 1, savedAt: now }, written: id }
+      : null
+  );
 }
-
-type Written = { id: string; revision: number };
 
 /**
- * The first answer of its place; `null` where another was first, the work was handed in, or another key counts there by
- * now: an answer that was stored under the old one would never be marked.
+ * Writes first answers. @returns the ids of those that were written: not where another was first, the work was handed
+ * in, or another key counts there by now; an answer that was stored under the old one would never be marked.
  */
-export async function put(
-  db: Kysely<Database>,
-  classId: string,
-  { work, part, version, answer, delivery, now }: Omit<Writing, 'base' | 'after'>
-): Promise<Written | null> {
-  const row = await db
+export async function putAll(db: Db, firsts: readonly First[]): Promise<ReadonlySet<string>> {
+  if (firsts.length === 0) return new Set();
+  const rows = await db
     .insertInto('answer')
     .columns([
-      'id',
-      'class_id',
-      'work_id',
-      'part_id',
-      'version',
-      'answer',
-      'revision',
-      'delivery',
-      'saved_at',
-      'checked_at'
+      ...(['id', 'class_id', 'work_id', 'part_id', 'version'] as const),
+      ...(['answer', 'revision', 'delivery', 'saved_at', 'checked_at'] as const)
     ])
     .expression((eb) => {
-      const text = (value: string) => eb.cast<string>(eb.val(value), 'text');
+      const given = handed(
+        db,
+        {
+          ...{ id: 'text', work: 'text', part: 'text', version: 'text' },
+          ...{ classId: 'text', answer: 'text', delivery: 'text', now: 'bigint' }
+        } as const,
+        firsts
+      );
       const open = eb
-        .selectFrom('work')
-        .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
-        .where('work.id', '=', work)
-        .where('work.class_id', '=', classId)
-        .where('work.handed_in_at', 'is', null)
-        .where('part.id', '=', part)
-        .where((row) =>
-          row.or([row('part.version', '=', version), row('part.stand_in_version', '=', version)])
+        .selectFrom(given.as('given'))
+        .innerJoin('work', (join) =>
+          join.onRef('work.id', '=', 'given.work').onRef('work.class_id', '=', 'given.classId')
         )
-        .select([
-          text(newId()).as('id'),
-          'work.class_id',
-          'work.id as work_id',
-          'part.id as part_id',
-          text(version).as('version'),
-          text(answer).as('answer'),
-          eb.cast<number>(eb.val(1), 'integer').as('revision'),
-          text(delivery).as('delivery'),
-          eb.cast<number>(eb.val(now), 'bigint').as('saved_at'),
-          eb.cast<number | null>(eb.val(null), 'bigint').as('checked_at')
-        ]);
-      return locksRows(db) ? open.forShare() : open;
+        .innerJoin('part', (join) =>
+          join.onRef('part.id', '=', 'given.part').onRef('part.assignment_id', '=', 'work.assignment_id')
+        )
+        .where('work.handed_in_at', 'is', null)
+        .where((row) =>
+          row.or([
+            row('part.version', '=', row.ref('given.version')),
+            row('part.stand_in_version', '=', row.ref('given.version'))
+          ])
+        )
+        .select(['given.id', 'work.class_id', 'work.id as work_id', 'part.id as part_id', 'given.version'])
+        .select(['given.answer', eb.lit(1).as('revision'), 'given.delivery', 'given.now as saved_at'])
+        .select(eb.cast<number | null>(eb.lit(null), 'bigint').as('checked_at'));
+      return locksRows(db) ? open.forShare(['work', 'part']) : open;
     })
     .onConflict((on) => on.columns(['work_id', 'part_id', 'version']).doNothing())
-    .returning(['id', 'revision'])
-    .executeTakeFirst();
-  return row ?? null;
+    .returning('id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
-/** The next answer of its place; `null` where another came between, it was checked, or the work was handed in. */
-async function change(
-  db: Kysely<Database>,
-  { id, revision }: Written,
-  { work, answer, delivery, now, stands }: Writing & { stands: boolean }
-): Promise<Written | null> {
-  let update = db
+/** Writes the next answers. @returns the ids of those written: not where another came between, it was checked, or the work was handed in */
+async function changeAll(db: Db, nexts: readonly Writing[]): Promise<ReadonlySet<string>> {
+  if (nexts.length === 0) return new Set();
+  const given = handed(
+    db,
+    { of: 'text', was: 'integer', stands: 'integer', next: 'text', sent: 'text', now: 'bigint' } as const,
+    nexts.map(({ id, saved, stands, answer, delivery, now }) => ({
+      ...{ of: id, was: saved!.revision, stands: Number(stands), next: answer, sent: delivery, now }
+    }))
+  );
+  const rows = await db
     .updateTable('answer')
-    .set({ answer, delivery, revision: revision + 1, saved_at: now, checked_at: null })
-    .where('id', '=', id)
-    .where('revision', '=', revision);
-  if (stands) update = update.where('checked_at', 'is', null);
-  const row = await update
+    .from(given.as('given'))
+    .set((eb) => ({
+      ...{ answer: eb.ref('given.next'), delivery: eb.ref('given.sent'), saved_at: eb.ref('given.now') },
+      ...{ revision: eb('answer.revision', '+', 1), checked_at: null }
+    }))
+    .whereRef('answer.id', '=', 'given.of')
+    .whereRef('answer.revision', '=', 'given.was')
+    .where((eb) => eb.or([eb('given.stands', '=', 0), eb('answer.checked_at', 'is', null)]))
     .where((eb) => {
       const open = eb
         .selectFrom('work')
         .select('work.id')
-        .where('work.id', '=', work)
+        .whereRef('work.id', '=', 'answer.work_id')
         .where('work.handed_in_at', 'is', null);
       return eb.exists(locksRows(db) ? open.forShare() : open);
     })
-    .returning(['id', 'revision'])
-    .executeTakeFirst();
-  return row ?? null;
+    .returning('answer.id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What came between, once nothing could be written under the version that was asked then. */
-async function again(
-  db: Kysely<Database>,
-  finding: Finding,
-  { answer, now, ...save }: Writing,
-  version: string
-): Promise<SavedAt> {
-  const place = await finding.place(db);
-  if (!place) return unwritten({ is: 'refused', why: await finding.unknown(db) });
+async function again(db: Db, find: FindPlaces, { job, version, answer }: Writing): Promise<SavedAt> {
+  const [place] = await find(db, [job]);
+  if (!place) return refused(await whyUnknown(db, job.from));
   const { saved } = place;
-  if (saved?.delivery === save.delivery) return unwritten(acknowledged(saved));
-  if (place.closed) return unwritten({ is: 'refused', why: place.closed });
-  if (!saved && place.version !== version) return keep(db, finding, { ...save, answer, now });
-  if (!saved) return unwritten({ is: 'refused', why: 'unknown' });
-  if (place.stands && saved.checkedAt !== null) return unwritten({ is: 'refused', why: 'checked' });
-  return unwritten(await conflict(db, saved.id, answer));
+  if (saved?.delivery === job.save.delivery) return acknowledged(saved);
+  if (place.closed) return refused(place.closed);
+  if (!saved && place.version !== version) return keepOne(db, find, job);
+  if (!saved) return refused('unknown');
+  if (place.stands && saved.checkedAt !== null) return refused('checked');
+  return conflict(db, saved.id, answer);
 }
 
 /** The stored answer, for the learner to choose; where it says the same, nothing has to be chosen. */
-async function conflict(db: Kysely<Database>, id: string, answer: string): Promise<SaveOutcome> {
+async function conflict(db: Db, id: string, answer: string): Promise<SavedAt> {
   const stored = await conflictWith(db, id);
-  const { revision, savedAt } = stored;
-  return JSON.stringify(stored.answer) === answer ? { is: 'saved', revision, savedAt } : stored;
+  return JSON.stringify(stored.answer) === answer ? acknowledged(stored) : { outcome: stored, written: null };
 }
 
 /** The answer that is stored, against one that was made from another. */
-export async function conflictWith(db: Kysely<Database>, id: string): Promise<{ is: 'conflict' } & Stored> {
+export async function conflictWith(db: Db, id: string): Promise<{ is: 'conflict' } & Stored> {
   const stored = await db
     .selectFrom('answer')
     .select(['answer', 'revision', 'delivery', 'saved_at'])

@@ -1,6 +1,7 @@
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { instructorOf } from '$lib/server/access.ts';
 import { deskOf } from '$lib/server/desk.ts';
+import { runningIn } from '$lib/server/live/sessions.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { store } from '$lib/server/store.ts';
 import type { PageServerLoad } from './$types';
@@ -13,8 +14,13 @@ export const load: PageServerLoad = async (event) => {
     ...each,
     erased: erasedOn({ endedAt: each.endedAt, announcedAt: each.eraseAnnouncedAt }, days)
   }));
+  const running = classes.filter(({ endedAt }) => endedAt === null);
+  const lives = await Promise.all(
+    running.map(async ({ id, name }) => ({ classId: id, className: name, live: await runningIn(db, id) }))
+  );
   return {
-    running: classes.filter(({ endedAt }) => endedAt === null),
+    lives: lives.flatMap(({ live, ...of }) => (live ? [{ ...of, live }] : [])),
+    running,
     ended: classes.filter(({ endedAt }) => endedAt !== null)
   };
 };

@@ -20,6 +20,7 @@ const part = 'p1';
 
 const step = (change: Partial<LiveStep> = {}): LiveStep => ({
   ...{ part, phase: 'waiting', until: null, longer: {}, twice: false, seen: false, pointed: null },
+  ...{ openedAt: null, turned: null },
   ...change
 });
 const session = (change: Partial<LiveStep> = {}, more: Partial<LiveState> = {}): LiveState => ({
@@ -88,13 +89,74 @@ describe('a step of a live session', () => {
   });
 });
 
+describe('the wall', () => {
+  const place = { source: 'b', start: 0, end: 9 };
+  const turn = (to: typeof place | null): Click => ({ do: 'turn', part, place: to });
+
+  for (const phase of PHASES)
+    if (phase === 'shown' || phase === 'revealed')
+      test(`${phase}: is turned by pointing alone, and says so`, () => {
+        expect(clicked(session({ phase, seen: true }), turn(place), now)).toEqual({
+          refused: expect.stringMatching(/^Point at words instead/)
+        });
+      });
+    else
+      test(`${phase}: is turned to a place in the texts and back, which nobody is pointed to`, () => {
+        const turned = after(session({ phase }), turn(place));
+        expect(turned).toEqual(session({ phase, turned: place }));
+        expect(clicked(turned, turn(place), now)).toEqual({ state: turned });
+        expect(after(turned, turn(null))).toEqual(session({ phase }));
+      });
+
+  test('begins at the top with each phase', () => {
+    for (const [phase, way] of [
+      ['waiting', 'open'],
+      ['open', 'close'],
+      ['closed', 'show'],
+      ['again', 'close'],
+      ['settled', 'reveal']
+    ] as const)
+      expect(after(session({ phase, turned: place }), click(way)).steps[0]!.turned).toBeNull();
+  });
+
+  test('shows the way in while the step goes on, until something is done with a step', () => {
+    const open = session({ phase: 'open' });
+    const shown = after(open, { do: 'way-in', shown: true });
+    expect(shown).toEqual({ ...open, wayIn: true });
+    expect(mayAnswer(shown, shown.steps[0]!, 'ann', now)).toBe(true);
+    expect(after(shown, { do: 'longer', part, learner: null, minutes: 1 }).wayIn).toBe(true);
+    for (const back of [
+      { do: 'way-in', shown: false },
+      { do: 'go', to: 0 },
+      click('open'),
+      click('close'),
+      turn(place),
+      turn(null)
+    ] as const)
+      expect(after(shown, back).wayIn, JSON.stringify(back)).toBe(false);
+    expect(clicked(shown, click('show'), now)).toHaveProperty('refused');
+  });
+
+  test('shows the way in before the first step as it is', () => {
+    const lobby = newSession([part]);
+    expect(after(lobby, { do: 'way-in', shown: true })).toBe(lobby);
+  });
+
+  test('of a session that began before it could be turned is read as it was', () => {
+    const { wayIn: _, steps, ...old } = session();
+    const stored = { ...old, steps: steps.map(({ openedAt: _, turned: __, ...each }) => each) };
+    expect(LiveState.parse(stored)).toEqual(session());
+  });
+});
+
 describe('time to answer', () => {
-  test('more for everybody is added to what is left, and where it is without end none is needed', () => {
+  test('more for everybody is added to what is left, and counts from now where no end was set', () => {
     const open = after(session(), { do: 'open', part, minutes: 2 });
     const more = after(open, { do: 'longer', part, learner: null, minutes: 1 }, now + MINUTE);
     expect(more.steps[0]!.until).toBe(now + 3 * MINUTE);
     const endless = session({ phase: 'open' });
-    expect(after(endless, { do: 'longer', part, learner: null, minutes: 1 })).toBe(endless);
+    const ends = after(endless, { do: 'longer', part, learner: null, minutes: 1 });
+    expect(ends.steps[0]!.until).toBe(now + MINUTE);
   });
 
   test('more for one learner lets that one answer after the others, until something is shown', () => {
@@ -175,9 +237,10 @@ export const anyClick: fc.Arbitrary<Click> = (() => {
   return fc.oneof(
     fc.record({ do: fc.constantFrom('close', 'show', 'reveal'), part: parts }),
     fc.record({ do: fc.constantFrom('open', 'again'), part: parts, minutes }),
-    fc.record({ do: fc.constant('go'), to: fc.integer({ min: -1, max: 3 }) }),
+    fc.record({ do: fc.constant('go'), to: fc.integer({ min: 0, max: 3 }) }),
+    fc.record({ do: fc.constant('way-in'), shown: fc.boolean() }),
     fc.record({
-      do: fc.constant('point'),
+      do: fc.constantFrom('point', 'turn'),
       part: parts,
       place: fc.option(fc.record({ source: fc.constant('a'), start: fc.nat(9), end: fc.nat(9) }))
     }),

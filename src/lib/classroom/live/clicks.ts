@@ -13,11 +13,15 @@ const Minutes = z.number().min(0.5).max(120);
 const at = <Name extends string>(name: Name) => z.strictObject({ do: z.literal(name), part: Id });
 
 export const Click = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('go'), to: z.int().min(-1).max(99) }),
+  z.strictObject({ do: z.literal('go'), to: z.int().min(0).max(99) }),
+  /** The way in on the wall, in place of the step; or the step again. */
+  z.strictObject({ do: z.literal('way-in'), shown: z.boolean() }),
   at('open').extend({ minutes: Minutes.nullable() }),
   at('close'),
   at('show'),
   at('point').extend({ place: Pointed.nullable() }),
+  /** Turns the wall, and nothing but the wall, to a place in the texts; `null`: to the top. */
+  at('turn').extend({ place: Pointed.nullable() }),
   at('again').extend({ minutes: Minutes.nullable() }),
   at('reveal'),
   /** More time: for one learner, or for everybody. */
@@ -44,7 +48,10 @@ export function clicked(state: LiveState, click: Click, now: number): Clicked {
   switch (click.do) {
     case 'go':
       if (click.to >= state.steps.length) return { refused: 'There is no such step.' };
-      return changed(state, { at: click.to });
+      return changed(state, { at: click.to, wayIn: false });
+    case 'way-in':
+      if (click.shown && state.at < 0) return { state };
+      return changed(state, { wayIn: click.shown });
     case 'names':
       return changed(state, { names: click.shown });
     case 'door':
@@ -72,9 +79,11 @@ function onStep(state: LiveState, click: StepClick, now: number): Clicked {
   if (!step) return { refused: 'There is no such step.' };
   const outcome = stepAfter(step, click, now);
   if ('refused' in outcome) return outcome;
+  // What is done with a step is to be seen: but for more time, the wall shows it again.
+  const wayIn = state.wayIn && click.do === 'longer';
   return outcome.step === step
-    ? { state }
-    : { state: { ...state, steps: state.steps.with(n, outcome.step) } };
+    ? changed(state, { wayIn })
+    : { state: { ...state, wayIn, steps: state.steps.with(n, outcome.step) } };
 }
 
 /** From where each click leads where. */
@@ -110,6 +119,10 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
       if (phase !== 'shown' && phase !== 'revealed')
         return { refused: 'Point at words once the class’s answers are shown.' };
       return { step: same(step.pointed, click.place) ? step : { ...step, pointed: click.place } };
+    case 'turn':
+      if (phase === 'shown' || phase === 'revealed')
+        return { refused: 'Point at words instead: what the class gave is shown.' };
+      return { step: same(step.turned, click.place) ? step : { ...step, turned: click.place } };
     case 'longer':
       return longer(step, click, now);
     default: {
@@ -127,14 +140,15 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
           longer: opens || to === 'shown' || to === 'revealed' ? {} : step.longer,
           twice: step.twice || to === 'again',
           seen: step.seen || to === 'shown' || to === 'revealed',
-          pointed: null
+          openedAt: opens ? now : step.openedAt,
+          ...{ pointed: null, turned: null }
         }
       };
     }
   }
 }
 
-/** More time from now, or from when it would have been over. Where time has no end, it needs none for everybody. */
+/** More time from when it would have been over; where that has passed, or no end was set, from now. */
 function longer(
   step: LiveStep,
   { learner, minutes }: Extract<Click, { do: 'longer' }>,
@@ -148,7 +162,7 @@ function longer(
     return { step: { ...step, longer: { ...step.longer, [learner]: add(step.longer[learner] ?? until) } } };
   if (phase === 'closed' || phase === 'settled')
     return { refused: 'The answers are closed. Open them again, with the time that they need.' };
-  return until === null ? { step } : { step: { ...step, until: add(until) } };
+  return { step: { ...step, until: add(until) } };
 }
 
 function changed(state: LiveState, change: Partial<LiveState>): Clicked {

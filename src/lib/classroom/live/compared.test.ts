@@ -5,8 +5,10 @@ import {
   agreements,
   compared,
   lastOf,
+  leftOpen,
   split,
   saidChanged,
+  stillOpen,
   toTakeUp,
   type KeyItem
 } from './compared.ts';
@@ -57,19 +59,67 @@ test('of marked words it is the share that marked them, or left alone what the k
 });
 
 test('what most read otherwise at the end, and what the class moved away from, is taken up again, the worst first', () => {
+  const row = (id: string, first: number | null, second: number | null) => ({
+    ...{ item: item({ id }), first, second, open: null }
+  });
   const rows = [
-    { item: item({ id: 'good' }), first: 0.4, second: 0.9 },
-    { item: item({ id: 'away' }), first: 0.9, second: 0.6 },
-    { item: item({ id: 'hardly' }), first: 0.9, second: 0.85 },
-    { item: item({ id: 'bad' }), first: 0.2, second: 0.3 },
-    { item: item({ id: 'once' }), first: 0.1, second: null },
-    { item: item({ id: 'contested' }), first: null, second: null }
+    row('good', 0.4, 0.9),
+    row('away', 0.9, 0.6),
+    row('hardly', 0.9, 0.85),
+    row('bad', 0.2, 0.3),
+    row('once', 0.1, null),
+    row('contested', null, null)
   ];
   expect(toTakeUp(rows).map(({ item, why }) => [item.id, why])).toEqual([
     ['once', 'differ'],
     ['bad', 'differ'],
     ['away', 'away']
   ]);
+});
+
+test('what is left open is not read otherwise: an item is taken up again where most of those who answered it differ', () => {
+  const of = (id: string, given: Record<string, number>) =>
+    compared([item({ id: 's1', what: id })], counts(10, given), null)[0]!;
+  const rows = [
+    of('nobody answered', {}),
+    of('few answered, and well', { states: 2 }),
+    of('one answered otherwise', { source: 1 }),
+    of('most answered otherwise', { states: 2, source: 5 }),
+    of('half of those who answered', { states: 3, source: 3 }),
+    of('all answered well', { states: 10 })
+  ];
+  expect(toTakeUp(rows).map(({ item, otherwise }) => [item.what, Math.round(10 * otherwise)])).toEqual([
+    ['most answered otherwise', 5],
+    ['one answered otherwise', 1]
+  ]);
+  const { byAll, bySome } = stillOpen(rows);
+  expect(byAll.map(({ item }) => item.what)).toEqual(['nobody answered']);
+  expect(bySome.map(({ item, open }) => [item.what, open?.count])).toEqual([
+    ['one answered otherwise', 9],
+    ['few answered, and well', 8],
+    ['half of those who answered', 4],
+    ['most answered otherwise', 3]
+  ]);
+});
+
+test('what a class moved away from is taken up again only where somebody gave something else', () => {
+  const rows = compared([item()], counts(10, { states: 10 }), counts(10, { states: 7 }));
+  expect(toTakeUp(rows)).toEqual([]);
+  const moved = compared([item()], counts(10, { states: 10 }), counts(10, { states: 7, source: 3 }));
+  expect(toTakeUp(moved)).toMatchObject([{ why: 'away' }]);
+});
+
+test('an item that nobody got to is left open by everybody; of freely marked words none is, nor where nobody answered', () => {
+  expect(leftOpen(item({ id: 'none' }), counts(4, { states: 2 }))).toEqual({ count: 4, of: 4 });
+  expect(leftOpen(item(), counts(4, { states: 2, source: 1 }))).toEqual({ count: 1, of: 4 });
+  expect(leftOpen(item({ marked: true }), counts(4, {}))).toBeNull();
+  expect(leftOpen(item(), counts(0, {}))).toBeNull();
+});
+
+test('a contested item that is left open is in neither group', () => {
+  const contested = { undecided: 'Both can be said.', readings: [] };
+  const rows = compared([item({ contested })], counts(4, { states: 2 }), null);
+  expect(stillOpen(rows)).toEqual({ byAll: [], bySome: [] });
 });
 
 test('before and after stand side by side for each item', () => {

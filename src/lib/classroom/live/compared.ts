@@ -60,12 +60,29 @@ export function withKept<T>(
   };
 }
 
+/** How many left an item open, and of how many. */
+export interface LeftOpen {
+  count: number;
+  of: number;
+}
+
+/** How many gave nothing for an item; `null` where nobody answered, or words are marked freely and none is asked about. */
+export function leftOpen(item: KeyItem, counts: ClassCounts | null): LeftOpen | null {
+  if (!counts || counts.of === 0 || item.marked !== null) return null;
+  // What nobody got to is in no count.
+  const given = counts.units.find(({ id }) => id === item.id)?.readings ?? [];
+  const answered = given.reduce((sum, { count }) => sum + count, 0);
+  return { count: Math.max(0, counts.of - answered), of: counts.of };
+}
+
 /** An item with how the class read it before and after. */
 export interface Compared {
   item: KeyItem;
   first: number | null;
   /** `null` without a second round. */
   second: number | null;
+  /** At the end; see `leftOpen`. */
+  open: LeftOpen | null;
 }
 
 export const compared = (
@@ -73,31 +90,48 @@ export const compared = (
   first: ClassCounts,
   second: ClassCounts | null
 ): Compared[] =>
-  items.map((item) => ({ item, first: agreeing(item, first), second: agreeing(item, second) }));
+  items.map((item) => ({
+    item,
+    first: agreeing(item, first),
+    second: agreeing(item, second),
+    open: leftOpen(item, lastOf(first, second))
+  }));
 
-/** Why an item is to be taken up again: most still read it otherwise, or the class moved away from the key. */
+/** Why an item is to be taken up again: of those who gave something most still read it otherwise, or the class moved away from the key. */
 export type Again = 'differ' | 'away';
 
 export interface TakenUp extends Compared {
   why: Again;
-  /** The share at the end. */
-  last: number;
+  /** The share of the class that read it otherwise at the end. Who left it open did not. */
+  otherwise: number;
 }
 
 /** A move of less is one learner in a class of ten: it may be chance. */
 const MOVED = 0.1;
 
-/** What is to be taken up again, what fewest read as the key does first. */
+/** What is to be taken up again, what most of the class read otherwise first. What is left open is none of it. */
 export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
   return rows
     .flatMap((row): TakenUp[] => {
       const last = row.second ?? row.first;
       if (last === null) return [];
+      const gave = row.open ? (row.open.of - row.open.count) / row.open.of : 1;
+      const otherwise = Math.max(0, gave - last);
       const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
-      if (last < 0.5) return [{ ...row, last, why: 'differ' }];
-      return away ? [{ ...row, last, why: 'away' }] : [];
+      if (otherwise > last) return [{ ...row, otherwise, why: 'differ' }];
+      return away && otherwise > 0 ? [{ ...row, otherwise, why: 'away' }] : [];
     })
-    .sort((a, b) => a.last - b.last);
+    .sort((a, b) => b.otherwise - a.otherwise);
+}
+
+/** What was left open at the end: by everybody, in the order of the page; and by some, what most left open first. */
+export function stillOpen<Row extends Compared>(rows: readonly Row[]): { byAll: Row[]; bySome: Row[] } {
+  const left = rows.filter(({ item, open }) => !item.contested && open !== null && open.count > 0);
+  const all = ({ open }: Row) => open!.count === open!.of;
+  return {
+    byAll: left.filter(all),
+    bySome: left.filter((row) => !all(row)).sort((a, b) => b.open!.count - a.open!.count)
+  };
 }
 
 /** How a class parted over a contested item: each of its readings, and whatever else was given, with its count. */

@@ -32,12 +32,7 @@ export function nextOf(
   const step = steps[at];
   const go = (says: string, to: number): Doing => ({ says, click: { do: 'go', to }, timed: false });
   const end: Doing = { says: 'End the session', click: { do: 'end' }, timed: false };
-  if (!step) {
-    // Whoever showed the way in again goes on where the class was.
-    const begun = steps.findLastIndex(({ phase }) => phase !== 'waiting');
-    const leads = begun < 0 ? go('Go to the first step', 0) : go(`Back to step ${begun + 1}`, begun);
-    return { leads, others: [] };
-  }
+  if (!step) return { leads: go('Go to the first step', 0), others: [] };
   const { part } = step;
   const open = (says: string): Doing => ({ says, click: { do: 'open', part }, timed: true });
   const again: Doing = { says: 'Let them answer again', click: { do: 'again', part }, timed: true };

@@ -15,7 +15,11 @@ export function roundOf({ phase, twice }: Pick<LiveStep, 'phase' | 'twice'>): Ro
 }
 
 /** Until when a learner may answer; `null` with no end, 0 where it is over or has not begun. */
-export function answersUntil(step: LiveStep, learner: string, now: number): number | null {
+export function answersUntil(
+  step: Pick<LiveStep, 'phase' | 'until' | 'longer'>,
+  learner: string,
+  now: number
+): number | null {
   const phase = phaseAt(step, now);
   if (phase === 'open' || phase === 'again')
     return step.until === null ? null : Math.max(step.until, step.longer[learner] ?? 0);

@@ -41,7 +41,11 @@ export const LiveStep = z.strictObject({
   twice: z.boolean(),
   /** Whether anything of what the class gave was shown: from then on no first answer is one that was given alone. */
   seen: z.boolean(),
-  pointed: Pointed.nullable()
+  pointed: Pointed.nullable(),
+  /** When it was opened for the answers that are given now, or were given last. */
+  openedAt: Time.nullable().default(null),
+  /** What the wall alone is turned to, while nothing is shown yet; `null`: the top of the step. */
+  turned: Pointed.nullable().default(null)
 });
 export type LiveStep = z.infer<typeof LiveStep>;
 
@@ -57,16 +61,19 @@ export const LiveState = z.strictObject({
   pace: z.enum(['together', 'own']),
   /** Learners who were taken out. */
   out: z.array(Id),
-  endedAt: Time.nullable()
+  endedAt: Time.nullable(),
+  /** Whether the wall shows the way in, in place of the step. Learners go on with the step. */
+  wayIn: z.boolean().default(false)
 });
 export type LiveState = z.infer<typeof LiveState>;
 
 /** A session that is about to begin with these parts. */
 export const newSession = (parts: readonly string[]): LiveState => ({
   steps: parts.map((part) => ({
-    ...{ part, phase: 'waiting' as const, until: null, longer: {}, twice: false, seen: false, pointed: null }
+    ...{ part, phase: 'waiting' as const, until: null, longer: {}, twice: false, seen: false, pointed: null },
+    ...{ openedAt: null, turned: null }
   })),
-  ...{ at: -1, names: false, shut: false, pace: 'together', out: [], endedAt: null }
+  ...{ at: -1, names: false, shut: false, pace: 'together', out: [], endedAt: null, wayIn: false }
 });
 
 /** The state without any trace of a learner who is erased. */

@@ -92,6 +92,10 @@ export interface Answering {
 export interface WallView {
   common: CommonView;
   shut: boolean;
+  /** Whether it shows the way in, in place of the step. */
+  wayIn: boolean;
+  /** What it is turned to in the step that everybody is at, while nothing of it is shown; `null`: the top. */
+  turned: LiveState['steps'][number]['turned'];
   answering: Answering;
   /** Names that may be seen by all, in the order of the alphabet; `null` while they are not on the wall. */
   names: string[] | null;
@@ -108,6 +112,8 @@ export interface SeatView {
   answer: 'none' | 'begun' | 'done';
   /** Until when they may answer, where that is longer than for others. */
   longer: number | null;
+  /** Milliseconds that were left when they came in, where that was little, and they are not done; else `null`. */
+  late: number | null;
 }
 
 /** What the instructor is told. */
@@ -200,7 +206,7 @@ export function wallView(room: Room, now: number): WallView {
   const answers = inside(room).flatMap(({ learner }) => marks.get(learner) ?? []);
   return {
     common: commonView(room, now),
-    shut: state.shut,
+    ...{ shut: state.shut, wayIn: state.wayIn, turned: state.steps[state.at]?.turned ?? null },
     answering: { begun: answers.length, done: answers.filter(({ done }) => done).length },
     names: state.names
       ? inside(room)
@@ -229,11 +235,22 @@ export function deskView(room: Room, now: number): DeskView {
           online: onLine(seat),
           out: state.out.includes(learner),
           answer: !mark ? 'none' : mark.done ? 'done' : 'begun',
-          longer: step?.longer[learner] ?? null
+          longer: step?.longer[learner] ?? null,
+          late: step && !mark?.done && !state.out.includes(learner) ? leftFor(step, seat, now) : null
         };
       })
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
   };
+}
+
+/** What was left of the time when a learner came in: less than half of what the others had. Else `null`. */
+function leftFor(step: LiveState['steps'][number], { learner, joinedAt }: Seat, now: number): number | null {
+  const { openedAt, until } = step;
+  const phase = phaseAt(step, now);
+  if (openedAt === null || until === null || (phase !== 'open' && phase !== 'again')) return null;
+  const left = until - joinedAt;
+  const isLate = joinedAt > openedAt && left < (until - openedAt) / 2;
+  return isLate && step.longer[learner] === undefined ? Math.max(0, left) : null;
 }
 
 /** Whether learners may see what the class gave for a step, in a round. */

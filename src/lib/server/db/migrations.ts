@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { classes } from './classes.ts';
 import { codeDates } from './code-dates.ts';
 import { indexes } from './indexes.ts';
+import { liveMade } from './live-made.ts';
 import { oneCounts } from './one-counts.ts';
 
 /**
@@ -17,7 +18,8 @@ export const migrations: Record<string, Migration> = {
   '0004-indexes': { up: indexes },
   '0005-one-counts': { up: oneCounts },
   '0006-marks': { up: marks },
-  '0008-code-dates': { up: codeDates }
+  '0007-code-dates': { up: codeDates },
+  '0008-live-made': { up: liveMade }
 };
 
 async function live(db: Kysely<unknown>): Promise<void> {

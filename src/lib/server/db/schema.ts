@@ -126,6 +126,18 @@ export interface LiveSeatTable {
   seen_at: Time | null;
 }
 
+/** An assignment that was made of a live session. Of the marks of either round there is one at most. */
+export interface LiveMadeTable {
+  id: string;
+  class_id: string;
+  live_id: string;
+  assignment_id: string;
+  /** `again`: for those who missed it; else whose answers became marks. */
+  what: 'again' | 'first' | 'last';
+  created_by: string;
+  created_at: Time;
+}
+
 /** One attempt of one learner at one assignment; in a live session, all answers of one round. */
 export interface WorkTable {
   id: string;
@@ -198,6 +210,7 @@ export interface Database extends AccountTables {
   opt_out: OptOutTable;
   live: LiveTable;
   live_seat: LiveSeatTable;
+  live_made: LiveMadeTable;
   work: WorkTable;
   answer: AnswerTable;
   score: ScoreTable;

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { assignmentOf, publish } from '../assignments.ts';
+import { assignmentOf, deleteDraft, publish } from '../assignments.ts';
+import { auditPage } from '../audit.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { resultsOf } from '../marks.ts';
 import { keyed, off, TEACHER } from '../results-fixture.ts';
 import { HOUR, T } from '../works-fixture.ts';
-import { eraseLive, intoMarks, missedBy, setAgain } from './afterwards.ts';
+import { eraseLive, intoMarks, madeOf, marksToMake, setAgain } from './afterwards.ts';
 import { answering, gave, liveRoom } from './fixture.ts';
 import { liveOf } from './sessions.ts';
 
@@ -66,13 +67,47 @@ describeOnEachEngine('after a session', (open) => {
     expect(score).toMatchObject({ score: 1, version: (await here.now()).parts[0]!.stand_in_version });
   });
 
+  test('it is said beforehand of how many learners marks would be, and what they would be called', async () => {
+    const { db, live, by, classId } = await over();
+    expect(await marksToMake(db, live, 'first')).toEqual({
+      ...{ title: 'Today (live, first answers)', learners: 2 }
+    });
+    const made = (await intoMarks(db, live, 'first', by)) as { id: string };
+    expect((await assignmentOf(db, classId, made.id)).title).toBe('Today (live, first answers)');
+  });
+
+  test('what was made of it is known, with when and by whom, and stands in the history of the class', async () => {
+    const { db, live, by, classId } = await over();
+    expect(await madeOf(db, live)).toEqual([]);
+    const marks = (await intoMarks(db, live, 'last', by)) as { id: string };
+    const draft = await setAgain(db, live, { ...by, now: by.now + 1 }, 'UTC');
+    const title = 'For who missed “Today”';
+    expect(await madeOf(db, live)).toEqual([
+      {
+        ...{ what: 'last', assignment: marks.id, title: 'Today (live, last answers)' },
+        ...{ state: 'archived', by: TEACHER, at: by.now }
+      },
+      { what: 'again', assignment: draft, title, state: 'draft', by: TEACHER, at: by.now + 1 }
+    ]);
+    const { entries } = await auditPage(db, classId, 1);
+    const said = entries.map(({ who, detail }) => `${who}: ${detail}`);
+    expect(said).toContain(`${TEACHER}: Began the draft “${title}” from a live session.`);
+    expect(said).toContain(`${TEACHER}: Made marks of a live session: “Today (live, last answers)”.`);
+
+    const { updatedAt } = await assignmentOf(db, classId, draft);
+    await deleteDraft(db, draft, updatedAt, by);
+    expect((await madeOf(db, live)).map(({ what }) => what)).toEqual(['last']);
+  });
+
   test('it is set to those who missed it in the same versions, whatever the packs say by then', async () => {
     const { db, live, by, classId } = await over();
-    expect(await missedBy(db, live)).toEqual(['calm lake']);
     const versions = live.parts.map(({ version }) => version);
-    const id = await setAgain(db, live, by);
+    const id = await setAgain(db, live, by, 'Europe/Vienna');
     const draft = await assignmentOf(db, classId, id);
-    expect(draft).toMatchObject({ state: 'draft', title: live.title });
+    expect(draft).toMatchObject({ state: 'draft', title: 'For who missed “Today”' });
+    // Says whom it is for, and names nobody to the class.
+    expect(draft.words).toMatch(/live, on 15 January\. It is for whoever missed it\./);
+    expect(draft.words).not.toContain('calm lake');
     const published = await publish(db, id, draft.updatedAt, by);
     if (!('assignment' in published)) throw new Error('not published');
     expect(published.assignment.parts.map(({ version }) => version)).toEqual(versions);

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { LONGEST } from '../../classroom/draft.ts';
+import { dayOf } from '../../classroom/live/naming.ts';
 import type { Round } from '../../classroom/live/state.ts';
 import { settingsToBeginWith } from '../../classroom/settings.ts';
 import { audit, type Audited } from '../audit.ts';
@@ -17,32 +18,78 @@ import type { Live } from './sessions.ts';
 type Db = Kysely<Database>;
 type Tx = Transaction<Database>;
 
-/** Learners of the class without an answer in the session, by name. Pseudonyms that nobody took are nobody. */
-export async function missedBy(db: Db, live: Live): Promise<string[]> {
-  const answered = new Set((await liveAnswers(db, live)).map(({ learner }) => learner));
-  const learners = await db
-    .selectFrom('learner')
-    .select(['id', 'name'])
-    .where('class_id', '=', live.classId)
-    .where('claimed_at', 'is not', null)
-    .orderBy('name')
-    .execute();
-  return learners.filter(({ id }) => !answered.has(id)).map(({ name }) => name);
+/** What was made of a session, and is still there. */
+export interface Made {
+  assignment: string;
+  title: string;
+  state: Row<'assignment'>['state'];
+  what: Row<'live_made'>['what'];
+  /** The instructor’s name; `null` of an account that is gone. */
+  by: string | null;
+  at: number;
 }
 
-/** A draft of the same steps in the same versions. @returns its id */
-export function setAgain(db: Db, live: Live, by: By): Promise<string> {
+/** What was made of a session, the oldest first. */
+export function madeOf(db: Db, live: Pick<Live, 'id'>): Promise<Made[]> {
+  return db
+    .selectFrom('live_made')
+    .innerJoin('assignment', 'assignment.id', 'live_made.assignment_id')
+    .leftJoin('user', 'user.id', 'live_made.created_by')
+    .where('live_made.live_id', '=', live.id)
+    .orderBy('live_made.created_at')
+    .orderBy('live_made.id')
+    .select(['assignment.id as assignment', 'assignment.title', 'assignment.state'])
+    .select(['live_made.what', 'user.name as by', 'live_made.created_at as at'])
+    .execute();
+}
+
+async function noteMade(tx: Tx, live: Live, assignment: string, what: Made['what'], { by, now }: By) {
+  const made = { class_id: live.classId, created_by: by, created_at: now };
+  await tx
+    .insertInto('live_made')
+    .values({ ...made, id: newId(), live_id: live.id, assignment_id: assignment, what })
+    .execute();
+}
+
+const within = (title: string, head: string, tail: string): string =>
+  head + title.slice(0, LONGEST.title - head.length - tail.length) + tail;
+
+/**
+ * A draft of the same steps in the same versions, which says whom it is for.
+ * @param zone of the day that it names
+ * @returns its id
+ */
+export function setAgain(db: Db, live: Live, by: By, zone: string): Promise<string> {
+  const title = within(live.title, 'For who missed “', '”');
+  const words =
+    `We did this together, live, on ${dayOf(live.createdAt, zone)}. It is for whoever missed it. ` +
+    'If you were there and answered, you need not do it again.';
   return db.transaction().execute(async (tx) => {
-    const { id } = await copied(tx, live, { title: live.title, state: 'draft' }, by);
-    await note(tx, by, 'assignment-changed', `Began the draft “${live.title}” from a live session.`);
+    const { id } = await copied(tx, live, { title, words, state: 'draft' }, by);
+    await noteMade(tx, live, id, 'again', by);
+    await note(tx, by, 'assignment-changed', `Began the draft “${title}” from a live session.`);
     return id;
   });
 }
 
 /** Whose answers become marks: those given alone, or of each step the last ones. */
-export type Which = 'first' | 'last';
+export const WHICH = ['first', 'last'] as const;
+export type Which = (typeof WHICH)[number];
 
-const NAMED: Record<Which, string> = { first: 'live, first answers', last: 'live, last answers' };
+const TAIL: Record<Which, string> = { first: ' (live, first answers)', last: ' (live, last answers)' };
+
+/** What would be made of a session's answers: what the marks are called, and of how many learners they are. */
+export async function marksToMake(
+  db: Db,
+  live: Live,
+  which: Which
+): Promise<{ title: string; learners: number }> {
+  const answers = chosen(await liveAnswers(db, live), which);
+  return {
+    title: within(live.title, '', TAIL[which]),
+    learners: new Set(answers.map(({ learner }) => learner)).size
+  };
+}
 
 /**
  * Makes marks of a session's answers: an archived assignment, handed in by everybody who answered, and marked by the same
@@ -57,22 +104,21 @@ export async function intoMarks(
 ): Promise<{ id: string } | { refused: string }> {
   const answers = chosen(await liveAnswers(db, live), which);
   if (answers.length === 0) return { refused: 'Nobody answered: there is nothing to mark.' };
-  const tail = ` (${NAMED[which]})`;
-  const title = live.title.slice(0, LONGEST.title - tail.length) + tail;
+  const title = within(live.title, '', TAIL[which]);
   // What has to be read of the exercises is read before others have to wait.
   await Promise.all(answers.map(({ version }) => versionOf(db, version)));
   return db.transaction().execute(async (tx) => {
     // Two who click at once make them once.
     await lockLives(tx, 'id', live.id);
-    const before = await tx
-      .selectFrom('assignment')
-      .select('id')
-      .where('class_id', '=', live.classId)
-      .where('created_at', '=', live.createdAt)
-      .where('title', '=', title)
-      .executeTakeFirst();
-    if (before) return { refused: `It was done before: see “${title}” among the archived assignments.` };
-    const made = await copied(tx, live, { title, state: 'archived' }, { ...by, now: live.createdAt });
+    const before = (await madeOf(tx, live)).find(({ what }) => what === which);
+    if (before) return { refused: `It was done before: see “${before.title}”.` };
+    const made = await copied(
+      tx,
+      live,
+      { title, words: '', state: 'archived' },
+      { ...by, now: live.createdAt }
+    );
+    await noteMade(tx, live, made.id, which, by);
     await copyChoices(tx, made.parts);
     const works = new Map<string, string>();
     for (const answer of answers) {
@@ -127,7 +173,7 @@ async function handedIn(
 async function copied(
   tx: Tx,
   { classId, parts }: Live,
-  { title, state }: Pick<Row<'assignment'>, 'title' | 'state'>,
+  { title, words, state }: Pick<Row<'assignment'>, 'title' | 'words' | 'state'>,
   { by, now }: By
 ): Promise<{ id: string; parts: Map<string, string> }> {
   const id = newId();
@@ -135,7 +181,7 @@ async function copied(
   const settings = JSON.stringify(settingsToBeginWith('UTC'));
   await tx
     .insertInto('assignment')
-    .values({ ...made, id, title, words: '', state, settings })
+    .values({ ...made, id, title, words, state, settings })
     .execute();
   const ids = new Map(parts.map((part) => [part.id, newId()]));
   await tx

@@ -1,19 +1,20 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { stepName } from '../../classroom/build.ts';
 import {
   exerciseIn,
   exercisesOf,
-  lessonIn,
   LONGEST,
   MOST_STEPS,
-  nameOf,
   newStep,
   type Catalogue,
   type Step
 } from '../../classroom/draft.ts';
+import { dayOf } from '../../classroom/live/naming.ts';
+import { Zone } from '../../classroom/settings.ts';
 import { createClass } from '../classes.ts';
 import type { Database } from '../db/schema.ts';
 import { DROP_IN } from './ending.ts';
-import type { LiveSource } from './starting.ts';
 
 /** What a live session is started from, and the class that is made where there is none. */
 
@@ -21,31 +22,35 @@ import type { LiveSource } from './starting.ts';
 const CHOSEN = /^(?:(exercise|lesson):)?([a-z0-9-]+)\/([a-z0-9-]+)$/;
 
 /**
- * What was chosen of the packs, as steps. What is in no pack, comes twice, or has no exercise is passed over.
+ * What was chosen of the packs, as steps in its order. What is in no pack, comes twice, or has no exercise is passed over.
  * @param names exercises and lessons; see `CHOSEN`
- * @returns `null` where nothing of it is there
  */
-export function chosenOf(
-  offered: Catalogue,
-  names: readonly string[]
-): Extract<LiveSource, { steps: unknown }> | null {
-  const found = new Map<string, { title: string; step: Step }>();
+export function chosenOf(offered: Catalogue, names: readonly string[]): Step[] {
+  const found = new Map<string, Step>();
   for (const name of names.slice(0, MOST_STEPS)) {
     const [, of, pack, slug] = CHOSEN.exec(name) ?? [];
     if (!pack || !slug) continue;
-    const where = nameOf({ pack, slug });
-    const exercise = of === 'lesson' ? undefined : exerciseIn(offered, where);
-    const one = exercise ?? (of === 'exercise' ? undefined : lessonIn(offered, where));
-    const kind = exercise ? 'exercise' : 'lesson';
-    const step = one && newStep(offered, kind, pack, slug);
-    if (step && exercisesOf(offered, step).length > 0)
-      found.set(`${kind}:${where}`, { title: one.title, step });
+    const exercise = of !== 'lesson' && exerciseIn(offered, `${pack}/${slug}`);
+    if (of === 'exercise' && !exercise) continue;
+    const step = newStep(offered, exercise ? 'exercise' : 'lesson', pack, slug);
+    if (exercisesOf(offered, step).length > 0) found.set(stepName(step), step);
   }
-  const [first, ...more] = found.values();
-  if (!first) return null;
-  const title = more.length === 0 ? first.title : `${first.title}, and ${more.length} more`;
-  return { title: title.slice(0, LONGEST.title), steps: [first, ...more].map(({ step }) => step) };
+  return [...found.values()];
 }
+
+/** The time zone that a browser named, or UTC. */
+export const zoneOf = (typed: string): string => Zone.safeParse(typed).data ?? 'UTC';
+
+/** What an instructor calls a session; empty where they leave that to us (`calledOf`). */
+export const SessionName = z
+  .string()
+  .transform((typed) => typed.normalize('NFC').replaceAll(/\s+/gu, ' ').trim())
+  .pipe(
+    z
+      .string()
+      .max(LONGEST.title, `A name has at most ${LONGEST.title} characters: it is read from a wall.`)
+      .regex(/^[^\p{Cc}\p{Cf}]*$/u, 'A name is made of characters that can be seen.')
+  );
 
 /**
  * Makes a class for whoever drops in, named after the day by the clocks of whoever starts it. It ends with the session
@@ -56,6 +61,5 @@ export function dropIn(
   db: Kysely<Database>,
   { by, now, zone }: { by: string; now: number; zone: string }
 ): Promise<string> {
-  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: zone });
-  return createClass(db, { name: `${DROP_IN}, ${day.format(now)}`, by, now });
+  return createClass(db, { name: `${DROP_IN}, ${dayOf(now, zone)}`, by, now });
 }

@@ -39,6 +39,16 @@ async function close({ bus, hub }: Here): Promise<void> {
   await bus.close();
 }
 
+/** Ends a class or takes it away, by `change`, and tells every device of its sessions at once. */
+export async function tellingEnd(classId: string, change: () => Promise<void>): Promise<void> {
+  const { db } = await store();
+  const { bus } = await here();
+  // Afterwards none of them runs any more.
+  const ran = await touchLives(db, classId);
+  await change();
+  for (const live of ran) bus.tell({ live });
+}
+
 /** Tells every device of a class's sessions that names, or who is in the class, have changed. */
 export async function tellRoster(classId: string): Promise<void> {
   const { db } = await store();

@@ -245,7 +245,7 @@ test('news that were lost are found within a quarter of a minute', async () => {
   expect(teacher.board).toMatchObject({ first: { of: 1 } });
   const { work, version } = await saving(db, at, at.pupils[0]!);
   const { sender } = at.pupils[0]!;
-  await sayDone(db, nobody, sender, { work, part, version, done: true }, clock.now());
+  await sayDone(db, nobody, sender, { work, part, version, done: true, revision: 1 }, clock.now());
   await clock.go(15_000 + PACE);
   expect(teacher.view).toMatchObject({ answering: { begun: 1, done: 1 } });
 });

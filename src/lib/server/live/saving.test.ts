@@ -127,9 +127,10 @@ describeOnEachEngine('an answer in a live session', (open) => {
     const { db, at, one, bus, stored, heard } = await begun(openIt);
     const save = await saving(db, at, one);
     const which = { work: save.work, part: save.part, version: save.version };
-    const say = (done: boolean) => sayDone(db, bus, one.sender, { ...which, done }, T + 5);
+    const say = (done: boolean, revision = 1) =>
+      sayDone(db, bus, one.sender, { ...which, done, revision }, T + 5);
     const checked = async () => (await stored()).map(({ checked_at }) => checked_at);
-    expect(await say(true)).toEqual({ is: 'refused', why: 'unknown' });
+    expect(await say(true, 0)).toEqual({ is: 'refused', why: 'unknown' });
     await saveLive(db, bus, one.sender, save, T);
     for (const done of [true, false]) {
       expect(await say(done)).toEqual({ is: 'done', done });
@@ -143,6 +144,24 @@ describeOnEachEngine('an answer in a live session', (open) => {
     expect(await checked()).toEqual([null]);
   });
 
+  test('is not done for a device that has not seen what another one saved', async () => {
+    const { db, at, one, bus, stored, heard } = await begun(openIt);
+    const save = await saving(db, at, one);
+    await saveLive(db, bus, one.sender, save, T);
+    const next = { ...save, base: 1, delivery: newId(), answer: await marked(db, at, 9) };
+    await saveLive(db, bus, one.sender, next, T);
+    const which = { work: save.work, part: save.part, version: save.version };
+    const say = (done: boolean, revision: number) =>
+      sayDone(db, bus, one.sender, { ...which, done, revision }, T + 5);
+    const told = heard.length;
+    for (const revision of [0, 1]) expect(await say(true, revision)).toEqual({ is: 'newer' });
+    expect((await stored()).map(({ checked_at }) => checked_at)).toEqual([null]);
+    expect(heard).toHaveLength(told);
+    expect(await say(true, 2)).toEqual({ is: 'done', done: true });
+    // To take it back, no device need know what it is.
+    expect(await say(false, 1)).toEqual({ is: 'done', done: false });
+  });
+
   test('of who changes nothing in the second round, and is done, is the first one again', async () => {
     const { db, at, one, other, part, bus, stored } = await begun(openIt);
     await saves(db, bus, at, one);
@@ -151,7 +170,8 @@ describeOnEachEngine('an answer in a live session', (open) => {
     const { version } = live.parts[0]!;
     const say = async ({ id, sender }: Pupil) => {
       const work = await liveWork(db, live, id, 2, T);
-      return sayDone(db, bus, sender, { work: work.id, part, version: version!, done: true }, T + 7);
+      const which = { work: work.id, part, version: version! };
+      return sayDone(db, bus, sender, { ...which, done: true, revision: 0 }, T + 7);
     };
     expect((await Promise.all([say(one), say(one)])).map(({ is }) => is)).toEqual(['done', 'done']);
     expect(await say(other)).toEqual({ is: 'refused', why: 'unknown' });

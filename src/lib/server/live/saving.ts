@@ -2,8 +2,7 @@ import type { Kysely } from 'kysely';
 import { LiveState, takesAnswer, type LiveStep, type Round } from '../../classroom/live/state.ts';
 import type { Refusal, Save, SaveOutcome, Which } from '../../classroom/saving.ts';
 import type { Database } from '../db/schema.ts';
-import { saveAt, savedIn, type Finding, type Place } from '../saving.ts';
-import { whyUnknown } from '../places.ts';
+import { placesAsked, savedIn, saver, type Asking, type Place } from '../saving.ts';
 import type { Bus } from './bus.ts';
 
 /** Answers of live sessions: whose they are, and whether they are taken. */
@@ -23,54 +22,39 @@ export interface LivePlace extends Place {
   round: Round;
 }
 
-/** Finds the place, where it is the sender's own. */
-export async function livePlaceOf(
-  db: Db,
-  { tokenHash, classId, liveId }: LiveSender,
-  { work, part, version }: Which,
-  now: number
-): Promise<LivePlace | null> {
-  const row = await db
-    .selectFrom('learner_session as session')
-    .innerJoin('work', 'work.learner_id', 'session.learner_id')
-    .innerJoin('live', 'live.assignment_id', 'work.assignment_id')
-    .innerJoin('class', 'class.id', 'work.class_id')
-    .innerJoin('part', 'part.assignment_id', 'work.assignment_id')
-    .leftJoin('answer', (join) =>
-      join
-        .onRef('answer.work_id', '=', 'work.id')
-        .onRef('answer.part_id', '=', 'part.id')
-        .on('answer.version', '=', version)
+/** Finds the places of answers in rounds of sessions. */
+async function livePlacesOf(db: Db, asked: readonly Asking[]): Promise<(LivePlace | null)[]> {
+  const rows = await placesAsked(db, asked)
+    .innerJoin('live', (join) =>
+      join.onRef('live.assignment_id', '=', 'work.assignment_id').onRef('live.id', '=', 'asked.within')
     )
-    .where('session.token_hash', '=', tokenHash)
-    .where('work.id', '=', work)
     .where('work.kind', '=', 'live')
-    .where('work.class_id', '=', classId)
-    .where('live.id', '=', liveId)
-    .where('part.id', '=', part)
-    .select(['work.learner_id', 'work.number', 'live.state', 'class.ended_at'])
-    .select(['part.version as own_version', 'part.stand_in_version'])
-    .select(['answer.id as answer_id', 'answer.revision', 'answer.delivery'])
-    .select(['answer.saved_at', 'answer.checked_at'])
-    .executeTakeFirst();
-  if (!row || (version !== row.own_version && version !== row.stand_in_version)) return null;
-  const state = LiveState.parse(JSON.parse(row.state));
-  const step = state.steps.find((each) => each.part === part);
-  if (!step) return null;
-  const round = row.number as Round;
-  return {
-    ...{ version, learner: row.learner_id, round },
-    ...{
-      closed: whyClosed(
-        state,
-        step,
-        { learner: row.learner_id, round, classEnded: row.ended_at !== null },
-        now
-      )
-    },
-    ...{ stands: false, saved: savedIn(row) }
-  };
+    .select(['work.number', 'live.state'])
+    .execute();
+  const found = new Map(rows.map((row) => [row.at, row]));
+  const states = new Map(
+    [...new Set(rows.map(({ state }) => state))].map((state) => [state, LiveState.parse(JSON.parse(state))])
+  );
+  return asked.map(({ which: { part, version }, now }, at) => {
+    const row = found.get(at);
+    if (!row || (version !== row.own_version && version !== row.stand_in_version)) return null;
+    const state = states.get(row.state)!;
+    const step = state.steps.find((each) => each.part === part);
+    if (!step) return null;
+    const round = row.number as Round;
+    const who = { learner: row.learner_id, round };
+    return {
+      ...{ version, ...who, stands: false, saved: savedIn(row) },
+      closed: whyClosed(state, step, { ...who, classEnded: row.ended_at !== null }, now)
+    };
+  });
 }
+
+const fromOf = ({ tokenHash, classId, liveId }: LiveSender) => ({ tokenHash, classId, within: liveId });
+
+/** Finds the place, where it is the sender's own. */
+export const livePlaceOf = async (db: Db, sender: LiveSender, which: Which, now: number) =>
+  (await livePlacesOf(db, [{ from: fromOf(sender), which, now }]))[0]!;
 
 /** What may end again is said first: an answer that waits for it is kept. */
 function whyClosed(
@@ -85,20 +69,17 @@ function whyClosed(
   return state.endedAt === null ? 'gone-on' : 'session-over';
 }
 
-/** Saves an answer of a session, as `saveAt` does, and tells every server of it. */
+const save = saver(livePlacesOf);
+
+/** Saves an answer of a session, as `saver` says, and tells every server of it. */
 export async function saveLive(
   db: Db,
   bus: Bus,
   sender: LiveSender,
-  save: Save,
+  sent: Save,
   now: number
 ): Promise<SaveOutcome> {
-  const finding: Finding = {
-    place: (db) => livePlaceOf(db, sender, save, now),
-    unknown: (db) => whyUnknown(db, sender),
-    classId: sender.classId
-  };
-  const { outcome, written } = await saveAt(db, finding, save, now);
+  const { outcome, written } = await save(db, fromOf(sender), sent, now);
   if (written !== null) bus.tell({ live: sender.liveId, answers: [written] });
   return outcome;
 }

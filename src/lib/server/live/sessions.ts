@@ -87,7 +87,7 @@ export async function runningIn(
   db: Db,
   classId: string,
   now = Date.now()
-): Promise<{ id: string; title: string } | null> {
+): Promise<{ id: string; title: string; createdAt: number } | null> {
   const row = await db
     .selectFrom('live')
     .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
@@ -95,7 +95,7 @@ export async function runningIn(
     .where('live.ended_at', 'is', null)
     .where(touchedSince(now - FORGOTTEN))
     .orderBy('live.created_at', 'desc')
-    .select(['live.id', 'assignment.title'])
+    .select(['live.id', 'assignment.title', 'live.created_at as createdAt'])
     .executeTakeFirst();
   return row ?? null;
 }

@@ -14,7 +14,7 @@ describeOnEachEngine('a step of a live session', (open) => {
     const { db } = await open();
     const { assignment } = await room(db, []);
     const { classId } = assignment;
-    const started = await startLive(db, { assignment }, { classId, by: TEACHER, now: T });
+    const started = await startLive(db, { assignment, title: 'Today' }, { classId, by: TEACHER, now: T });
     if (!started || !('id' in started)) throw new Error('it did not start');
     const live = (await liveOf(db, classId, started.id, T))!;
     const part = live.parts[0]!.id;

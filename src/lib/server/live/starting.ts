@@ -20,7 +20,7 @@ type Db = Kysely<Database>;
 export type LiveSource =
   | { title: string; steps: readonly Step[] }
   /** With the versions that it pinned. */
-  | { assignment: Assignment };
+  | { title: string; assignment: Assignment };
 
 /** What became of a start: the id of the session; or of the one that runs in the class already. */
 export type Started = { id: string } | { running: string };
@@ -32,7 +32,7 @@ export type Started = { id: string } | { running: string };
 export async function startLive(db: Db, from: LiveSource, { classId, by, now }: By): Promise<Started | null> {
   const planned = await plannedParts(from);
   if (planned.length === 0) return null;
-  const title = 'assignment' in from ? from.assignment.title : from.title;
+  const { title } = from;
   const [id, assignmentId] = [newId(), newId()];
   const parts = planned.map((part, position): Row<'part'> => ({
     ...{ id: newId(), class_id: classId, assignment_id: assignmentId, position },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { eraseLearner } from '../erasure.ts';
+import { changeClass } from '../classes.ts';
+import { eraseClass, eraseLearner } from '../erasure.ts';
 import { approve, rename } from '../roster.ts';
 import { T } from './fixture.ts';
 import { begun } from './hub-fixture.ts';
@@ -88,6 +89,46 @@ test('a learner who is taken out, or comes to a door that is shut, is told so an
   await clock.go(1000);
   expect(one).toMatchObject({ refused: 'out', over: true });
   expect((await learner(0)).refused).toBe('out');
+});
+
+test('where the wall is turned to, or that it shows the way in, is on no line of a learner, and opens nothing', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(2);
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await clock.go(1000);
+  const plain = ({ view }: typeof one) => ({ ...view!, common: { ...view!.common, version: 0, now: 0 } });
+  const before = plain(one);
+  const place = { source: 'turned-to', start: 0, end: 9 };
+  await click({ do: 'turn', part, place });
+  await clock.go(1000);
+  for (const each of [board, teacher]) expect(each.view).toMatchObject({ turned: place });
+  expect(plain(one)).toEqual(before);
+  await click({ do: 'way-in', shown: true });
+  await clock.go(1000);
+  for (const each of [board, teacher]) expect(each.view).toMatchObject({ wayIn: true });
+  expect(plain(one)).toEqual(before);
+  const late = await learner(1);
+  for (const each of [one, late]) {
+    expect(JSON.stringify(each.heard)).not.toMatch(/turned|wayIn/);
+    expect(each.of('board')).toEqual([]);
+  }
+  expect(board.of('board')).toEqual([]);
+});
+
+test('a class that ends, and one that is taken away, is told on every line at once', async () => {
+  for (const take of [
+    (db: Parameters<typeof eraseClass>[0], id: string) =>
+      changeClass(db, 'ended', { classId: id, by: 'teacher', now: T }),
+    eraseClass
+  ]) {
+    const { db, at, bus, learner, wall, desk, clock } = await begun(1);
+    const all = [await learner(0), await wall(), await desk()];
+    await take(db, at.classId);
+    bus.tell({ live: at.live });
+    await clock.go(500);
+    for (const each of all) expect(each).toMatchObject({ refused: 'ended', over: true });
+  }
 });
 
 test('a learner who is erased is on no line, in no view and in no count any more', async () => {

@@ -24,7 +24,8 @@ const STATUS: Record<Refusal | 'later', number> = {
   'too-large': 413
 };
 
-type Said = { is: 'saved' | 'checked' | 'done' | 'conflict' } | { is: 'refused'; why: Refusal | 'later' };
+type Said =
+  { is: 'saved' | 'checked' | 'done' | 'newer' | 'conflict' } | { is: 'refused'; why: Refusal | 'later' };
 
 /** Answers a request of a learner's page with what `act` makes of its body; `tokenHash` is of the cookie of the class. */
 export async function answered<Body, Params extends { class: string }>(

@@ -1,6 +1,7 @@
 import { isObject } from '$lib/exercises/parts/fitting.ts';
 import { PATIENCE } from '$lib/classwork/wire.ts';
 import type { Which } from '$lib/classroom/saving.ts';
+import type { Known } from '$lib/live/done.svelte.ts';
 import type { StepData } from './step.server.ts';
 
 /** What a learner's page asks of the server while it is open. Nothing of it throws. */
@@ -29,20 +30,23 @@ export async function askStep(
   }
 }
 
-/**
- * Says that the learner is done with an answer, or not after all.
- * @returns what the server has then; `null` where it was not reached, or takes nothing now
- */
-export async function sayDone(home: string, which: Which, done: boolean): Promise<boolean | null> {
+/** Says that the learner is done with an answer as this device has it, or not after all. */
+export async function sayDone(
+  home: string,
+  which: Which,
+  { done, revision }: { done: boolean; revision: number }
+): Promise<Known> {
   try {
     const response = await fetch(`${home}done`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...which, done }),
+      body: JSON.stringify({ ...which, done, revision }),
       signal: AbortSignal.timeout(PATIENCE)
     });
     const said: unknown = await response.json();
-    return isObject(said) && said.is === 'done' && typeof said.done === 'boolean' ? said.done : null;
+    if (!isObject(said)) return null;
+    if (said.is === 'newer') return 'newer';
+    return said.is === 'done' && typeof said.done === 'boolean' ? said.done : null;
   } catch {
     return null;
   }

@@ -8,6 +8,7 @@ import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
 import { INVITATION_DAYS, openInvitations } from '$lib/server/invitations.ts';
 import { doorOf } from '$lib/server/join-codes.ts';
+import { tellingEnd } from '$lib/server/live/here.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { handOver, inviteTeacher, removeTeacher, teachersOf, uninviteTeacher } from '$lib/server/teachers.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -108,7 +109,11 @@ export const actions: Actions = {
     redirect(303, resolve('/desk/'));
   },
 
-  end: owner('ended'),
+  end: async (event) => {
+    const { db, by } = await owning(event);
+    await tellingEnd(by.classId, () => changeClass(db, 'ended', by));
+  },
+
   reopen: owner('reopened'),
 
   erase: async (event) => {
@@ -116,7 +121,7 @@ export const actions: Actions = {
     const typed = ClassName.safeParse(await fieldOf(event, 'confirm'));
     if (!typed.success || typed.data !== row.name)
       return fail(400, { confirmProblem: `Type the name as it stands: ${row.name}` });
-    await eraseClass(db, row.id);
+    await tellingEnd(row.id, () => eraseClass(db, row.id));
     redirect(303, resolve('/desk/'));
   }
 };

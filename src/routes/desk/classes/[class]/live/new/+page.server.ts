@@ -1,22 +1,38 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { edited } from '$lib/classroom/build.ts';
+import type { Step } from '$lib/classroom/draft.ts';
+import { calledOf, dayOf } from '$lib/classroom/live/naming.ts';
 import { classOf } from '$lib/server/access.ts';
 import { assignmentOf, assignmentsOf } from '$lib/server/assignments.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
 import { fieldsOf, formOf } from '$lib/server/forms.ts';
+import { chosenOf, SessionName, zoneOf } from '$lib/server/live/choosing.ts';
 import { runningIn } from '$lib/server/live/sessions.ts';
-import { chosenOf } from '$lib/server/live/choosing.ts';
 import { startLive, type LiveSource } from '$lib/server/live/starting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string }>;
 
+/** What there is to choose from: a lesson without exercises has no steps. */
+const offered = async () =>
+  (await catalogue()).map((pack) => ({
+    ...pack,
+    lessons: pack.lessons.filter(({ exercises }) => exercises.length > 0)
+  }));
+
+/** The address has what is chosen and typed, `?of=exercise:pack/slug&title=…`, so that a reload takes nothing away. */
 export const load: PageServerLoad = async (event) => {
   const { db, class: row } = await classOf(event, event.params.class);
   const assignments = await assignmentsOf(db, row.id);
+  const shelf = await offered();
+  const { searchParams } = event.url;
   return {
-    catalogue: await catalogue(),
+    catalogue: shelf,
     skills,
+    steps: chosenOf(shelf, searchParams.getAll('of')),
+    title: searchParams.get('title'),
+    now: Date.now(),
     running: await runningIn(db, row.id),
     assignments: assignments
       .filter(({ parts }) => parts.some(({ exercise }) => exercise !== null))
@@ -28,36 +44,73 @@ export const load: PageServerLoad = async (event) => {
 async function opened(event: Event) {
   const { db, class: row, instructor } = await classOf(event, event.params.class);
   if (row.ended_at !== null) error(409, 'This class has ended. Open it again in its settings first.');
-  return { db, by: { classId: row.id, by: instructor.id, now: Date.now() } };
+  return { db, className: row.name, by: { classId: row.id, by: instructor.id, now: Date.now() } };
 }
 
 type Opened = Awaited<ReturnType<typeof opened>>;
 
-async function start({ db, by }: Opened, from: LiveSource | null) {
-  const started = from && (await startLive(db, from, by));
+/** What was chosen and typed, to go on with, and what is wrong with it. */
+interface Answer {
+  steps: Step[];
+  title: string | null;
+  problem: string;
+  titleProblem: string;
+  running: Awaited<ReturnType<typeof runningIn>>;
+}
+
+const answer = (more: Partial<Answer>): Answer => ({
+  ...{ steps: [], title: null, problem: '', titleProblem: '', running: null },
+  ...more
+});
+
+async function start({ db, by }: Opened, from: LiveSource, typed: Partial<Answer> = {}) {
+  const started = await startLive(db, from, by);
   if (!started)
-    return fail(400, {
-      problem: 'Choose at least one exercise, or a lesson that has exercises.',
-      running: null
-    });
+    return fail(
+      400,
+      answer({ ...typed, problem: 'Choose at least one exercise, or a lesson that has exercises.' })
+    );
   if ('running' in started)
-    return fail(409, { problem: '', running: await runningIn(db, by.classId, by.now) });
+    return fail(409, answer({ ...typed, running: await runningIn(db, by.classId, by.now) }));
   redirect(303, resolve(`/desk/classes/${by.classId}/live/${started.id}/`));
+}
+
+/** The form about what is chosen. */
+async function read(event: Event) {
+  const form = await formOf(event.request);
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const names = form.getAll('of').filter((value) => typeof value === 'string');
+  return { steps: chosenOf(await offered(), names), title: text('title'), text };
 }
 
 export const actions: Actions = {
   begin: async (event) => {
     const here = await opened(event);
-    const form = await formOf(event.request);
-    // With scripts they come in the order in which they were chosen, without in that of the page.
-    const named = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-    const chosen = named('of').length > 0 ? named('of') : named('pick');
-    return start(here, chosenOf(await catalogue(), chosen));
+    const { steps, title, text } = await read(event);
+    const named = SessionName.safeParse(title);
+    if (!named.success)
+      return fail(400, answer({ steps, title, titleProblem: named.error.issues[0]?.message ?? '' }));
+    const day = dayOf(here.by.now, zoneOf(text('zone')));
+    const called = named.data || calledOf(await catalogue(), steps, { className: here.className, day });
+    return start(here, { title: called, steps }, { steps, title });
+  },
+
+  /** Changes the list of what is chosen, where no script does. */
+  change: async (event) => {
+    await opened(event);
+    const { steps, title, text } = await read(event);
+    return answer({ steps: edited(await offered(), steps, text('do')), title });
   },
 
   assignment: async (event) => {
     const here = await opened(event);
-    const { assignment = '' } = await fieldsOf(event.request);
-    return start(here, { assignment: await assignmentOf(here.db, here.by.classId, assignment) });
+    const { assignment: id = '', zone = '' } = await fieldsOf(event.request);
+    const assignment = await assignmentOf(here.db, here.by.classId, id);
+    const day = dayOf(here.by.now, zoneOf(zone));
+    const title = assignment.title || calledOf([], [], { className: here.className, day });
+    return start(here, { assignment, title });
   }
 };

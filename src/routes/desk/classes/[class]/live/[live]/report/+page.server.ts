@@ -1,8 +1,9 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { z } from 'zod';
-import { given } from '$lib/server/forms.ts';
-import { eraseLive, intoMarks, missedBy, setAgain } from '$lib/server/live/afterwards.ts';
+import { fieldsOf } from '$lib/server/forms.ts';
+import { eraseLive, madeOf, setAgain } from '$lib/server/live/afterwards.ts';
+import { attendanceOf } from '$lib/server/live/attendance.ts';
+import { zoneOf } from '$lib/server/live/choosing.ts';
 import { here } from '$lib/server/live/here.ts';
 import { reportOf } from '$lib/server/live/report.ts';
 import { noteSeen } from '$lib/server/seen.ts';
@@ -18,27 +19,17 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title, createdAt: live.createdAt, endedAt: live.state.endedAt },
     steps: await reportOf(db, live),
-    missed: await missedBy(db, live)
+    attendance: await attendanceOf(db, live),
+    made: await madeOf(db, live)
   };
 };
-
-const Marks = z.object({ which: z.enum(['first', 'last'], 'Choose whose answers count.') });
 
 export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
-    const id = await setAgain(db, live, by);
+    const { zone = '' } = await fieldsOf(event.request);
+    const id = await setAgain(db, live, by, zoneOf(zone));
     redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${id}/edit/`));
-  },
-
-  marks: async (event) => {
-    const { db, live, by } = await opened(event);
-    const form = await given(event.request, Marks);
-    if ('problems' in form) return fail(400, { problem: form.problems.which ?? '' });
-    if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
-    const made = await intoMarks(db, live, form.data.which, by);
-    if ('refused' in made) return fail(409, { problem: made.refused });
-    redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/results/`));
   },
 
   erase: async (event) => {

@@ -1,0 +1,25 @@
+import { exerciseIn, lessonIn, LONGEST, nameOf, type Catalogue, type Step } from '../draft.ts';
+
+/** What a session is called: learners, the wall and the report say it. */
+
+/** What a step is called in its pack. */
+export const titleOf = (catalogue: Catalogue, step: Pick<Step, 'of' | 'pack' | 'slug'>): string =>
+  (step.of === 'lesson' ? lessonIn : exerciseIn)(catalogue, nameOf(step))?.title ?? step.slug;
+
+/** "27 November", on the clocks of a zone. */
+export const dayOf = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: zone }).format(at);
+
+/**
+ * The name of a session that nobody named: one step's own, and of several that of the class with the day.
+ * @param day as `dayOf` says it
+ */
+export function calledOf(
+  catalogue: Catalogue,
+  steps: readonly Step[],
+  { className, day }: { className: string; day: string }
+): string {
+  const [only, ...more] = steps;
+  const name = only && more.length === 0 ? titleOf(catalogue, only) : `${className}, ${day}`;
+  return name.slice(0, LONGEST.title);
+}

@@ -1,0 +1,35 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
+import { z } from 'zod';
+import { given } from '$lib/server/forms.ts';
+import { intoMarks, madeOf, marksToMake, WHICH } from '$lib/server/live/afterwards.ts';
+import { opened } from '../../opened.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const Which = z.enum(WHICH, 'Go back, and choose whose answers count.');
+
+/** Asks before answers become marks: what learners will see, and that they see it at once. */
+export const load: PageServerLoad = async (event) => {
+  const { db, live, by } = await opened(event);
+  const which = Which.safeParse(event.url.searchParams.get('which'));
+  const report = resolve(`/desk/classes/${by.classId}/live/${live.id}/report/`);
+  if (!which.success || live.state.endedAt === null) redirect(303, report);
+  return {
+    live: { id: live.id, title: live.title },
+    which: which.data,
+    marks: await marksToMake(db, live, which.data),
+    before: (await madeOf(db, live)).find(({ what }) => what === which.data) ?? null
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { db, live, by } = await opened(event);
+    const form = await given(event.request, z.object({ which: Which }));
+    if ('problems' in form) return fail(400, { problem: form.problems.which ?? '' });
+    if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
+    const made = await intoMarks(db, live, form.data.which, by);
+    if ('refused' in made) return fail(409, { problem: made.refused });
+    redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/results/`));
+  }
+};

@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+import { classOf } from '$lib/server/access.ts';
+import { catalogue } from '$lib/server/catalogue.ts';
+import { lessonPage } from '$lib/server/lesson-page.ts';
+import { offeredParts, tried } from '$lib/server/previews.ts';
+import type { PageServerLoad } from './$types';
+
+/** What the address names, `?of=exercise:pack/slug` or `?of=lesson:pack/slug`, as learners get it. */
+export const load: PageServerLoad = async (event) => {
+  const { db } = await classOf(event, event.params.class);
+  const of = event.url.searchParams.get('of') ?? '';
+  const offered = await catalogue();
+  const step = offeredParts(offered, of);
+  if (!step)
+    error(404, 'There is no such exercise, and no such lesson. Go back to the list and choose another.');
+  const [{ pack, lesson }] = step.parts as [(typeof step.parts)[number]];
+  return {
+    of,
+    contains: offered.find(({ slug }) => slug === pack)?.contains ?? '',
+    lesson: lesson === null ? null : await lessonPage(pack, lesson),
+    items: await tried(db, step, 0, false)
+  };
+};
