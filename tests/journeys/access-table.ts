@@ -148,7 +148,7 @@ export const RULES: Record<string, Rule> = {
     }
   },
   '/class/[class]/live/[live]/done': {
-    endpoints: { POST: (of, victim) => ({ ...answered(of, victim), done: true }) }
+    endpoints: { POST: (of, victim) => ({ ...answered(of, victim), done: true, revision: 1 }) }
   },
   '/class/[class]/[assignment]/save': {
     endpoints: {

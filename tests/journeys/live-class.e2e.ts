@@ -63,6 +63,8 @@ test.describe('A live class @server @wide', () => {
     await leads(lead('Go to the first step'), 'Not opened yet');
     await leads(lead('Open for answers'), 'Open: everybody answers alone');
     await all(learners, (each) => expect(title(each, 'Answer by yourself')).toBeVisible());
+    await lead('Wall down a paragraph').click();
+    await expect(page.getByText(/^On the wall: paragraph 2 of/)).toBeVisible();
     await ready(poor.page);
     poor.wire.cut();
     await gives(poor, SORT, 1);
@@ -79,7 +81,7 @@ test.describe('A live class @server @wide', () => {
     const told = () => learners.map(({ wire }) => wire.heard());
     for (const heard of told()) {
       expect(heard).toContain('event: view');
-      expect(heard).not.toMatch(/event: board|"readings"/);
+      expect(heard).not.toMatch(/event: board|"readings"|"turned"|"wayIn"/);
     }
 
     await leads(lead('Show what the class gave'), 'What the class gave is shown');

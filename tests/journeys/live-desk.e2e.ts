@@ -1,5 +1,5 @@
 import { current, exercise, expect, open, picture, press, ready, select, test, toolbar } from './helpers.ts';
-import { inside, newClass, phone, started } from './live.ts';
+import { heeded, inside, newClass, phone, started } from './live.ts';
 import { looked } from './looking.ts';
 import { columnsOf, ledgerKey, sheet, textIn } from './solving.ts';
 
@@ -16,7 +16,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
   }, info) => {
     test.slow();
     const session = await started(page, [`exercise:${SORT}`, `exercise:${LEDGER}`]);
-    const learner = await inside(browser, session, phone);
+    const heeds = heeded();
+    heeds.meet(context);
+    const learner = await inside(browser, session, phone, heeds.meet);
     const wall = await context.newPage();
     await wall.setViewportSize({ width: 1920, height: 1080 });
     await wall.emulateMedia({ colorScheme: 'dark' });
@@ -29,12 +31,42 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const lead = (name: string) => page.getByRole('button', { name, exact: true });
 
     await lead('Go to the first step').click();
-    for (const one of [page, wall]) await expect(one.locator('.passages')).toBeVisible();
+    await expect(page.locator('.passages')).toBeVisible();
+    await expect(wall.getByRole('heading', { name: 'What the text contains' })).toBeVisible();
+    await expect(learner.getByText('The text contains:')).toBeVisible();
+    await picture(wall, info, 'wall-contains');
+    await picture(page, info, 'desk-waiting-phone', true);
+    const texts = wall.locator('.passages');
+    await lead('Show the text on the wall now').click();
+    await expect(texts).toBeVisible();
+    await lead('Take the text off the wall').click();
+    await expect(texts).toHaveCount(0);
     await lead('Open for answers').click();
     await expect(wall.getByRole('status').getByText('Everybody answers alone')).toBeVisible();
+    await expect(texts).toBeVisible();
     await ready(learner);
     const task = exercise(learner, SORT);
     await expect(current(task)).toBeVisible();
+    const at = () => learner.evaluate(() => scrollY);
+    const before = await at();
+    for (const n of [2, 3]) {
+      await lead('Wall down a paragraph').click();
+      await expect(page.getByText(new RegExp(`^On the wall: paragraph ${n} of`))).toBeVisible();
+    }
+    const third = texts.locator('p[data-from]').nth(2);
+    await expect.poll(async () => (await third.boundingBox())!.y).toBeLessThan(500);
+    await picture(wall, info, 'wall-turned');
+    await page.getByText('Steps', { exact: true }).click();
+    await lead('Show the way in again').click();
+    await expect(wall.getByText(session.code)).toBeVisible();
+    await expect(current(task)).toBeVisible();
+    await lead('Step 1 on the wall again').click();
+    await expect(texts).toBeVisible();
+    // Nobody who answers is interrupted by any of it.
+    await expect(learner.getByText(/^Look at: /)).toHaveCount(0);
+    for (const one of [learner, wall]) await expect(one.locator('.pointed')).toHaveCount(0);
+    expect(await at()).toBe(before);
+    await picture(page, info, 'desk-open-phone', true);
     await press(task.getByRole('radio').first());
     await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
     await lead('Close the answers').click();
@@ -59,7 +91,14 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await looked(page, info, 'desk-key');
 
     await lead('Next step').click();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await lead('Turn the wall to: Report in Seven Shores Today').click();
+    await expect(texts.locator('.passage').nth(1).getByText('Report in Seven Shores Today')).toBeInViewport();
+    await picture(wall, info, 'wall-second-text');
+    await picture(page, info, 'desk-waiting-wide');
     await lead('Open for answers').click();
+    await lead('2 min from now for everybody').click();
+    await expect(learner.getByText('2 minutes left').first()).toBeVisible();
     await ready(learner);
     const ledger = exercise(learner, LEDGER);
     await expect(ledger).toBeVisible();
@@ -77,6 +116,12 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();
     await expect(page.getByRole('status').getByText('What the class gave is shown')).toBeVisible();
+    // What leads is in sight wherever one reads.
+    await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
+    await expect(lead('Let them answer again')).toBeInViewport({ ratio: 1 });
+    await picture(page, info, 'desk-shown-wide');
+    heeds.expectCalm();
 
     await open(page, `${session.desk}report/`);
     await expect(page.getByRole('rowheader', { name: /^Numbers: / }).first()).toBeVisible();

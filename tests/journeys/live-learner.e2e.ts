@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { current, exercise, expect, open, picture, press, ready, tabTo, test } from './helpers.ts';
-import { begun, inside, phone, scanned, started, title, type Started } from './live.ts';
+import { current, exercise, expect, picture, press, ready, tabTo, test } from './helpers.ts';
+import { begun, heeded, inside, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -47,7 +47,8 @@ test.describe('A learner in a live session @server @wide', () => {
     const [part] = session.parts as [string];
     const { click } = session;
 
-    const one = await scanned(browser, session, { ...phone, baseURL: wire.url });
+    const heeds = heeded();
+    const one = await scanned(browser, session, { ...phone, baseURL: wire.url }, heeds.meet);
     await press(one.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
     await expect(title(one, 'You are in')).toBeVisible();
     await expect(one.getByText(/^Your name here is/)).toBeVisible();
@@ -69,7 +70,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await ready(one);
     await given(one, 1);
 
-    const two = await scanned(browser, session);
+    const two = await scanned(browser, session, {}, heeds.meet);
     await two.getByText('I have been here before').click();
     await two.getByLabel('Your recovery code').fill(recovery);
     await two.getByRole('button', { name: 'Come back' }).click();
@@ -145,6 +146,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await picture(one, info, 'ended-phone', true);
     await one.reload();
     await expect(title(one, 'The session has ended')).toBeVisible();
+    heeds.expectCalm();
     wire.end();
   });
 
@@ -156,7 +158,16 @@ test.describe('A learner in a live session @server @wide', () => {
     const session = await started(page, [`exercise:${SORT}`, `exercise:${LETTER}`]);
     const [first, second] = session.parts as [string, string];
     const { click } = session;
-    const one = await inside(browser, session, phone);
+    const heeds = heeded();
+    const one = await inside(browser, session, phone, heeds.meet);
+    await click({ do: 'go', to: 1 });
+    await expect(one.getByText('The text contains:')).toBeVisible();
+    await picture(one, info, 'contains-phone', true);
+    await press(one.getByRole('button', { name: 'Do that instead' }));
+    await expect(one.getByText(/^You do “.*” when it opens\.$/)).toBeVisible();
+    await picture(one, info, 'contains-instead-phone', true);
+    await press(one.getByRole('button', { name: /^Go back to: / }));
+    await expect(one.getByText('The text contains:')).toBeVisible();
     await click({ do: 'pace', pace: 'own' });
     await click({ do: 'go', to: 0 });
     await click({ do: 'open', part: first, minutes: null });
@@ -190,16 +201,20 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(one.getByRole('heading', { name: 'Your answer, and the key' })).toBeVisible();
 
     await click({ do: 'door', shut: true });
-    const late = await inside(browser, session);
+    const late = await scanned(browser, session, {}, heeds.meet);
+    await expect(late.getByText(/it is shut to newcomers/)).toBeVisible();
+    await expect(late.getByRole('form', { name: 'Choose a name' })).toHaveCount(0);
+    await picture(late, info, 'shut-join-wide', true);
+    await late.getByText('Join the class without the session').click();
+    await late.getByRole('button', { name: 'Choose a name all the same' }).click();
+    await press(late.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
+    await expect(late.getByRole('heading', { name: /^Your class is live now/ })).toBeVisible();
+    await picture(late, info, 'class-wide', true);
+    await late.getByRole('link', { name: 'Go in' }).click();
     await expect(title(late, 'The door is shut')).toBeVisible();
     await picture(late, info, 'shut-wide', true);
     await click({ do: 'door', shut: false });
     await expect(title(late, 'The key and its reasons')).toBeVisible({ timeout: 20_000 });
-    await open(late, `./class/${session.classId}/`);
-    await expect(late.getByRole('heading', { name: /^Your class is live now/ })).toBeVisible();
-    await picture(late, info, 'class-wide', true);
-    await late.getByRole('link', { name: 'Go in' }).click();
-    await expect(title(late, 'The key and its reasons')).toBeVisible();
 
     const name = await late
       .locator('p', { hasText: /^You are / })
@@ -219,6 +234,15 @@ test.describe('A learner in a live session @server @wide', () => {
     await picture(late, info, 'signed-out-wide', true);
     await late.reload();
     await expect(late).toHaveURL(/\/join\/\?back=/);
+
+    const ended = await page.request.post(`./desk/classes/${session.classId}/settings/?/end`, {
+      headers: { origin: new URL(page.url()).origin, accept: 'text/html' },
+      ...{ form: {}, maxRedirects: 0 }
+    });
+    expect(ended.status()).toBe(200);
+    // Told at once, and not when the server looks by itself, every fifteen seconds.
+    await expect(title(one, 'The session has ended')).toBeVisible({ timeout: 5000 });
+    heeds.expectCalm(/status of 401/);
   });
 
   test('takes part by keyboard alone on the narrowest screen, and hears each change', async ({
@@ -229,7 +253,8 @@ test.describe('A learner in a live session @server @wide', () => {
     const session = await started(page, [`exercise:${SORT}`]);
     const [part] = session.parts as [string];
     const { click } = session;
-    const one = await scanned(browser, session, { viewport: { width: 320, height: 640 } });
+    const heeds = heeded();
+    const one = await scanned(browser, session, { viewport: { width: 320, height: 640 } }, heeds.meet);
     const fits = async () =>
       expect(await one.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     const hears = (words: string) =>
@@ -279,5 +304,6 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(title(one, 'Media 7b')).toBeVisible();
     await begun(page, session, [`exercise:${SORT}`]);
     await expect(title(one, 'You are in')).toBeVisible({ timeout: 20_000 });
+    heeds.expectCalm();
   });
 });

@@ -146,6 +146,26 @@ export function watched(device: BrowserContext): Watched {
   return seen;
 }
 
+/** Devices whose consoles are watched. */
+export interface Heeded {
+  /** Meets a device before it loads anything. */
+  meet(device: BrowserContext): void;
+  /** @param but what is not complained of; a line that breaks is said in the console at any time */
+  expectCalm(but?: RegExp): void;
+}
+
+export function heeded(): Heeded {
+  const all: Watched[] = [];
+  return {
+    meet: (device) => void all.push(watched(device)),
+    expectCalm(but) {
+      expect(all.length).toBeGreaterThan(0);
+      const said = all.flatMap(({ complaints }) => complaints);
+      expect(said.filter((one) => !/net::ERR_/.test(one) && !but?.test(one))).toEqual([]);
+    }
+  };
+}
+
 /** A learner of a class that is looked at, on a device of their own with a line of its own. */
 export interface Learner {
   page: Page;

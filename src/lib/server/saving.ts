@@ -5,12 +5,12 @@ import { locksRows } from './db/locking.ts';
 import type { Database } from './db/schema.ts';
 import { Sets } from './db/sets.ts';
 import { newId } from './ids.ts';
+import { changeAll, putAll, type First } from './saving-writes.ts';
 import { versionOf } from './versions.ts';
 
 /**
  * Answers that come at the same time are saved as a set: one statement reads all that decides, one writes the first
- * answers, and one the others. What is written holds what may not have changed since: that the work is not handed in,
- * and that nobody saved another answer meanwhile.
+ * answers, and one the others. What they did not write, because something came in between, is saved alone afterwards.
  */
 
 type Db = Kysely<Database>;
@@ -111,15 +111,6 @@ interface Job extends Asking {
   answer: string | null;
 }
 
-/** An answer on its way into the store, under an id that it has or will have. */
-interface First extends Which {
-  id: string;
-  classId: string;
-  answer: string;
-  delivery: string;
-  now: number;
-}
-
 /** A save that may be written, and what it follows. */
 interface Writing extends First, Pick<Place, 'stands' | 'saved'> {
   job: Job;
@@ -154,7 +145,7 @@ export function saver(find: FindPlaces) {
   };
 }
 
-/** Saves a set. Of several for one place, each after the first is looked at once that is saved. */
+/** Saves a set. What came in between, and of several for one place all after the first, is looked at alone afterwards. */
 async function keepAll(db: Db, find: FindPlaces, jobs: readonly Job[]): Promise<SavedAt[]> {
   const done = new Map<Job, SavedAt>();
   const writing: Writing[] = [];
@@ -170,7 +161,10 @@ async function keepAll(db: Db, find: FindPlaces, jobs: readonly Job[]): Promise<
     else writing.push(decided);
   }
   const written = await writeAll(db, writing);
-  for (const [i, each] of writing.entries()) done.set(each.job, written[i] ?? (await again(db, find, each)));
+  for (const [i, each] of writing.entries()) {
+    const became = written[i] ?? (jobs.length === 1 ? await again(db, find, each) : null);
+    if (became) done.set(each.job, became);
+  }
   for (const job of jobs) if (!done.has(job)) done.set(job, await keepOne(db, find, job));
   return jobs.map((job) => done.get(job)!);
 }
@@ -232,93 +226,13 @@ async function writeAll(db: Db, writing: readonly Writing[]): Promise<(SavedAt |
   );
   const changed = await changeAll(
     db,
-    writing.filter(({ saved }) => saved)
+    writing.flatMap(({ saved, ...each }) => (saved ? [{ ...each, was: saved.revision }] : []))
   );
   return writing.map(({ id, saved, now }) =>
     put.has(id) || changed.has(id)
       ? { outcome: { is: 'saved', revision: (saved?.revision ?? 0) + 1, savedAt: now }, written: id }
       : null
   );
-}
-
-/**
- * Writes first answers. @returns the ids of those that were written: not where another was first, the work was handed
- * in, or another key counts there by now; an answer that was stored under the old one would never be marked.
- */
-export async function putAll(db: Db, firsts: readonly First[]): Promise<ReadonlySet<string>> {
-  if (firsts.length === 0) return new Set();
-  const rows = await db
-    .insertInto('answer')
-    .columns([
-      ...(['id', 'class_id', 'work_id', 'part_id', 'version'] as const),
-      ...(['answer', 'revision', 'delivery', 'saved_at', 'checked_at'] as const)
-    ])
-    .expression((eb) => {
-      const given = handed(
-        db,
-        {
-          ...{ id: 'text', work: 'text', part: 'text', version: 'text' },
-          ...{ classId: 'text', answer: 'text', delivery: 'text', now: 'bigint' }
-        } as const,
-        firsts
-      );
-      const open = eb
-        .selectFrom(given.as('given'))
-        .innerJoin('work', (join) =>
-          join.onRef('work.id', '=', 'given.work').onRef('work.class_id', '=', 'given.classId')
-        )
-        .innerJoin('part', (join) =>
-          join.onRef('part.id', '=', 'given.part').onRef('part.assignment_id', '=', 'work.assignment_id')
-        )
-        .where('work.handed_in_at', 'is', null)
-        .where((row) =>
-          row.or([
-            row('part.version', '=', row.ref('given.version')),
-            row('part.stand_in_version', '=', row.ref('given.version'))
-          ])
-        )
-        .select(['given.id', 'work.class_id', 'work.id as work_id', 'part.id as part_id', 'given.version'])
-        .select(['given.answer', eb.lit(1).as('revision'), 'given.delivery', 'given.now as saved_at'])
-        .select(eb.cast<number | null>(eb.lit(null), 'bigint').as('checked_at'));
-      return locksRows(db) ? open.forShare(['work', 'part']) : open;
-    })
-    .onConflict((on) => on.columns(['work_id', 'part_id', 'version']).doNothing())
-    .returning('id')
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Writes the next answers. @returns the ids of those written: not where another came between, it was checked, or the work was handed in */
-async function changeAll(db: Db, nexts: readonly Writing[]): Promise<ReadonlySet<string>> {
-  if (nexts.length === 0) return new Set();
-  const given = handed(
-    db,
-    { of: 'text', was: 'integer', stands: 'integer', next: 'text', sent: 'text', now: 'bigint' } as const,
-    nexts.map(({ id, saved, stands, answer, delivery, now }) => ({
-      ...{ of: id, was: saved!.revision, stands: Number(stands), next: answer, sent: delivery, now }
-    }))
-  );
-  const rows = await db
-    .updateTable('answer')
-    .from(given.as('given'))
-    .set((eb) => ({
-      ...{ answer: eb.ref('given.next'), delivery: eb.ref('given.sent'), saved_at: eb.ref('given.now') },
-      ...{ revision: eb('answer.revision', '+', 1), checked_at: null }
-    }))
-    .whereRef('answer.id', '=', 'given.of')
-    .whereRef('answer.revision', '=', 'given.was')
-    .where((eb) => eb.or([eb('given.stands', '=', 0), eb('answer.checked_at', 'is', null)]))
-    .where((eb) => {
-      const open = eb
-        .selectFrom('work')
-        .select('work.id')
-        .whereRef('work.id', '=', 'answer.work_id')
-        .where('work.handed_in_at', 'is', null);
-      return eb.exists(locksRows(db) ? open.forShare() : open);
-    })
-    .returning('answer.id')
-    .execute();
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** What came between, once nothing could be written under the version that was asked then. */

@@ -1,4 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Kysely } from 'kysely';
 import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
@@ -6,6 +7,7 @@ import { worksOf } from '$lib/server/assigned.ts';
 import { backOf } from '$lib/server/back.ts';
 import { askCode, TOO_OLD, type Asked, type TooOld } from '$lib/server/codes.ts';
 import { inMinutes } from '$lib/server/failures.ts';
+import type { Database } from '$lib/server/db/schema.ts';
 import { fieldsOf, given } from '$lib/server/forms.ts';
 import { plainCode, shownCode } from '$lib/server/ids.ts';
 import {
@@ -17,7 +19,7 @@ import {
   type Entered,
   type Refused
 } from '$lib/server/learners.ts';
-import { runningIn } from '$lib/server/live/sessions.ts';
+import { runningIn, shutIn } from '$lib/server/live/sessions.ts';
 import { dropRecovery, keepRecovery } from '$lib/server/recovery.ts';
 import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
@@ -69,6 +71,8 @@ export const load: PageServerLoad = async (event) => {
     mine: mine ?? null,
     /** The session that runs in it: whoever is in the class goes there at once. */
     running: mine && (await runningIn(db, id)),
+    /** Whether the session that runs in it lets nobody new in, and they have not said that they join all the same. */
+    shut: !mine && !searchParams.has('anyway') && (await shutIn(db, id)),
     ...(await choiceOf(db, id))
   };
   return { ...asked, found };
@@ -91,7 +95,8 @@ export const actions: Actions = {
     const { name = '' } = await fieldsOf(event.request);
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    return enter(event, await askCode(db, asking(event), () => known(join(db, code, name, Date.now()))));
+    const entering = () => known(openDoor(event, db, code, () => join(db, code, name, Date.now())));
+    return enter(event, await askCode(db, asking(event), entering));
   },
 
   typed: async (event) => {
@@ -101,8 +106,8 @@ export const actions: Actions = {
     const { name } = form.data;
     const code = plainCode(event.url.searchParams.get('code') ?? '');
     const { db } = await store();
-    const asked = await askCode(db, asking(event), () => known(joinTyped(db, code, name, Date.now())));
-    return enter(event, asked, name);
+    const entering = () => known(openDoor(event, db, code, () => joinTyped(db, code, name, Date.now())));
+    return enter(event, await askCode(db, asking(event), entering), name);
   },
 
   return: async (event) => {
@@ -124,17 +129,36 @@ export const actions: Actions = {
   }
 };
 
+/** What a session does that was shut to newcomers since the page was loaded. */
+type Shut = { refused: 'session-shut' };
+
+/** Enters, unless a session runs there that lets nobody new in, and they do not know that. */
+async function openDoor(
+  { url }: RequestEvent,
+  db: Kysely<Database>,
+  code: string,
+  entering: () => Promise<Entered | Refused>
+): Promise<Entered | Refused | Shut> {
+  const found = url.searchParams.has('anyway') ? null : await openClass(db, code, Date.now());
+  return found && found !== TOO_OLD && (await shutIn(db, found.id))
+    ? { refused: 'session-shut' }
+    : entering();
+}
+
 /** What a closed class answers is what an unknown code does. */
-async function known(outcome: Promise<Entered | Refused>): Promise<Entered | Refused | TooOld | null> {
+async function known(
+  outcome: Promise<Entered | Refused | Shut>
+): Promise<Entered | Refused | Shut | TooOld | null> {
   const entered = await outcome;
   if (!('refused' in entered)) return entered;
   return entered.refused === 'closed' ? null : entered.refused === 'old' ? TOO_OLD : entered;
 }
 
-function enter(event: RequestEvent, asked: Asked<Entered | Refused>, typed = '') {
+function enter(event: RequestEvent, asked: Asked<Entered | Refused | Shut>, typed = '') {
   if (!('found' in asked)) return fail('wait' in asked ? 429 : 400, { problem: said(asked, UNKNOWN) });
   const { found } = asked;
   if (!('refused' in found)) return goIn(event, found);
+  if (found.refused === 'session-shut') return fail(409, { shut: true, typed });
   const problem = found.refused === 'full' ? FULL : TAKEN;
   return fail(409, typed ? { typed, name: problem } : { problem });
 }
@@ -146,7 +170,8 @@ async function goIn(event: RequestEvent, { classId, token, recovery }: Entered):
   dropRecovery(event, classId);
   keepLearner(event, { classId, token });
   const home = fullPath(event, resolve(`/class/${classId}/`));
-  const running = await runningIn((await store()).db, classId);
+  // Who joins all the same is not in the session: they begin at the class, where it says so.
+  const running = event.url.searchParams.has('anyway') ? null : await runningIn((await store()).db, classId);
   const first = running ? fullPath(event, resolve(`/class/${classId}/live/${running.id}/`)) : home;
   const back = backOf(event.url.searchParams.get('back'), first);
   const next = back.startsWith(home) ? back : first;

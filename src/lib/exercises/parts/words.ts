@@ -21,6 +21,19 @@ export function textName(i: number, of: number): string {
   return of > 1 ? `Text ${i + 1} of ${of}` : 'The text';
 }
 
+/** Words that call texts by their number, with the names of the texts instead. */
+export function withNames(
+  words: string,
+  sources: readonly string[],
+  nameOf: (source: string) => string | null
+) {
+  return sources.reduce(
+    (said, source, i) =>
+      said.replaceAll(textName(i, sources.length), () => nameOf(source) ?? textName(i, sources.length)),
+    words
+  );
+}
+
 /** What stands most often in a list; `null` of an empty one, the first where several stand as often. */
 export function commonest(list: readonly string[]): string | null {
   const counts = new Map<string, number>();

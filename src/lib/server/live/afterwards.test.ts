@@ -81,7 +81,7 @@ describeOnEachEngine('after a session', (open) => {
     expect(await madeOf(db, live)).toEqual([]);
     const marks = (await intoMarks(db, live, 'last', by)) as { id: string };
     const draft = await setAgain(db, live, { ...by, now: by.now + 1 }, 'UTC');
-    const title = 'For who missed “Today”';
+    const title = 'For who missed Today';
     expect(await madeOf(db, live)).toEqual([
       {
         ...{ what: 'last', assignment: marks.id, title: 'Today (live, last answers)' },
@@ -104,7 +104,7 @@ describeOnEachEngine('after a session', (open) => {
     const versions = live.parts.map(({ version }) => version);
     const id = await setAgain(db, live, by, 'Europe/Vienna');
     const draft = await assignmentOf(db, classId, id);
-    expect(draft).toMatchObject({ state: 'draft', title: 'For who missed “Today”' });
+    expect(draft).toMatchObject({ state: 'draft', title: 'For who missed Today' });
     // Says whom it is for, and names nobody to the class.
     expect(draft.words).toMatch(/live, on 15 January\. It is for whoever missed it\./);
     expect(draft.words).not.toContain('calm lake');

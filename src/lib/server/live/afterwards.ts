@@ -60,7 +60,7 @@ const within = (title: string, head: string, tail: string): string =>
  * @returns its id
  */
 export function setAgain(db: Db, live: Live, by: By, zone: string): Promise<string> {
-  const title = within(live.title, 'For who missed “', '”');
+  const title = within(live.title, 'For who missed ', '');
   const words =
     `We did this together, live, on ${dayOf(live.createdAt, zone)}. It is for whoever missed it. ` +
     'If you were there and answered, you need not do it again.';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Which, type Refusal } from '../../classroom/saving.ts';
 import type { Database } from '../db/schema.ts';
 import { newId } from '../ids.ts';
-import { putAll, whyUnknown } from '../saving.ts';
+import { putAll } from '../saving-writes.ts';
+import { whyUnknown } from '../saving.ts';
 import type { Bus } from './bus.ts';
 import { livePlaceOf, type LivePlace, type LiveSender } from './saving.ts';
 

@@ -100,6 +100,13 @@ export async function runningIn(
   return row ?? null;
 }
 
+/** Whether a session runs in a class that lets nobody new in. */
+export async function shutIn(db: Db, classId: string, now = Date.now()): Promise<boolean> {
+  const running = await runningIn(db, classId, now);
+  const live = running && (await liveOf(db, classId, running.id, now));
+  return live?.state.shut === true;
+}
+
 /** What an instructor did: the version that it led to, or why it does not fit. */
 export type ClickOutcome = { version: number } | { refused: string };
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { KeyItem } from '../../classroom/live/compared.ts';
 import type { ClassUnit, Passage, Place } from '../../exercises/define.ts';
 import type { SourceCard } from '../../exercises/lesson/context.ts';
+import { withNames } from '../../exercises/parts/words.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { versionOf, type Pinned } from '../versions.ts';
@@ -65,6 +66,10 @@ export async function shownStep(
 
 /** What the key says of each item of an exercise, in words. */
 export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyItem[]> {
+  const cards = JSON.parse(row.sources) as SourceCard[];
+  const sources = item.passages.map(({ source }) => source);
+  const named = (words: string) =>
+    withNames(words, sources, (of) => cards.find((card) => card.id === of)?.name ?? null);
   const classroom = await registry[row.type as TypeName].classroom();
   const verdict = logic.check(item, key, logic.solution(item, key));
   if (verdict.status === 'invalid') throw new Error(`The key of ${row.slug} is no answer to it.`);
@@ -83,7 +88,7 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
     if (as === null && !contested && !(free && place)) return [];
     return [
       {
-        ...{ id, number: i + 1, group, what, place },
+        ...{ id, number: i + 1, group, what: named(what), place },
         expected: as,
         says: as === null ? null : name(id, as),
         reason: one?.reason ?? '',

@@ -1,15 +1,20 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import type { Kysely } from 'kysely';
 import { learnerOf } from '$lib/server/access.ts';
+import type { Database } from '$lib/server/db/schema.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { here } from '$lib/server/live/here.ts';
+import { insteadOf, notesOf } from '$lib/server/live/notes.ts';
 import { isSeated } from '$lib/server/live/seats.ts';
-import { liveOf } from '$lib/server/live/sessions.ts';
+import { liveOf, type Live } from '$lib/server/live/sessions.ts';
 import { standInLive } from '$lib/server/live/works.ts';
 import { dropRecovery, recoveryHere } from '$lib/server/recovery.ts';
+import { brief } from '../../../../print/[pack]/[exercise]/paper.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { firstView, stepOf } from './step.server.ts';
+import type { Before } from './before.ts';
 
 type Event = RequestEvent<{ class: string; live: string }>;
 
@@ -32,10 +37,21 @@ export const load: PageServerLoad = async (event) => {
     view: firstView(live, learner.id, now),
     chosen,
     refused: isOut ? 'out' : isShut ? 'shut' : null,
+    before: await beforeOf(db, live, learner.id),
     recovery: recovery === null ? null : shownCode(recovery),
     step: await stepOf(db, live, learner.id, chosen, now)
   };
 };
+
+/** What is said of hard texts before they come, with what the learner has chosen. A page has it from the start: it may lose the line when a step comes. */
+async function beforeOf(db: Kysely<Database>, live: Live, learner: string): Promise<Before[]> {
+  const [notes, chosen] = await Promise.all([notesOf(db, live), insteadOf(db, live, learner)]);
+  return notes.map(({ part, contains, own, instead }) => {
+    const isInstead = chosen.includes(part);
+    const [is, other] = isInstead ? [instead, own] : [own, instead];
+    return { part, contains: brief(contains), as: isInstead ? 'instead' : 'own', chosen: is, other };
+  });
+}
 
 async function take(event: Event, instead: boolean): Promise<never> {
   const { db, learner, live, now } = await opened(event);

@@ -1,4 +1,5 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { resolve } from '$app/paths';
 import { classOf } from '$lib/server/access.ts';
 import { catalogue } from '$lib/server/catalogue.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
@@ -7,8 +8,9 @@ import type { PageServerLoad } from './$types';
 
 /** What the address names, `?of=exercise:pack/slug` or `?of=lesson:pack/slug`, as learners get it. */
 export const load: PageServerLoad = async (event) => {
-  const { db } = await classOf(event, event.params.class);
-  const of = event.url.searchParams.get('of') ?? '';
+  const { db, class: row } = await classOf(event, event.params.class);
+  const of = event.url.searchParams.get('of');
+  if (of === null) redirect(303, resolve(`/desk/classes/${row.id}/live/new/`));
   const offered = await catalogue();
   const step = offeredParts(offered, of);
   if (!step)

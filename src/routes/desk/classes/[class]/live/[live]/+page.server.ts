@@ -4,6 +4,7 @@ import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { tellRoster } from '$lib/server/live/here.ts';
+import { notesOf } from '$lib/server/live/notes.ts';
 import { listedSteps } from '$lib/server/live/shown.ts';
 import { approve, learnerIn, reject, rename } from '$lib/server/roster.ts';
 import { opened } from './opened.server.ts';
@@ -17,6 +18,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
+    /** The steps on hard texts. */
+    hard: (await notesOf(db, live)).map(({ part }) => part),
     step: await presentStep(db, live, 'desk', by.now),
     code: row.join_code === null ? null : shownCode(row.join_code)
   };

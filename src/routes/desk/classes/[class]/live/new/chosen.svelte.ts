@@ -57,11 +57,9 @@ export class Chosen {
   }
 
   #keep(): void {
-    const url = new URL(page.url);
-    url.search = '';
-    for (const step of this.steps) url.searchParams.append('of', stepName(step));
-    if (this.title) url.searchParams.set('title', this.title);
+    const said = this.steps.map((step) => `of=${stepName(step)}`);
+    if (this.title) said.push(`title=${encodeURIComponent(this.title)}`);
     // eslint-disable-next-line svelte/no-navigation-without-resolve -- it is the page's own address
-    replaceState(url, page.state);
+    replaceState(`${page.url.pathname}?${said.join('&')}`, page.state);
   }
 }

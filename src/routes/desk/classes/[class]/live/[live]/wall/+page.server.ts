@@ -1,8 +1,10 @@
 import { reachableAt } from '$lib/server/address.ts';
 import { shownCode } from '$lib/server/ids.ts';
+import { notesOf } from '$lib/server/live/notes.ts';
 import { listedSteps } from '$lib/server/live/shown.ts';
 import { qrOf } from '$lib/server/qr.ts';
 import { rootOf } from '$lib/server/site.ts';
+import { brief } from '../../../../../../print/[pack]/[exercise]/paper.ts';
 import { opened } from '../opened.server.ts';
 import { presentStep } from '../present.server.ts';
 import type { PageServerLoad } from './$types';
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
+    hard: (await notesOf(db, live)).map(({ part, contains }) => ({ part, contains: brief(contains) })),
     step: await presentStep(db, live, 'wall', by.now),
     code: code === null ? null : shownCode(code),
     classShut: row.door_shut_at !== null,
