@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { label, sort } from './attributing.ts';
 import {
   bodyOf,
   check,
   current,
   exercise,
   expect,
-  label,
   LESSON_NAMES,
   open,
   picture,
@@ -16,7 +16,6 @@ import {
   ready,
   resultRows,
   slider,
-  sort,
   test,
   textRegion
 } from './helpers.ts';

@@ -1,18 +1,14 @@
 import { assigned, begin, handIn, joined } from './assigning.ts';
+import { inOrder, keyOf, label, NAMES, sortAsKey } from './attributing.ts';
 import {
   current,
   exercise,
   expect,
   expectFocusSeen,
   headOf,
-  inOrder,
-  keyOf,
-  label,
-  NAMES,
   open,
   press,
   ready,
-  sortAsKey,
   specOf,
   tabTo,
   test

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { assigned, joined } from './assigning.ts';
+import { sortAsKey } from './attributing.ts';
 import {
   annotationOf,
   current,
@@ -9,7 +10,6 @@ import {
   picture,
   press,
   ready,
-  sortAsKey,
   specOf,
   test
 } from './helpers.ts';

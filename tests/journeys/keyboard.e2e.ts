@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
+import { inOrder, keyOf } from './attributing.ts';
 import {
   current,
   exercise,
   expect,
   expectFocusSeen,
   expectScore,
-  inOrder,
-  keyOf,
   open,
   practice,
   ready,

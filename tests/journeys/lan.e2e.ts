@@ -1,4 +1,5 @@
-import { check, exercise, expect, open, ready, resultRows, sort, test } from './helpers.ts';
+import { sort } from './attributing.ts';
+import { check, exercise, expect, open, ready, resultRows, test } from './helpers.ts';
 import { newName, signUp } from './people.ts';
 import { address, serve } from './serving.ts';
 

@@ -1,3 +1,4 @@
+import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts';
 import {
   check,
   current,
@@ -5,15 +6,9 @@ import {
   exercise,
   expect,
   expectScore,
-  inOrder,
-  keyOf,
-  label,
-  NAMES,
   open,
   picture,
   ready,
-  sort,
-  sortAsKey,
   test,
   textRegion,
   resultRows

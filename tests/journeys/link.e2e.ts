@@ -1,10 +1,10 @@
 import type { LinkKey } from '../../src/lib/exercises/attribution/schema.ts';
+import { keyOf } from './attributing.ts';
 import {
   check,
   exercise,
   expect,
   expectScore,
-  keyOf,
   open,
   picture,
   practice,

@@ -1,16 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import {
-  exercise,
-  expect,
-  expectFocusSeen,
-  keyOf,
-  open,
-  picture,
-  ready,
-  select,
-  tabTo,
-  test
-} from './helpers.ts';
+import { keyOf } from './attributing.ts';
+import { exercise, expect, expectFocusSeen, open, picture, ready, select, tabTo, test } from './helpers.ts';
 import { comesIn, gives, inside, isDone, newClass, title, watched, type Learner } from './live.ts';
 import { looked } from './looking.ts';
 import { bare, expectStrict, reasonsIn } from './secrets.ts';

@@ -1,10 +1,10 @@
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
+import { keyOf } from './attributing.ts';
 import {
   check,
   exercise,
   expect,
   expectScore,
-  keyOf,
   open,
   picture,
   pointsOf,

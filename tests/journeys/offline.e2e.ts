@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { sort } from './attributing.ts';
 import {
   check,
   exercise,
@@ -7,7 +8,6 @@ import {
   open,
   practice,
   ready,
-  sort,
   specOf,
   test,
   resultRows

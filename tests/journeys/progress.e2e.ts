@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from '@playwright/test';
+import { label, sort, sortAsKey } from './attributing.ts';
 import {
   check,
   current,
   exercise,
   expect,
   expectScore,
-  label,
   open,
   practice,
   ready,
   slider,
-  sort,
-  sortAsKey,
   test,
   resultRows
 } from './helpers.ts';

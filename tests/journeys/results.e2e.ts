@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Download, Page } from '@playwright/test';
 import { AnswersHead } from '../../src/lib/server/exports.ts';
 import { assigned, begin, handIn, joined, nameOf } from './assigning.ts';
-import { expect, inOrder, keyOf, NAMES, open, press, ready, sort, specOf, test } from './helpers.ts';
+import { inOrder, keyOf, NAMES, sort } from './attributing.ts';
+import { expect, open, press, ready, specOf, test } from './helpers.ts';
 import { looked } from './looking.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -84,6 +85,16 @@ test.describe('The results of an assignment @server @wide', () => {
     await expect(pointsOf(learner, MARK)).toHaveText('40 of 100');
     await expect(learner.getByText(/^Your instructor gave these points, .*: Told me aloud\.$/)).toBeVisible();
     await expect(learner.getByText('Your instructor: Read the second report again.')).toBeVisible();
+
+    await open(page, results.replace(/assignments\/.*/, 'roster/'));
+    await press(page.getByRole('link', { name: `What they did as ${name}` }));
+    await expect(page.getByRole('heading', { name: `What ${name} did`, level: 1 })).toBeVisible();
+    await ready(page);
+    const line = page.getByRole('region', { name: 'Assignments' }).getByRole('row').nth(1);
+    await expect(line).toContainText(/Whose words.*handed in/);
+    await looked(page, info, 'one-learner');
+    await press(line.getByRole('link', { name: 'Whose words', exact: true }));
+    await expect(resultsNav(page)).toBeVisible();
   });
 
   test('change for everyone at once where a reading is accepted, and what was stays in the history', async ({

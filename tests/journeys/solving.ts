@@ -13,6 +13,7 @@ import {
   exercise,
   expect,
   press,
+  publishedKey,
   select,
   slider,
   specOf,
@@ -23,14 +24,8 @@ import {
 
 /** Ledgers and wordings answered as their published key has them, by pointing and by keyboard. */
 
-async function published(page: Page, name: string): Promise<unknown> {
-  const response = await page.request.get(`./keys/${name}.json`, { maxRetries: 2 });
-  expect(response.status(), `the key of ${name}`).toBe(200);
-  return ((await response.json()) as { key: unknown }).key;
-}
-
 export async function ledgerKey(page: Page, name: string): Promise<LedgerKey> {
-  return (await published(page, name)) as LedgerKey;
+  return (await publishedKey(page, name)) as LedgerKey;
 }
 
 export async function wordingKey<M extends WordingKey['mode']>(
@@ -38,7 +33,7 @@ export async function wordingKey<M extends WordingKey['mode']>(
   name: string,
   mode: M
 ): Promise<Extract<WordingKey, { mode: M }>> {
-  const key = (await published(page, name)) as WordingKey;
+  const key = (await publishedKey(page, name)) as WordingKey;
   expect(key.mode).toBe(mode);
   return key as Extract<WordingKey, { mode: M }>;
 }
@@ -325,5 +320,5 @@ export async function solveByKeys(page: Page, name: string): Promise<void> {
 
 /** The reasons that the verdict on an exercise has to give. */
 export async function reasons(page: Page, name: string): Promise<string[]> {
-  return reasonsOf((await published(page, name)) as LedgerKey | WordingKey);
+  return reasonsOf((await publishedKey(page, name)) as LedgerKey | WordingKey);
 }

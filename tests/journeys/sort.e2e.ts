@@ -1,3 +1,4 @@
+import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts';
 import {
   asked,
   check,
@@ -5,16 +6,10 @@ import {
   exercise,
   expect,
   expectScore,
-  inOrder,
-  keyOf,
-  label,
-  NAMES,
   open,
   practice,
   press,
   ready,
-  sort,
-  sortAsKey,
   specOf,
   test,
   textRegion

@@ -4,7 +4,8 @@ import type { Assignment } from './assignments.ts';
 import { audit } from './audit.ts';
 import { keepKeys } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
-import { acceptedIn, marksOf, planned, type Present } from './rescoring.ts';
+import { marksOf, planned } from './rescoring.ts';
+import { acceptedIn, type Present } from './rescoring-pending.ts';
 
 /** Brings a rescoring in, at once or not at all; or throws it away. */
 

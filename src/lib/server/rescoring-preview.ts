@@ -8,7 +8,8 @@ import type { Assignment } from './assignments.ts';
 import type { Database, Row } from './db/schema.ts';
 import { partOfWork, resultsOf } from './marks.ts';
 import { userNames } from './names.ts';
-import { marksOf, type Slot } from './rescoring.ts';
+import { marksOf } from './rescoring.ts';
+import type { Slot } from './rescoring-pending.ts';
 import { versionOf } from './versions.ts';
 
 /** What a rescoring would change, and what others have changed, for the page. */

@@ -12,7 +12,8 @@ import { newId } from './ids.ts';
 import { resultsOf } from './marks.ts';
 import { packs } from './packs.ts';
 import { applyRescoring, discardRescoring, rescoringOf } from './rescoring-apply.ts';
-import { beginPreview, pendingOf, stage, type Present } from './rescoring.ts';
+import { beginPreview, stage } from './rescoring.ts';
+import { pendingOf, type Present } from './rescoring-pending.ts';
 import { does, keyed, MARK, off, room, SORT, TEACHER, type Room } from './results-fixture.ts';
 import { T } from './works-fixture.ts';
 

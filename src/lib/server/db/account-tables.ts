@@ -1,12 +1,13 @@
+import type { Flag } from './values.ts';
+
 /**
- * The tables of instructors' accounts. The first four are better-auth's (`accounts.ts` says which of its names is which
+ * The tables of instructors' accounts. The first four are better-auth's (`../accounts.ts` says which of its names is which
  * of ours); it writes times as ISO 8601 texts and yes and no as 1 and 0, on both engines alike. Nobody's e-mail is
  * asked: the library insists on one, and gets an address that cannot exist.
  */
 
 /** ISO 8601, UTC. */
 type IsoTime = string;
-type Flag = 0 | 1;
 
 /** An instructor. */
 export interface UserTable {

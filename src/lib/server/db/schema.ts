@@ -1,85 +1,28 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
+import type {
+  ClassTable,
+  InvitationTable,
+  LearnerSessionTable,
+  LearnerTable,
+  TeachingTable
+} from './class-tables.ts';
+import type {
+  AcceptedTable,
+  CommentTable,
+  OverrideTable,
+  RescoredTable,
+  RescoringTable,
+  ScoreTable
+} from './mark-tables.ts';
+import type { Flag, Json, Time } from './values.ts';
 
 /**
  * What is stored, on both engines: ids and texts are text, times are integer milliseconds since 1970 (UTC), yes and no
  * are 1 and 0, and what is JSON is text that a zod schema parses where it is read. Every row of a class names it, so
- * that a class is erased, exported and guarded whole. The tables of accounts are in `account-tables.ts`.
+ * that a class is erased, exported and guarded whole. The tables of accounts are in `account-tables.ts`, those of a class
+ * and its learners in `class-tables.ts`, those of marks in `mark-tables.ts`.
  */
-
-type Flag = 0 | 1;
-/** Milliseconds since 1970. */
-type Time = number;
-/** JSON, to be parsed by the schema that its comment names. */
-type Json = string;
-
-/** A class: a roster of learners, and the instructors who teach it. */
-export interface ClassTable {
-  id: string;
-  name: string;
-  /** What learners type to join, without spaces; `null` in a class that nobody joins. */
-  join_code: string | null;
-  /** Until when the code lets anybody in; see `classroom/join-code.ts`. */
-  join_code_expires_at: Time | null;
-  /** Since when the code lets nobody in; `null` while the door is open. */
-  door_shut_at: Time | null;
-  /** Whether learners may type a name of their own, to be approved by the instructor. */
-  typed_names: Flag;
-  /** A class with made-up learners, to see everything beforehand. */
-  rehearsal: Flag;
-  created_at: Time;
-  /** When the class ended: retention counts from here. */
-  ended_at: Time | null;
-  /** Since when its pages say that it will be erased; see `classroom/retention.ts`. */
-  erase_announced_at: Time | null;
-}
-
-export interface TeachingTable {
-  class_id: string;
-  user_id: string;
-  role: 'owner' | 'co-teacher';
-  created_at: Time;
-}
-
-/** A one-time invitation: to co-teach a class, or (without one) to open an account. */
-export interface InvitationTable {
-  id: string;
-  class_id: string | null;
-  code_hash: string;
-  created_by: string;
-  created_at: Time;
-  expires_at: Time;
-  used_by: string | null;
-  used_at: Time | null;
-}
-
-/** A pseudonym on the roster of a class. */
-export interface LearnerTable {
-  id: string;
-  class_id: string;
-  /** Two dealt words, or what the learner typed. */
-  name: string;
-  typed: Flag;
-  /** When others may see a typed name; dealt ones from the beginning. */
-  approved_at: Time | null;
-  created_at: Time;
-  /** When somebody took the pseudonym: it leaves the list. */
-  claimed_at: Time | null;
-  /** Of the code with which the learner comes back. */
-  recovery_hash: string | null;
-  /** Of the one-time code that an instructor made for a learner who lost the other, and until when it works. */
-  reentry_hash: string | null;
-  reentry_expires_at: Time | null;
-}
-
-/** A device on which a learner is in. Signing out ("Not me") deletes the row. */
-export interface LearnerSessionTable {
-  token_hash: string;
-  class_id: string;
-  learner_id: string;
-  created_at: Time;
-  seen_at: Time;
-}
 
 /** An exercise as an assignment pinned it, by content: later changes of the pack do not touch what was set. */
 export interface PinnedTable {
@@ -232,102 +175,6 @@ export interface AnswerTable {
   saved_at: Time;
   /** When the learner checked it, where feedback comes at once: from then on it stands. In a live session, when they said that they are done: they may take that back. */
   checked_at: Time | null;
-}
-
-/** A mark that was given to an answer. The one without `replaced_at` counts; the others are its history. */
-export interface ScoreTable {
-  id: string;
-  class_id: string;
-  work_id: string;
-  part_id: string;
-  answer_id: string;
-  /** The version whose key was used. */
-  version: string;
-  /** Corrected for chance and uncut: 1 is the key. */
-  score: number;
-  /** `Marked` of `classroom/marked.ts`: the summary, and what became of each item. */
-  marked: Json;
-  created_at: Time;
-  /** An instructor, or `null` where the server did it by itself. */
-  created_by: string | null;
-  why: string;
-  replaced_at: Time | null;
-}
-
-/** An instructor's own points for a part, with the reason. The one without `replaced_at` counts. */
-export interface OverrideTable {
-  id: string;
-  class_id: string;
-  work_id: string;
-  part_id: string;
-  /** 0 to 100; `null` takes an earlier override back. */
-  points: number | null;
-  reason: string;
-  created_by: string;
-  created_at: Time;
-  replaced_at: Time | null;
-}
-
-/** Words of an instructor to a learner, about a part or (without one) about the whole work. */
-export interface CommentTable {
-  id: string;
-  class_id: string;
-  work_id: string;
-  part_id: string | null;
-  words: string;
-  created_by: string;
-  created_at: Time;
-}
-
-/** A reading that the key missed and that counts for everyone in the class from now on. */
-export interface AcceptedTable {
-  id: string;
-  class_id: string;
-  assignment_id: string;
-  part_id: string;
-  version: string;
-  item_id: string;
-  /** What learners gave, as verdict items say it. */
-  given: string;
-  reason: string;
-  created_by: string;
-  created_at: Time;
-  /** From when it counts, for everybody at once; `null`: it is proposed, and no rescoring has brought it in. */
-  applied_at: Time | null;
-  /** Whether it is to count no more from the next rescoring on. */
-  leaving: Generated<Flag>;
-}
-
-/** A rescoring: made as a preview, then applied at once or thrown away. Applied ones are the history of an assignment. */
-export interface RescoringTable {
-  id: string;
-  class_id: string;
-  assignment_id: string;
-  /** `Plan` of `classroom/rescoring.ts`: which keys and accepted readings it brings in. */
-  plan: Json;
-  why: string;
-  created_by: string;
-  created_at: Time;
-  /** When its last mark was worked out; `null` while it is being made. */
-  ready_at: Time | null;
-  applied_at: Time | null;
-  /** `Outcome` of `classroom/rescoring.ts`, once it is ready. */
-  outcome: Json | null;
-}
-
-/** A mark as a rescoring would leave it. Gone once that is applied or thrown away: the marks are in `score` then. */
-export interface RescoredTable {
-  /** The id that the new mark gets. */
-  id: string;
-  class_id: string;
-  rescoring_id: string;
-  /** The mark that it would replace. */
-  score_id: string;
-  /** The version whose key was used. */
-  version: string;
-  /** `null`, with `marked`, where the mark stays as it is. */
-  score: number | null;
-  marked: Json | null;
 }
 
 /** Who saw or changed what of a class. */

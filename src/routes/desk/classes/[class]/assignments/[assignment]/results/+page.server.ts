@@ -1,6 +1,6 @@
 import { noteSeen } from '$lib/server/seen.ts';
 import { resultsOf } from '$lib/server/marks.ts';
-import { isPending, pendingOf } from '$lib/server/rescoring.ts';
+import { isPending, pendingOf } from '$lib/server/rescoring-pending.ts';
 import { hidesNames, opened, presentExercises } from './opened.server.ts';
 import { columnsOf, rowsOf } from './rows.ts';
 import type { PageServerLoad } from './$types';

@@ -4,7 +4,7 @@ import { findExercise } from '$lib/packs/submission.ts';
 import { classOf } from '$lib/server/access.ts';
 import { assignmentOf } from '$lib/server/assignments.ts';
 import { packs } from '$lib/server/packs.ts';
-import type { Present } from '$lib/server/rescoring.ts';
+import type { Present } from '$lib/server/rescoring-pending.ts';
 
 /**
  * What every page of results works with. A draft has none: it leads back to where it is written, but for its sheets,
