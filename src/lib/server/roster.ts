@@ -140,10 +140,13 @@ function changing<T>(db: Db, classId: string, how: (trx: Transaction<Database>) 
   });
 }
 
-/** Whoever changes a roster waits for who is at it: what was read of it stays true until the end of the transaction. */
+/**
+ * Whoever changes a roster waits for who is at it: what was read of it stays true until the end of the transaction.
+ * Answers of the class are saved meanwhile: they only name it.
+ */
 export async function lockRoster(trx: Transaction<Database>, classId: string): Promise<void> {
   if (locksRows(trx))
-    await trx.selectFrom('class').select('id').where('id', '=', classId).forUpdate().execute();
+    await trx.selectFrom('class').select('id').where('id', '=', classId).forNoKeyUpdate().execute();
 }
 
 export async function insertLearner(

@@ -109,6 +109,8 @@ export interface SavedAt {
 interface Job extends Asking {
   save: Save;
   answer: string | null;
+  /** Whether it was tried in a set that failed. */
+  again?: boolean;
 }
 
 /** A save that may be written, and what it follows. */
@@ -132,8 +134,11 @@ export function saver(find: FindPlaces) {
     const all = lines.get(db) ?? new Map<string, Sets<Job, SavedAt>>();
     lines.set(db, all);
     const name = locksRows(db) ? classId : '';
-    const act = (jobs: readonly Job[]) =>
-      locksRows(db) ? keepAll(db, find, jobs) : db.transaction().execute((tx) => keepAll(tx, find, jobs));
+    const act = async (jobs: readonly Job[], again: boolean) => {
+      if (!locksRows(db)) return db.transaction().execute((tx) => keepAll(tx, find, jobs));
+      // Part of a set that failed may be written, and nobody has heard of it.
+      return keepAll(db, find, again ? jobs.map((job) => ({ ...job, again })) : jobs);
+    };
     const line = all.get(name) ?? new Sets(act, () => all.delete(name));
     all.set(name, line);
     return line;
@@ -177,7 +182,8 @@ async function decide(db: Db, job: Job, place: Place | null): Promise<SavedAt | 
   if (!place) return refused(await whyUnknown(db, from));
   const { saved } = place;
   // It may come a second time because the first acknowledgement was lost: then it stands, whatever came since.
-  if (saved?.delivery === save.delivery) return acknowledged(saved);
+  if (saved?.delivery === save.delivery)
+    return { ...acknowledged(saved), written: job.again ? saved.id : null };
   if (place.closed) return refused(place.closed);
   if (place.stands && saved && saved.checkedAt !== null) return refused('checked');
   if (answer === null) return refused('unfit');
@@ -243,6 +249,8 @@ async function again(db: Db, find: FindPlaces, { job, version, answer }: Writing
   if (saved?.delivery === job.save.delivery) return acknowledged(saved);
   if (place.closed) return refused(place.closed);
   if (!saved && place.version !== version) return keepOne(db, find, job);
+  // It follows what came between: that was sent before it, by the same page.
+  if (saved && job.save.after.includes(saved.delivery)) return keepOne(db, find, job);
   if (!saved) return refused('unknown');
   if (place.stands && saved.checkedAt !== null) return refused('checked');
   return conflict(db, saved.id, answer);

@@ -35,12 +35,37 @@ describeOnEachPlace('what was made of live sessions', (place) => {
           ...{ detail: `Made marks of a live session: “${title}”.`, at: T + 5 + i }
         })
         .execute();
+    // The same title was given to a later session of the class, and marks were made of it as well.
+    const {
+      id: _id,
+      assignment_id: _of,
+      ...again
+    } = await old.db.selectFrom('live').selectAll().where('id', '=', room.live).executeTakeFirstOrThrow();
+    const later = T + 1000;
+    await old.db
+      .insertInto('assignment')
+      .values([archived('later', 'Today', later), archived('later-first', titles[0], later)])
+      .execute();
+    await old.db
+      .insertInto('live')
+      .values({ ...again, id: 'later', assignment_id: 'later', created_at: later, ended_at: later + 1 })
+      .execute();
+    await old.db
+      .insertInto('audit')
+      .values({
+        ...{ id: 'line-later', class_id: room.classId, actor: TEACHER, what: 'assignment-changed' },
+        ...{ detail: `Made marks of a live session: “${titles[0]}”.`, at: later + 5 }
+      })
+      .execute();
     await old.close();
 
     const store = await openStore(here);
     expect(await madeOf(store.db, { id: room.live })).toMatchObject([
       { assignment: 'first', what: 'first', at: T + 5, by: TEACHER },
       { assignment: 'last', what: 'last', at: T + 6, by: TEACHER }
+    ]);
+    expect(await madeOf(store.db, { id: 'later' })).toMatchObject([
+      { assignment: 'later-first', what: 'first', at: later + 5, by: TEACHER }
     ]);
     await store.close();
   });

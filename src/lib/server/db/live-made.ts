@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 
 /**
  * A step of `migrations.ts`: what was made of a live session is noted, and by whom. Of marks that were made before it,
- * the history of the class says so: they are noted as it says.
+ * the history of the class says so: they are noted as the first line says that came after the session began. (Several
+ * sessions of a class may have had the same title.)
  */
 export async function liveMade(db: Kysely<unknown>): Promise<void> {
   const { schema } = db;
@@ -28,5 +29,11 @@ export async function liveMade(db: Kysely<unknown>): Promise<void> {
       JOIN assignment AS made ON made.class_id = live.class_id AND made.created_at = live.created_at
       JOIN audit ON audit.class_id = live.class_id
         AND audit.detail = 'Made marks of a live session: “' || made.title || '”.'
-      WHERE made.state = 'archived' AND made.title LIKE ${sql.lit(`% (live, ${what} answers)`)}`.execute(db);
+        AND audit.at >= live.created_at
+      WHERE NOT EXISTS (
+          SELECT 1 FROM audit AS earlier
+          WHERE earlier.class_id = audit.class_id AND earlier.detail = audit.detail AND earlier.at >= live.created_at
+            AND (earlier.at < audit.at OR (earlier.at = audit.at AND earlier.id < audit.id))
+        )
+        AND made.state = 'archived' AND made.title LIKE ${sql.lit(`% (live, ${what} answers)`)}`.execute(db);
 }

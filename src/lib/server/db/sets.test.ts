@@ -40,6 +40,28 @@ describe('jobs that are asked for at the same time', () => {
     expect(outcomes[3]).toMatchObject({ reason: new Error('no 1') });
   });
 
+  test('are given up where two in a row fail: it is no matter of one of them', async () => {
+    let asked = 0;
+    const jobs = new Sets<number, number>(() => Promise.reject(new Error(`gone ${asked++}`)));
+    const outcomes = await Promise.allSettled(several(50).map((job) => jobs.add(job)));
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(asked).toBe(3);
+  });
+
+  test('are told when they are done again', async () => {
+    const seen: [number, boolean][] = [];
+    const jobs = new Sets<number, number>((asked, again) => {
+      seen.push([asked.length, again]);
+      return again ? Promise.resolve(asked) : Promise.reject(new Error('no'));
+    });
+    expect(await Promise.all([jobs.add(1), jobs.add(2)])).toEqual([1, 2]);
+    expect(seen).toEqual([
+      [2, false],
+      [1, true],
+      [1, true]
+    ]);
+  });
+
   test('are heard of when their set is done, and not before; then it rests', async () => {
     const said: string[] = [];
     const jobs = new Sets<number, number>(

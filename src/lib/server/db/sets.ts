@@ -7,6 +7,8 @@ interface Asked<Job, Done> {
   reject: (error: unknown) => void;
 }
 
+type Act<Job, Done> = (jobs: readonly Job[], again: boolean) => Promise<readonly Done[]>;
+
 /** How many are done at once: others who ask the database wait no longer than they take. */
 const MOST = 100;
 
@@ -15,17 +17,18 @@ const MOST = 100;
  * many who come at the same time share questions and a commit. Each hears when its set is done, and not before.
  */
 export class Sets<Job, Done> {
-  readonly #act: (jobs: readonly Job[]) => Promise<readonly Done[]>;
+  readonly #act: Act<Job, Done>;
   readonly #rests: () => void;
   #waiting: Asked<Job, Done>[] = [];
   #runs = false;
 
   /**
    * @param act does a set, and says what became of each, in their order. Where it throws, nothing of the set is taken
-   * for done, and each is done again as a set of its own: what one of them met is no matter of the others.
+   * for done, and each is done again as a set of its own (`again`): what one of them met is no matter of the others,
+   * until two in a row meet it.
    * @param rests hears when there is nothing more to do
    */
-  constructor(act: (jobs: readonly Job[]) => Promise<readonly Done[]>, rests: () => void = () => {}) {
+  constructor(act: Act<Job, Done>, rests: () => void = () => {}) {
     this.#act = act;
     this.#rests = rests;
   }
@@ -51,11 +54,32 @@ export class Sets<Job, Done> {
   }
 
   async #do(asked: readonly Asked<Job, Done>[]): Promise<void> {
-    const done = await this.#act(asked.map(({ job }) => job)).catch((error: unknown) => {
-      if (asked.length === 1) asked[0]!.reject(error);
-      return null;
-    });
+    const done = await this.#act(
+      asked.map(({ job }) => job),
+      false
+    ).catch(() => null);
     if (done) asked.forEach(({ resolve }, i) => resolve(done[i]!));
-    else if (asked.length > 1) for (const each of asked) await this.#do([each]);
+    else await this.#alone(asked);
+  }
+
+  async #alone(asked: readonly Asked<Job, Done>[]): Promise<void> {
+    let failed = 0;
+    let last: unknown;
+    for (const { job, resolve, reject } of asked) {
+      if (failed < 2)
+        await this.#act([job], true).then(
+          ([done]) => {
+            failed = 0;
+            resolve(done!);
+          },
+          (error: unknown) => {
+            failed++;
+            last = error;
+            reject(error);
+          }
+        );
+      // Where the database is gone, nobody waits until each of them has asked for it.
+      else reject(last);
+    }
   }
 }
