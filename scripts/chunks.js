@@ -101,11 +101,14 @@ export function chunks() {
     // Every page names the files of all others: what they are called is a tenth of what that weighs.
     outputOptions(options) {
       if (this.environment?.name !== 'client') return;
-      for (const names of /** @type {const} */ (['entryFileNames', 'chunkFileNames', 'assetFileNames'])) {
-        const given = options[names];
-        if (typeof given === 'string')
-          options[names] = given.replace('[hash]', '[hash:7]').replace('assets/[name].', 'assets/');
-      }
+      const short = (/** @type {string} */ names) => names.replace('[hash]', '[hash:7]');
+      const { entryFileNames, chunkFileNames, assetFileNames } = options;
+      if (typeof entryFileNames === 'string')
+        options.entryFileNames = ({ name }) =>
+          short(name.startsWith('nodes/') ? entryFileNames.replace('[name].', 'nodes/') : entryFileNames);
+      if (typeof chunkFileNames === 'string') options.chunkFileNames = short(chunkFileNames);
+      if (typeof assetFileNames === 'string')
+        options.assetFileNames = short(assetFileNames).replace('assets/[name].', 'assets/');
       return options;
     },
     config(config) {
