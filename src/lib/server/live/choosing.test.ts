@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MOST_STEPS } from '../../classroom/draft.ts';
 import { catalogue } from '../catalogue.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { TEACHER } from '../results-fixture.ts';
@@ -29,6 +30,15 @@ test('they stand in the order in which they were chosen', async () => {
   const offered = await catalogue();
   const [one, other] = ['exercise:warm-up/sort-careful', 'exercise:warm-up/ledger-first'] as const;
   expect(names(chosenOf(offered, [other, one]))).toEqual([other, one]);
+});
+
+test('none of them is cut off, however many they are', async () => {
+  const offered = await catalogue();
+  const all = offered.flatMap(({ slug, exercises }) =>
+    exercises.map((one) => `exercise:${slug}/${one.slug}`)
+  );
+  expect(all.length).toBeGreaterThan(MOST_STEPS);
+  expect(names(chosenOf(offered, all))).toEqual(all);
 });
 
 test('a name is one line of characters that can be seen, no longer than a wall has room for', () => {
