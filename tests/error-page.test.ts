@@ -10,3 +10,8 @@ it('the page of last resort has a policy of its own, and needs nothing that this
   // What the policy needs in the head is there before anything else can be.
   expect(page.indexOf('content-security-policy')).toBeLessThan(page.indexOf('<style'));
 });
+
+it('it promises of what was typed only what is true of everybody', () => {
+  expect(page).toContain('What was shown as saved is kept.');
+  expect(page).not.toMatch(/your answers|this browser/i);
+});

@@ -9,7 +9,7 @@ const Name = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/);
 
 /** The longest title, and the longest words of an instructor, in characters. */
 export const LONGEST = { title: 120, words: 4000 } as const;
-/** How many steps an assignment may have. */
+/** How many steps an assignment may have, and what is chosen for a live session. */
 export const MOST_STEPS = 40;
 
 const Words = z.string().max(LONGEST.words, `Keep it under ${LONGEST.words} characters.`);

@@ -5,6 +5,8 @@ import { newId } from './ids.ts';
 /** What is noted of a class, and how its list says it. */
 export const AUDITED = {
   'class-changed': 'changed the class',
+  'code-changed': 'changed the join code',
+  'code-kept-live': 'kept the join code',
   'roster-changed': 'changed the roster',
   'learner-joined': 'joined',
   'learner-returned': 'came back on a device',

@@ -114,8 +114,7 @@ const CHANGES = {
   reopened: 'Opened it again.',
   shut: 'Shut its door.',
   opened: 'Opened its door.',
-  code: CODE_CHANGES.code,
-  kept: CODE_CHANGES.kept,
+  ...CODE_CHANGES,
   typed: 'Let learners type names.',
   dealt: 'Let learners take dealt names only.'
 } as const;
@@ -134,6 +133,7 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
     dealt: { typed_names: 0 }
   };
   const detail = CHANGES[change];
+  const what = change in CODE_CHANGES ? 'code-changed' : 'class-changed';
   return db.transaction().execute(async (trx) => {
     // First, as where a session takes its class with it: of two at once, neither waits for the other.
     if (change === 'ended') await endAll(trx, classId, by, now);
@@ -144,7 +144,7 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
     if (change === 'code' || change === 'kept') update = update.where('join_code', 'is not', null);
     const { numUpdatedRows } = await update.executeTakeFirst();
     if (change === 'reopened') await goOn(trx, { classId }, now);
-    if (numUpdatedRows > 0n) await audit(trx, { classId, actor: by, what: 'class-changed', detail, at: now });
+    if (numUpdatedRows > 0n) await audit(trx, { classId, actor: by, what, detail, at: now });
   });
 }
 

@@ -40,8 +40,28 @@ describeOnEachEngine('a live session in a class', (open) => {
     expect(entries.map(({ detail }) => detail)).toContain(
       'Started a live session: the join code works for 30 more days.'
     );
-    await changeClass(db, 'kept', { classId, by: 'teacher', now: late + 1 });
-    expect(await keptForLive(db, classId)).toBeNull();
+    await changeClass(db, 'shut', { classId, by: 'teacher', now: late + 1 });
+    expect(await keptForLive(db, classId)).toBe(late);
+  });
+
+  test.each(['kept', 'code'] as const)(
+    'is not named any more once its instructor changed the code: %s',
+    async (change) => {
+      const { db, classId, start } = await starting();
+      const late = lastMoment + 40 * DAY;
+      await start(late);
+      // At the very moment as well: what somebody does to the code themselves they know.
+      await changeClass(db, change, { classId, by: 'teacher', now: late });
+      expect(await keptForLive(db, classId)).toBeNull();
+    }
+  );
+
+  test('is known by what was done, whatever words the history has for it', async () => {
+    const { db, classId, start } = await starting();
+    const late = lastMoment + 40 * DAY;
+    await start(late);
+    await db.updateTable('audit').set({ detail: 'In other words.' }).execute();
+    expect(await keptForLive(db, classId)).toBe(late);
   });
 
   test('keeps a code that runs out within the day, and leaves one alone that works for longer', async () => {

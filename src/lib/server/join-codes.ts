@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import { isRunningOut, stillWorks, worksUntil } from '../classroom/join-code.ts';
-import { audit } from './audit.ts';
+import { isRunningOut, JOIN_CODE_DAYS, stillWorks, worksUntil } from '../classroom/join-code.ts';
+import { audit, type Audited } from './audit.ts';
 import type { Database, Row } from './db/schema.ts';
 import { newCode, shownCode } from './ids.ts';
 import type { By } from './roster.ts';
@@ -9,11 +9,10 @@ import type { By } from './roster.ts';
 
 type Db = Kysely<Database>;
 
-/** What the history of a class says of its code. */
+/** What instructors change of a code, and how the history of the class says it. */
 export const CODE_CHANGES = {
-  kept: 'Let the join code work for 30 more days.',
-  code: 'Made another join code.',
-  live: 'Started a live session: the join code works for 30 more days.'
+  kept: `Let the join code work for ${JOIN_CODE_DAYS} more days.`,
+  code: 'Made another join code.'
 } as const;
 
 /** The way into a class, as its instructors see it. */
@@ -55,18 +54,21 @@ export async function keepForLive(tx: Transaction<Database>, { classId, by, now 
     .set({ join_code_expires_at: worksUntil(now) })
     .where('id', '=', classId)
     .execute();
-  await audit(tx, { classId, actor: by, what: 'class-changed', detail: CODE_CHANGES.live, at: now });
+  const detail = `Started a live session: the join code works for ${JOIN_CODE_DAYS} more days.`;
+  await audit(tx, { classId, actor: by, what: 'code-kept-live', detail, at: now });
 }
 
 /** When a live session last kept the code, where nothing else has changed it since; else `null`. */
 export async function keptForLive(db: Db, classId: string): Promise<number | null> {
-  const last = await db
+  const lines = await db
     .selectFrom('audit')
-    .select(['at', 'detail'])
     .where('class_id', '=', classId)
-    .where('what', '=', 'class-changed')
-    .where('detail', 'in', Object.values(CODE_CHANGES))
-    .orderBy('at', 'desc')
-    .executeTakeFirst();
-  return last?.detail === CODE_CHANGES.live ? last.at : null;
+    .where('what', 'in', ['code-kept-live', 'code-changed'])
+    .groupBy('what')
+    .select('what')
+    .select((row) => row.fn.max('at').as('at'))
+    .execute();
+  const last = (what: Audited) => Number(lines.find((line) => line.what === what)?.at ?? 0);
+  const kept = last('code-kept-live');
+  return kept > last('code-changed') ? kept : null;
 }

@@ -25,14 +25,13 @@ import { fullPath } from '$lib/server/site.ts';
 import { store } from '$lib/server/store.ts';
 import { z } from 'zod';
 import type { Actions, PageServerLoad } from './$types';
+import { tooOld } from './too-old.ts';
 
 /** Pages of classes are made for whoever asks. */
 export const prerender = false;
 
 const UNKNOWN =
   'No class opens with this code. Look at it once more, letter by letter. If it is right, the door of the class may be shut: ask your instructor.';
-const OLD =
-  'This code is too old: the code of a class works for some weeks. Ask your instructor for the one that works now. If you are in the class already, you need none: come back with your recovery code.';
 const TAKEN = 'Somebody has this name already. Choose another one.';
 const FULL = 'This class takes no more learners. Tell your instructor.';
 
@@ -60,7 +59,7 @@ export const load: PageServerLoad = async (event) => {
   if (!typed) return asked;
   const code = plainCode(typed);
   const outcome = await askCode(db, asking(event), () => openClass(db, code, Date.now()));
-  if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN) };
+  if (!('found' in outcome)) return { ...asked, problem: said(outcome, UNKNOWN, here.length > 0) };
   const { id, name, typed_names } = outcome.found;
   const mine = here.find((each) => each.id === id);
   const found = {
@@ -85,8 +84,8 @@ const asking = (event: RequestEvent) => ({
 
 type Refusal = Exclude<Asked<unknown>, { found: unknown }>;
 
-const said = (outcome: Refusal, unknown: string) =>
-  'wait' in outcome ? waiting(outcome.wait) : 'tooOld' in outcome ? OLD : unknown;
+const said = (outcome: Refusal, unknown: string, here = false) =>
+  'wait' in outcome ? waiting(outcome.wait) : 'tooOld' in outcome ? tooOld(here) : unknown;
 
 const Recovery = z.object({ recovery: z.string().min(1, 'Type your recovery code.').max(100) });
 

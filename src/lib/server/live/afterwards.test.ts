@@ -9,6 +9,13 @@ import { eraseLive, intoMarks, madeOf, marksToMake, setAgain } from './afterward
 import { answering, gave, liveRoom } from './fixture.ts';
 import { liveOf } from './sessions.ts';
 
+/** Sets it again, where somebody missed it. @returns the id of the draft */
+async function again(...of: Parameters<typeof setAgain>): Promise<string> {
+  const made = await setAgain(...of);
+  if ('refused' in made) throw new Error(made.refused);
+  return made.id;
+}
+
 describeOnEachEngine('after a session', (open) => {
   async function over() {
     const { db } = await open();
@@ -80,7 +87,7 @@ describeOnEachEngine('after a session', (open) => {
     const { db, live, by, classId } = await over();
     expect(await madeOf(db, live)).toEqual([]);
     const marks = (await intoMarks(db, live, 'last', by)) as { id: string };
-    const draft = await setAgain(db, live, { ...by, now: by.now + 1 }, 'UTC');
+    const draft = await again(db, live, { ...by, now: by.now + 1 }, 'UTC');
     const title = 'For who missed Today';
     expect(await madeOf(db, live)).toEqual([
       {
@@ -102,7 +109,7 @@ describeOnEachEngine('after a session', (open) => {
   test('it is set to those who missed it in the same versions, whatever the packs say by then', async () => {
     const { db, live, by, classId } = await over();
     const versions = live.parts.map(({ version }) => version);
-    const id = await setAgain(db, live, by, 'Europe/Vienna');
+    const id = await again(db, live, by, 'Europe/Vienna');
     const draft = await assignmentOf(db, classId, id);
     expect(draft).toMatchObject({ state: 'draft', title: 'For who missed Today' });
     // Says whom it is for, and names nobody to the class.
@@ -111,6 +118,13 @@ describeOnEachEngine('after a session', (open) => {
     const published = await publish(db, id, draft.updatedAt, by);
     if (!('assignment' in published)) throw new Error('not published');
     expect(published.assignment.parts.map(({ version }) => version)).toEqual(versions);
+  });
+
+  test('it is set to nobody where nobody missed it', async () => {
+    const { live, by, ...here } = await over();
+    const out = { ...live, state: { ...live.state, out: [here.learners['calm lake']!] } };
+    expect(await setAgain(here.db, out, by, 'UTC')).toHaveProperty('refused');
+    expect(await madeOf(here.db, live)).toEqual([]);
   });
 
   test('it is erased with all that was given in it, and nothing else', async () => {

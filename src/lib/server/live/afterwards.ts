@@ -10,6 +10,7 @@ import type { By } from '../roster.ts';
 import { markStored } from '../scores.ts';
 import { versionOf } from '../versions.ts';
 import { liveAnswers, type LiveAnswer } from './answers.ts';
+import { attendanceOf } from './attendance.ts';
 import { lockLives } from './locking.ts';
 import type { Live } from './sessions.ts';
 
@@ -57,9 +58,16 @@ const within = (title: string, head: string, tail: string): string =>
 /**
  * A draft of the same steps in the same versions, which says whom it is for.
  * @param zone of the day that it names
- * @returns its id
+ * @returns its id; a refusal where nobody in the class missed it
  */
-export function setAgain(db: Db, live: Live, by: By, zone: string): Promise<string> {
+export async function setAgain(
+  db: Db,
+  live: Live,
+  by: By,
+  zone: string
+): Promise<{ id: string } | { refused: string }> {
+  const { missed } = await attendanceOf(db, live);
+  if (missed.length === 0) return { refused: 'Nobody in the class missed it: there is nobody to set it to.' };
   const title = within(live.title, 'For who missed ', '');
   const words =
     `We did this together, live, on ${dayOf(live.createdAt, zone)}. It is for whoever missed it. ` +
@@ -68,7 +76,7 @@ export function setAgain(db: Db, live: Live, by: By, zone: string): Promise<stri
     const { id } = await copied(tx, live, { title, words, state: 'draft' }, by);
     await noteMade(tx, live, id, 'again', by);
     await note(tx, by, 'assignment-changed', `Began the draft “${title}” from a live session.`);
-    return id;
+    return { id };
   });
 }
 

@@ -30,4 +30,12 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
       ]
     });
   });
+
+  test('and who answered what stands in for a step has answered', async () => {
+    const { db } = await open();
+    const here = await liveRoom(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
+    await here.clicks({ do: 'go', to: 0 }, ...answering(here.parts[0]!));
+    await gave(here, 'quiet heron', 1, keyed, { standIn: true });
+    expect(await attendanceOf(db, await here.now())).toEqual({ answered: 1, missed: [], out: [] });
+  });
 });

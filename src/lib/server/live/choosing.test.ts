@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { MOST_STEPS } from '../../classroom/draft.ts';
 import { catalogue } from '../catalogue.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { T } from '../works-fixture.ts';
-import { choiceOf } from '../learners.ts';
+import { choiceOf, join } from '../learners.ts';
 import { chosenOf, dropIn, SessionName, zoneOf } from './choosing.ts';
 import { liveOf } from './sessions.ts';
 import { setAgain } from './afterwards.ts';
@@ -29,6 +30,15 @@ test('they stand in the order in which they were chosen', async () => {
   const offered = await catalogue();
   const [one, other] = ['exercise:warm-up/sort-careful', 'exercise:warm-up/ledger-first'] as const;
   expect(names(chosenOf(offered, [other, one]))).toEqual([other, one]);
+});
+
+test('none of them is cut off, however many they are', async () => {
+  const offered = await catalogue();
+  const all = offered.flatMap(({ slug, exercises }) =>
+    exercises.map((one) => `exercise:${slug}/${one.slug}`)
+  );
+  expect(all.length).toBeGreaterThan(MOST_STEPS);
+  expect(names(chosenOf(offered, all))).toEqual(all);
 });
 
 test('a name is one line of characters that can be seen, no longer than a wall has room for', () => {
@@ -67,7 +77,9 @@ describeOnEachEngine('a drop-in class', (open) => {
     const by = { classId, by: TEACHER, now: T };
     const chosen = { title: 'Today', steps: chosenOf(await catalogue(), ['warm-up/sort-careful']) };
     const { id } = (await startLive(db, chosen, by)) as { id: string };
-    await setAgain(db, (await liveOf(db, classId, id, T))!, by, 'UTC');
+    const { join_code } = await db.selectFrom('class').select('join_code').executeTakeFirstOrThrow();
+    await join(db, join_code!, (await choiceOf(db, classId)).few[0]!, T);
+    expect(await setAgain(db, (await liveOf(db, classId, id, T))!, by, 'UTC')).toHaveProperty('id');
     await click(db, id, { do: 'end' }, by);
     const row = await db.selectFrom('class').selectAll().executeTakeFirstOrThrow();
     expect(row.ended_at).toBeNull();

@@ -5,7 +5,6 @@ import {
   exerciseIn,
   exercisesOf,
   LONGEST,
-  MOST_STEPS,
   newStep,
   type Catalogue,
   type Step
@@ -23,11 +22,12 @@ const CHOSEN = /^(?:(exercise|lesson):)?([a-z0-9-]+)\/([a-z0-9-]+)$/;
 
 /**
  * What was chosen of the packs, as steps in its order. What is in no pack, comes twice, or has no exercise is passed over.
+ * How many a session may have, its callers look to.
  * @param names exercises and lessons; see `CHOSEN`
  */
 export function chosenOf(offered: Catalogue, names: readonly string[]): Step[] {
   const found = new Map<string, Step>();
-  for (const name of names.slice(0, MOST_STEPS)) {
+  for (const name of new Set(names)) {
     const [, of, pack, slug] = CHOSEN.exec(name) ?? [];
     if (!pack || !slug) continue;
     const exercise = of !== 'lesson' && exerciseIn(offered, `${pack}/${slug}`);

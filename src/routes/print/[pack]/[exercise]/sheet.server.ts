@@ -1,3 +1,4 @@
+import { brief, groundLine } from '$lib/packs/brief.ts';
 import {
   openExercise,
   packOf,
@@ -6,7 +7,6 @@ import {
   sourceCard,
   standInOf
 } from '$lib/server/packs.ts';
-import { brief, groundLine } from './paper.ts';
 
 /** What the worksheet and the key sheet share. */
 export async function sheetOf(params: { pack: string; exercise: string }) {

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import type { Kysely } from 'kysely';
+import { brief } from '$lib/packs/brief.ts';
 import { learnerOf } from '$lib/server/access.ts';
 import type { Database } from '$lib/server/db/schema.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
@@ -11,7 +12,6 @@ import { isSeated } from '$lib/server/live/seats.ts';
 import { liveOf, type Live } from '$lib/server/live/sessions.ts';
 import { standInLive } from '$lib/server/live/works.ts';
 import { dropRecovery, recoveryHere } from '$lib/server/recovery.ts';
-import { brief } from '../../../../print/[pack]/[exercise]/paper.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { firstView, stepOf } from './step.server.ts';
 import type { Before } from './before.ts';

@@ -11,6 +11,7 @@ import { chosenOf, SessionName, zoneOf } from '$lib/server/live/choosing.ts';
 import { runningIn } from '$lib/server/live/sessions.ts';
 import { startLive, type LiveSource } from '$lib/server/live/starting.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { tooMany } from './limit.ts';
 
 type Event = RequestEvent<{ class: string }>;
 
@@ -93,6 +94,8 @@ export const actions: Actions = {
     const named = SessionName.safeParse(title);
     if (!named.success)
       return fail(400, answer({ steps, title, titleProblem: named.error.issues[0]?.message ?? '' }));
+    // The page says it of the steps that come back.
+    if (tooMany(steps.length)) return fail(400, answer({ steps, title }));
     const day = dayOf(here.by.now, zoneOf(text('zone')));
     const called = named.data || calledOf(await catalogue(), steps, { className: here.className, day });
     return start(here, { title: called, steps }, { steps, title });

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { eraseLive, madeOf, setAgain } from '$lib/server/live/afterwards.ts';
@@ -28,8 +28,9 @@ export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
     const { zone = '' } = await fieldsOf(event.request);
-    const id = await setAgain(db, live, by, zoneOf(zone));
-    redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${id}/edit/`));
+    const made = await setAgain(db, live, by, zoneOf(zone));
+    if ('refused' in made) return fail(409, { problem: made.refused });
+    redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/edit/`));
   },
 
   erase: async (event) => {

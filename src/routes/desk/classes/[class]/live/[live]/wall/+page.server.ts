@@ -1,10 +1,10 @@
+import { brief } from '$lib/packs/brief.ts';
 import { reachableAt } from '$lib/server/address.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { notesOf } from '$lib/server/live/notes.ts';
 import { listedSteps } from '$lib/server/live/shown.ts';
 import { qrOf } from '$lib/server/qr.ts';
 import { rootOf } from '$lib/server/site.ts';
-import { brief } from '../../../../../../print/[pack]/[exercise]/paper.ts';
 import { opened } from '../opened.server.ts';
 import { presentStep } from '../present.server.ts';
 import type { PageServerLoad } from './$types';

@@ -1,10 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
 import type { TypeName } from '$lib/exercises/registry.ts';
+import { brief, groundLine } from '$lib/packs/brief.ts';
 import { packs } from '$lib/server/packs.ts';
 import { asSet } from '$lib/server/pinned.ts';
 import type { Pinned } from '$lib/server/versions.ts';
-import { brief, groundLine } from '../../../../../../../print/[pack]/[exercise]/paper.ts';
 import { opened } from '../opened.server.ts';
 
 /** An assignment on paper: its exercises as they were set (in a draft, as they are now), or those that stand in for them. */
