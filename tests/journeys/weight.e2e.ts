@@ -2,8 +2,11 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, LESSON_NAMES, OPEN, practice, ready, test } from './helpers.ts';
 
-/** Of JavaScript, compressed, until a page answers. `npm run bench` measures how long that takes. */
-const MOST = 70_000;
+/**
+ * Of JavaScript, compressed, until a page answers. `npm run bench` measures how long that takes. A lesson asks for its
+ * exercises later; on a page of one exercise, what it asks for as it begins to answer is counted or not, as it comes.
+ */
+const MOST = { lesson: 70_000, practice: 71_000 };
 
 /** With every exercise of the page. */
 const MOST_IN_ALL = 90_000;
@@ -18,8 +21,11 @@ const LONGEST = [
 ];
 
 const PAGES = [
-  ...LESSON_NAMES.map((name) => `./learn/${name}/`),
-  ...OPEN.filter(({ name }) => LONGEST.includes(name)).map(({ name }) => practice(name))
+  ...LESSON_NAMES.map((name) => ({ path: `./learn/${name}/`, most: MOST.lesson })),
+  ...OPEN.filter(({ name }) => LONGEST.includes(name)).map(({ name }) => ({
+    path: practice(name),
+    most: MOST.practice
+  }))
 ];
 
 test('the first page waits for no font, and the next one has the book face', async ({ page }) => {
@@ -37,8 +43,8 @@ test('the first page waits for no font, and the next one has the book face', asy
   expect(await family()).toContain('Literata Variable');
 });
 
-for (const path of PAGES)
-  test(`${path} carries at most ${MOST / 1000} kB of JavaScript until it answers, and nothing moves @server @wide`, async ({
+for (const { path, most } of PAGES)
+  test(`${path} carries at most ${most / 1000} kB of JavaScript until it answers, and nothing moves @server @wide`, async ({
     page
   }) => {
     const scripts: { url: string; bytes: Promise<number> }[] = [];
@@ -80,7 +86,7 @@ for (const path of PAGES)
     expect(moved, 'layout shift').toBeLessThan(0.001);
     expect(await lateStyles(page, path), 'styles of what is on the page, fetched after it').toEqual([]);
     expect(until, 'bytes until the page answers').toBeGreaterThan(30_000);
-    expect(until, 'bytes until the page answers').toBeLessThanOrEqual(MOST);
+    expect(until, 'bytes until the page answers').toBeLessThanOrEqual(most);
     expect(all, 'bytes until its exercises answer').toBeLessThanOrEqual(MOST_IN_ALL);
   });
 
