@@ -1,8 +1,10 @@
+import type { Refusal } from '../classroom/saving.ts';
+
 /**
- * What the server has once it was told; `newer` where another device has saved what this one has not seen, `null` where
- * it was not reached, or takes nothing now.
+ * What the server has once it was told; `newer` where another device has saved what this one has not seen, `refused`
+ * where it takes nothing, and why; `null` where it was not reached, or had trouble: the same again may be taken.
  */
-export type Known = boolean | 'newer' | null;
+export type Known = boolean | 'newer' | { refused: Refusal } | null;
 
 /** What a device needs to say that its learner is done. */
 export interface DoneWorld {
@@ -47,11 +49,11 @@ export class Done {
   async finish(): Promise<Known> {
     const turn = ++this.#turn;
     const has = await this.#tell(true);
-    if (turn === this.#turn && has !== null) this.#own = has === true;
+    if (turn === this.#turn && (typeof has === 'boolean' || has === 'newer')) this.#own = has === true;
     return has;
   }
 
-  /** The learner goes on after all: here at once, and for the server as soon as it is reached. */
+  /** The learner goes on after all: here at once, and for the server as soon as it is reached; what it refuses is not told again. */
   async reopen(): Promise<void> {
     const turn = ++this.#turn;
     this.#own = false;

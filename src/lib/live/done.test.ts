@@ -51,6 +51,20 @@ test('a learner is not done with what another device saved, and this one has not
   expect([await finished, done.is]).toEqual(['newer', false]);
 });
 
+test('what the server refuses changes nothing, and is not told again', async () => {
+  const { done, told, answers, settled } = device();
+  const finished = done.finish();
+  await settled();
+  await answers({ refused: 'gone-on' });
+  expect([await finished, done.is]).toEqual([{ refused: 'gone-on' }, false]);
+  done.hear(true);
+  const reopened = done.reopen();
+  await settled();
+  await answers({ refused: 'session-over' });
+  await reopened;
+  expect(told).toEqual([true, false]);
+});
+
 test('what another device said or undid is what this one shows', () => {
   const { done } = device(true);
   expect(done.is).toBe(true);

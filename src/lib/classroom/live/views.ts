@@ -28,6 +28,13 @@ export interface SavedMark {
   done: boolean;
 }
 
+/** The way into the class, of which a session shows where it is. */
+export interface ClassDoor {
+  /** The join code, as it is read and typed; `null` in a class that nobody joins. */
+  code: string | null;
+  shut: boolean;
+}
+
 /** A session with all that stands beside its state. */
 export interface Room {
   /** Counts the clicks, and what else changed who is in. */
@@ -35,6 +42,7 @@ export interface Room {
   state: LiveState;
   seats: readonly Seat[];
   saved: readonly SavedMark[];
+  door: ClassDoor;
 }
 
 /** Says which of two values is the later one: by the version, then by how much was saved. */
@@ -91,7 +99,9 @@ export interface Answering {
 /** What stands on the wall. */
 export interface WallView {
   common: CommonView;
+  /** Whether the session lets nobody new in, whatever the door of the class says. */
   shut: boolean;
+  door: ClassDoor;
   /** Whether it shows the way in, in place of the step. */
   wayIn: boolean;
   /** What it is turned to in the step that everybody is at, while nothing of it is shown; `null`: the top. */
@@ -147,9 +157,10 @@ export const isNewer = (held: Stamp | null, come: Stamp): boolean =>
 /** A device counts as on the line for so long after it was last seen. */
 export const ON_THE_LINE = 45_000;
 
-const inside = ({ state, seats }: Room) => seats.filter(({ learner }) => !state.out.includes(learner));
+const inside = ({ state, seats }: Pick<Room, 'state' | 'seats'>) =>
+  seats.filter(({ learner }) => !state.out.includes(learner));
 
-export function commonView(room: Room, now: number): CommonView {
+export function commonView(room: Omit<Room, 'door'>, now: number): CommonView {
   const { version, state, saved } = room;
   return {
     version,
@@ -206,7 +217,8 @@ export function wallView(room: Room, now: number): WallView {
   const answers = inside(room).flatMap(({ learner }) => marks.get(learner) ?? []);
   return {
     common: commonView(room, now),
-    ...{ shut: state.shut, wayIn: state.wayIn, turned: state.steps[state.at]?.turned ?? null },
+    ...{ shut: state.shut, door: room.door },
+    ...{ wayIn: state.wayIn, turned: state.steps[state.at]?.turned ?? null },
     answering: { begun: answers.length, done: answers.filter(({ done }) => done).length },
     names: state.names
       ? inside(room)

@@ -79,7 +79,8 @@ export function tintedUnits(units: readonly BoardUnit[], of: number): (Tinted & 
       const says = given.map(({ name, count }) => `${name} ${count}`).join(', ') || 'left open by all';
       return unit.places.map(({ source, start, end }, i) => ({
         ...{ source, start, end, number },
-        id: String(number),
+        // Whatever is said of it makes it another one: only then is it drawn again.
+        id: `${number} ${says}`,
         class: `as-${top[0]?.look ?? 'none'} tint-${step(differing)}`,
         sign: i === 0 ? `${number} ${sign}`.trim() : '',
         says: `${number}: ${says}.`,

@@ -91,7 +91,7 @@ async function teaches(db: Db, classId: string): Promise<void> {
     .execute();
 }
 
-const byIn = (classId: string, now = T) => ({ classId, by: TEACHER, now });
+export const byIn = (classId: string, now = T) => ({ classId, by: TEACHER, now });
 
 async function pupil(db: Db, classId: string, liveId: string, name: string): Promise<Pupil> {
   const id = newId();

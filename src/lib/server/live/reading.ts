@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { LiveState, type Round } from '../../classroom/live/state.ts';
-import type { SavedMark, Seat } from '../../classroom/live/views.ts';
+import type { ClassDoor, SavedMark, Seat } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
+import { shownCode } from '../ids.ts';
 import { seatsOf } from './seats.ts';
 
 /** What a server reads of a session to tell its devices about it. */
@@ -15,6 +16,7 @@ export interface Session {
   version: number;
   state: LiveState;
   seats: readonly Seat[];
+  door: ClassDoor;
   /** Learners who take the stand-in of a part: `part learner`. */
   instead: ReadonlySet<string>;
   /** The versions that a part offers, by its id. */
@@ -36,8 +38,10 @@ export interface Mark {
 export async function readSession(db: Db, id: string): Promise<Session | null> {
   const row = await db
     .selectFrom('live')
-    .select(['class_id', 'assignment_id', 'version', 'state'])
-    .where('id', '=', id)
+    .innerJoin('class', 'class.id', 'live.class_id')
+    .select(['live.class_id', 'live.assignment_id', 'live.version', 'live.state'])
+    .select(['class.join_code', 'class.door_shut_at'])
+    .where('live.id', '=', id)
     .executeTakeFirst();
   if (!row) return null;
   const [seats, parts, instead] = await Promise.all([
@@ -60,6 +64,10 @@ export async function readSession(db: Db, id: string): Promise<Session | null> {
     version: row.version,
     state: LiveState.parse(JSON.parse(row.state)),
     seats,
+    door: {
+      code: row.join_code === null ? null : shownCode(row.join_code),
+      shut: row.door_shut_at !== null
+    },
     instead: new Set(instead.map(({ part_id, learner_id }) => insteadOf(part_id, learner_id))),
     offered: new Map(parts.map((each) => [each.id, { own: each.version, standIn: each.stand_in_version }]))
   };

@@ -247,9 +247,9 @@ export class LiveRoom {
 
   get #views(): Views | null {
     const session = this.#session;
-    return (
-      session && { version: session.version, state: session.state, seats: session.seats, saved: this.#saved }
-    );
+    if (!session) return null;
+    const { version, state, seats, door } = session;
+    return { version, state, seats, door, saved: this.#saved };
   }
 
   /** Tells devices how it stands. Each kind of view is made once, however many listen. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { changeClass } from '../classes.ts';
 import { eraseClass, eraseLearner } from '../erasure.ts';
+import { shownCode } from '../ids.ts';
 import { approve, rename } from '../roster.ts';
-import { T } from './fixture.ts';
+import { byIn, T } from './fixture.ts';
 import { begun } from './hub-fixture.ts';
 import { touchLives } from './sessions.ts';
 
@@ -75,6 +76,26 @@ test('nothing of another learner is on a learner’s line', async () => {
   const all = JSON.stringify(one.heard);
   for (const { id } of at.pupils) expect(all).not.toContain(id);
   expect(all).not.toContain('pupil');
+});
+
+test('wall and instructor hear of another code, and of the door of the class, and learners of neither', async () => {
+  const { learner, wall, desk, clock, db, at } = await begun(1);
+  await db.updateTable('class').set({ join_code: 'ABCD2345' }).where('id', '=', at.classId).execute();
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  const before = board.view!.door;
+  expect(before).toEqual({ code: shownCode('ABCD2345'), shut: false });
+  await changeClass(db, 'code', byIn(at.classId));
+  await changeClass(db, 'shut', byIn(at.classId));
+  await clock.go(16_000);
+  expect(board.view!.door.shut).toBe(true);
+  expect(board.view!.door.code).toMatch(/\w/);
+  expect(board.view!.door.code).not.toBe(before.code);
+  expect(teacher.view!.door).toEqual(board.view!.door);
+  for (const code of [before.code!, board.view!.door.code!])
+    expect(JSON.stringify(one.heard)).not.toContain(code);
+  await changeClass(db, 'opened', byIn(at.classId));
+  await clock.go(16_000);
+  expect(board.view!.door.shut).toBe(false);
 });
 
 test('a learner who is taken out, or comes to a door that is shut, is told so and listens no more', async () => {

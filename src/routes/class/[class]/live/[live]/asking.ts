@@ -1,6 +1,7 @@
 import { isObject } from '$lib/exercises/parts/fitting.ts';
 import { PATIENCE } from '$lib/classwork/wire.ts';
-import type { Which } from '$lib/classroom/saving.ts';
+import type { Refusal, Which } from '$lib/classroom/saving.ts';
+import { REFUSED } from '$lib/classwork/words.ts';
 import type { Known } from '$lib/live/done.svelte.ts';
 import type { StepData } from './step.server.ts';
 
@@ -46,8 +47,11 @@ export async function sayDone(
     const said: unknown = await response.json();
     if (!isObject(said)) return null;
     if (said.is === 'newer') return 'newer';
+    if (said.is === 'refused') return isRefusal(said.why) ? { refused: said.why } : null;
     return said.is === 'done' && typeof said.done === 'boolean' ? said.done : null;
   } catch {
     return null;
   }
 }
+
+const isRefusal = (why: unknown): why is Refusal => typeof why === 'string' && Object.hasOwn(REFUSED, why);

@@ -1,8 +1,10 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { Sitting } from '$lib/live/sitting.ts';
+import type { Which } from '$lib/classroom/saving.ts';
+import type { Known } from '$lib/live/done.svelte.ts';
 import type { Round } from '$lib/classroom/live/state.ts';
 import type { RemoteSession } from '$lib/classwork/remote.svelte.ts';
-import { askStep } from './asking.ts';
+import { askStep, sayDone } from './asking.ts';
 import { satOf, withViews, type Given } from './given.ts';
 import type { StepData } from './step.server.ts';
 
@@ -12,6 +14,8 @@ export interface FollowWorld {
   ask(at: string | null): Promise<{ step: StepData | null } | 'signed-out' | 'gone' | 'unreached'>;
   /** A step with what shows it. @throws where that could not be fetched */
   views(step: StepData): Promise<Given>;
+  /** Tells the server that the learner is done with an answer, or not after all. */
+  say(which: Which, done: { done: boolean; revision: number }): Promise<Known>;
   wait(milliseconds: number): Promise<void>;
   /** Between 0 and 1. */
   random(): number;
@@ -75,6 +79,20 @@ export class Follow {
     if (!this.#asking) void this.#ask();
   }
 
+  /**
+   * Tells the server that the learner is done with what stands here, or not after all. Where another device has saved
+   * more, that is asked for: without a line nothing else would bring it.
+   */
+  async tell(done: boolean): Promise<Known> {
+    const { given, session } = this;
+    if (!given?.sat.work || !session) return null;
+    const which = { work: given.sat.work, part: given.part, version: given.sat.exercise.version };
+    const known = await this.#world.say(which, { done, revision: session.revision });
+    const stands = this.given === given && this.#wanted === null;
+    if (known === 'newer' && stands && !this.#over) this.want(given.wanted, given.part);
+    return known;
+  }
+
   /** What is here is what is wanted, or nothing is: what was asked for before need not come any more. */
   rest(): void {
     this.#wanted = null;
@@ -115,6 +133,7 @@ export class Follow {
 /** @param home the address of the session, with a slash at its end */
 export const browserFollow = (home: string): FollowWorld => ({
   ask: (at) => askStep(home, at),
+  say: (which, done) => sayDone(home, which, done),
   views: withViews,
   wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   random: Math.random

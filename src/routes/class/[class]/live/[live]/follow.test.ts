@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Follow, type FollowWorld } from './follow.svelte.ts';
+import type { Known } from '$lib/live/done.svelte.ts';
 import type { Given } from './given.ts';
 import type { StepData } from './step.server.ts';
 
@@ -27,6 +28,7 @@ function page() {
   const asked: { at: string | null; after: number }[] = [];
   const began = Date.now();
   let says: Said | Promise<Said> = 'unreached';
+  let known: Known = true;
   const follow = new Follow(
     {
       ask(at) {
@@ -35,12 +37,17 @@ function page() {
       },
       views: (step) =>
         Promise.resolve({ ...step, shows: { fits: () => true }, told: null } as unknown as Given),
+      say: () => Promise.resolve(known),
       wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
       random: () => 0.5
     },
     null
   );
-  return { follow, asked, say: (next: typeof says) => void (says = next) };
+  return {
+    ...{ follow, asked },
+    say: (next: typeof says) => void (says = next),
+    knows: (next: Known) => void (known = next)
+  };
 }
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(1000 * seconds);
 
@@ -90,6 +97,25 @@ test('nothing is asked for once nothing is wanted any more, and what comes then 
   follow.want('b 1', null);
   await pass(0.2);
   expect(follow.given).toMatchObject({ wanted: 'b 1' });
+});
+
+test('what another device has saved is asked for as soon as the server says that there is more', async () => {
+  const { follow, asked, say, knows } = page();
+  const first = step('a 1');
+  say({ step: first });
+  follow.want('a 1', null);
+  await pass(60);
+  await follow.tell(true);
+  await pass(60);
+  expect(asked).toHaveLength(1);
+
+  const saved = { answer: 'theirs', revision: 2, delivery: 'd', savedAt: 1 };
+  say({ step: { ...first, sat: { ...first.sat, saved }, saves: 2 } });
+  knows('newer');
+  expect(await follow.tell(true)).toBe('newer');
+  await pass(60);
+  expect(asked).toHaveLength(2);
+  expect([follow.session?.answer, follow.session?.revision]).toEqual(['theirs', 2]);
 });
 
 test.each(['gone', 'signed-out'] as const)('a page is over where the answer is %s', async (said) => {

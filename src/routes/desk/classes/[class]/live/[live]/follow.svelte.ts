@@ -97,7 +97,7 @@ export class Follow {
   }
 }
 
-const browserWorld = (): FollowWorld => ({
+export const browserWorld = (): FollowWorld => ({
   fetch: (...asked) => fetch(...asked),
   wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds))
 });

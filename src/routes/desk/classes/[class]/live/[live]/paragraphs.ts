@@ -2,13 +2,25 @@ import type { Pointed } from '$lib/classroom/live/state.ts';
 import type { Passage } from '$lib/exercises/define.ts';
 import { paragraphs } from '$lib/text/tokens.ts';
 
-/** Where a place stands in its text: the number of its paragraph, and how many there are. */
-export function paragraphOf(
-  passages: readonly Pick<Passage, 'source' | 'text'>[],
-  { source, start }: Pointed
-): { number: number; of: number } {
-  const all = paragraphs(passages.find((each) => each.source === source)?.text ?? '');
-  return { number: all.findIndex(({ end }) => end > start) + 1, of: all.length };
+type Texts = readonly Pick<Passage, 'source' | 'text'>[];
+
+const paragraphsIn = (passages: Texts): Pointed[] =>
+  passages.flatMap(({ source, text }) => paragraphs(text).map(({ start, end }) => ({ source, start, end })));
+
+/** Which of these paragraphs a place is in; beyond the end of its text, the last of it; -1 where the text is none of these. */
+function indexOf(all: readonly Pointed[], { source, start }: Pointed): number {
+  const within = all.findIndex((each) => each.source === source && each.end > start);
+  return within >= 0 ? within : all.findLastIndex((each) => each.source === source);
+}
+
+/**
+ * Where a place stands in its text: the number of its paragraph, and how many there are.
+ * @returns `null` where the text is none of these
+ */
+export function paragraphOf(passages: Texts, place: Pointed): { number: number; of: number } | null {
+  const all = paragraphsIn(passages.filter(({ source }) => source === place.source));
+  const at = indexOf(all, place);
+  return at < 0 ? null : { number: at + 1, of: all.length };
 }
 
 /**
@@ -17,16 +29,7 @@ export function paragraphOf(
  * @param by 1 for the next, -1 for the one before
  * @returns `null` where there is none
  */
-export function paragraphBy(
-  passages: readonly Pick<Passage, 'source' | 'text'>[],
-  pointed: Pointed | null,
-  by: 1 | -1
-): Pointed | null {
-  const all = passages.flatMap(({ source, text }) =>
-    paragraphs(text).map(({ start, end }) => ({ source, start, end }))
-  );
-  const at = pointed
-    ? all.findIndex(({ source, end }) => source === pointed.source && end > pointed.start)
-    : -1;
-  return all[at + by] ?? null;
+export function paragraphBy(passages: Texts, pointed: Pointed | null, by: 1 | -1): Pointed | null {
+  const all = paragraphsIn(passages);
+  return all[(pointed ? indexOf(all, pointed) : -1) + by] ?? null;
 }
