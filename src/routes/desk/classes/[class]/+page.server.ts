@@ -4,6 +4,7 @@ import { reachedAt } from '$lib/server/address.ts';
 import { changeClass, type Change } from '$lib/server/classes.ts';
 import { listOf } from '$lib/server/desk.ts';
 import { doorOf, keptForLive } from '$lib/server/join-codes.ts';
+import { tellRoster } from '$lib/server/live/here.ts';
 import { livesOf } from '$lib/server/live/sessions.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { rosterOf } from '$lib/server/roster.ts';
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
 const change = (what: Change) => async (event: RequestEvent) => {
   const { db, class: row, instructor } = await classOf(event, event.params.class);
   await changeClass(db, what, { classId: row.id, by: instructor.id, now: Date.now() });
+  await tellRoster(row.id);
 };
 
 export const actions: Actions = {

@@ -111,6 +111,7 @@ export const actions: Actions = {
   assignment: async (event) => {
     const here = await opened(event);
     const { assignment: id = '', zone = '' } = await fieldsOf(event.request);
+    if (!id) return fail(400, answer({ problem: 'Choose an assignment first.' }));
     const assignment = await assignmentOf(here.db, here.by.classId, id);
     const day = dayOf(here.by.now, zoneOf(zone));
     const title = assignment.title || calledOf([], [], { className: here.className, day });
