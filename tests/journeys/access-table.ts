@@ -123,6 +123,7 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/live/[live]/step': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/wall': {},
   '/desk/classes/[class]/live/[live]/wall/step': { endpoints: { GET: noBody } },
+  '/desk/classes/[class]/live/[live]/wall/way': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/wall/events': { endpoints: { GET: noBody }, streams: true },
   '/desk/classes/[class]/live/[live]/report': {
     actions: { again: nothing, erase: nothing }

@@ -27,7 +27,7 @@ test.describe('On either engine @server @wide', () => {
 
   test('junk to every page, action and endpoint is answered, never as a fault of the server, and leaves nothing behind', async () => {
     const found = await onEachEngine((ground) =>
-      junkOn(ground, { requests: 720, warm: 480, random: generator(8) })
+      junkOn(ground, { requests: 800, warm: 480, random: generator(8) })
     );
     for (const { problems, requests, targets } of Object.values(found)) {
       expect(problems).toEqual([]);

@@ -4,6 +4,8 @@ import { getContext, hasContext, setContext } from 'svelte';
 export interface Asks {
   /** How sure one is of a reading. */
   readonly sureness: boolean;
+  /** Whether the first of what is asked about is brought in sight: in a class, the task has been read on the wall. */
+  readonly atOnce?: boolean;
 }
 
 const KEY = Symbol('asks');
