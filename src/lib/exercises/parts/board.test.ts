@@ -17,7 +17,7 @@ const told = (count: number): ClassCounts => ({
 
 test('a statement that one more learner reads alike is another one to draw: its number has changed', () => {
   const [two, three] = [2, 3].map((count) => tintedUnits(boardUnits(told(count), named, null), 4)[0]!);
-  expect([two!.sign, three!.sign]).toEqual(['1 S 2', '1 S 3']);
+  expect([two!.sign, three!.sign]).toEqual(['1\u2002S 2', '1\u2002S 3']);
   // What is drawn again is told by these two alone.
   expect(`${two!.id} ${two!.class}`).not.toBe(`${three!.id} ${three!.class}`);
 });
@@ -35,7 +35,7 @@ const many = (expected: string | null | undefined) => {
 
 test('before a statement stands whatever was given for it, the commonest first', () => {
   expect(many(undefined)).toMatchObject({
-    sign: '1 S 2 · C 1 · H 1',
+    sign: '1\u2002S 2 · C 1 · H 1',
     says: '1: states 2, characterises 1, hands 1.',
     class: 'as-states tint-3'
   });
@@ -43,16 +43,16 @@ test('before a statement stands whatever was given for it, the commonest first',
 
 test('where the key is shown, what it has stands first and is drawn, given or not; what is contested says so', () => {
   expect(many('hands')).toMatchObject({
-    sign: '1 ✓H 1 · S 2 · C 1',
+    sign: '1\u2002✓H 1 · S 2 · C 1',
     class: 'as-hands tint-4',
     look: 'hands'
   });
   expect(many('reports')).toMatchObject({
-    sign: '1 ✓R 0 · S 2 · C 1 · H 1',
+    sign: '1\u2002✓R 0 · S 2 · C 1 · H 1',
     says: '1: reports 0 (the key), states 2, characterises 1, hands 1.'
   });
   expect(many(null)).toMatchObject({
-    sign: '1 ◇ S 2 · C 1 · H 1',
+    sign: '1\u2002◇ S 2 · C 1 · H 1',
     says: expect.stringMatching(/^1: careful readers differ; /),
     class: 'as-states tint-0'
   });
@@ -69,7 +69,7 @@ test('a statement in two pieces has its number before each, and the counts befor
     ),
     4
   );
-  expect(drawn.map(({ sign }) => sign)).toEqual(['1 S 3', '1']);
+  expect(drawn.map(({ sign }) => sign)).toEqual(['1\u2002S 3', '1']);
 });
 
 test('what is asked about has its number and nothing else', () => {

@@ -63,6 +63,9 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
+/** Between the number of a unit and what stands beside it. */
+const APART = '\u2002';
+
 /** Places of a unit with its number before each; `of` says what stands beside it before the first. */
 const placed = (
   { places }: ClassUnit,
@@ -72,7 +75,7 @@ const placed = (
   places.map(({ source, start, end }, i) => ({
     ...{ source, start, end, number },
     ...of,
-    sign: i === 0 ? `${number} ${of.sign}`.trim() : String(number),
+    sign: i === 0 ? `${number}${APART}${of.sign}`.trim() : String(number),
     says: i === 0 ? `${number}: ${of.says}` : `${number}, going on:`
   }));
 

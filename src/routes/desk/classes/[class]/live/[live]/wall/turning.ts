@@ -45,9 +45,16 @@ export function turnToPointed(root: ParentNode): void {
 
 /** Where a wall stands: which paragraph is at its upper edge, and how far from it; and whether the class's own picture is there. */
 export interface Stand {
+  /** `away`: of one that goes on above the edge, the share of its height; else pixels. */
   paragraph: { passage: number; from: string; away: number } | null;
   own: boolean;
 }
+
+/** How far a paragraph is from the edge: it may be broken into more lines, or fewer, when it is drawn anew. */
+const awayOf = (element: Element, edge: number): number => {
+  const { top, height } = element.getBoundingClientRect();
+  return top < edge ? (top - edge) / Math.max(1, height) : top - edge;
+};
 
 const hasOwn = (root: ParentNode) => root.querySelector('[data-own]') !== null;
 
@@ -58,7 +65,7 @@ export function standOf(root: ParentNode): Stand {
     paragraphsOf(passage).map((element) => ({
       passage: i,
       from: element.dataset.from!,
-      away: element.getBoundingClientRect().top - edge
+      away: awayOf(element, edge)
     }))
   );
   return { paragraph: all.findLast(({ away }) => away <= 2 * GAP) ?? null, own: hasOwn(root) };
@@ -78,6 +85,9 @@ export function stay(root: ParentNode, { paragraph, own }: Stand): boolean {
   const element = paragraphsOf(root.querySelectorAll('.passage')[paragraph?.passage ?? -1]).find(
     ({ dataset }) => dataset.from === paragraph?.from
   );
-  if (paragraph && element) to(element.getBoundingClientRect().top - topOf(root) - paragraph.away);
+  if (paragraph && element) {
+    const { top, height } = element.getBoundingClientRect();
+    to(top - topOf(root) - paragraph.away * (paragraph.away < 0 ? height : 1));
+  }
   return false;
 }
