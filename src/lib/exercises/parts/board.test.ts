@@ -79,3 +79,18 @@ test('what is asked about has its number and nothing else', () => {
     { number: 2, sign: '2', class: 'asked', look: '' }
   ]);
 });
+
+test('the count of a reading whose sign is a number is told from it', () => {
+  const digits = (_unit: string, given: string) => ({
+    name: given,
+    sign: given === 'states' ? '2' : '∅',
+    look: given
+  });
+  const [unit] = told(3).units;
+  const readings = [
+    { given: 'states', count: 3 },
+    { given: 'nobody', count: 1 }
+  ];
+  const counts = { ...told(3), units: [{ ...unit!, readings }] };
+  expect(tintedUnits(boardUnits(counts, digits, null), 4)[0]!.sign).toBe('1\u20022: 3 · ∅ 1');
+});

@@ -108,7 +108,8 @@ export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & 
     const differing = contested || !agreed ? 0 : (of - open - agreed.count) / Math.max(1, of);
     const counts = all
       .filter(({ sign }) => sign)
-      .map(({ sign, count, isKey }) => `${isKey ? KEYED : ''}${sign} ${count}`);
+      // A sign may be a number itself.
+      .map(({ sign, count, isKey }) => `${isKey ? KEYED : ''}${sign}${/\d$/.test(sign) ? ':' : ''} ${count}`);
     const said = all.map(({ name, count, isKey }) => `${name} ${count}${isKey ? ' (the key)' : ''}`);
     const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || 'left open by all'}.`;
     return placed(unit, number, {
