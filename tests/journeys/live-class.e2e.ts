@@ -139,7 +139,7 @@ test.describe('A live class @server @wide', () => {
     await leads(lead('Show the second answers'), 'What the class gave the second time is shown');
     await all(learners, async (each) => {
       await expect(title(each, 'What the class gave the second time')).toBeVisible();
-      await expect(each.getByText(/^8 answers were given\. 3 of you changed something\./)).toBeVisible();
+      await expect(each.getByText(/^8 answers were given\.\s+3 of you changed something\./)).toBeVisible();
       const items = each.getByRole('region', { name: 'What was given, item by item' });
       await expect(items.getByRole('row', { name: /^1: / })).toContainText(/8.*States/s);
     });

@@ -71,7 +71,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
-    const statement = page.getByRole('button', { name: /^1: / });
+    const statement = page.locator('.passages').getByRole('button', { name: /^1: / });
     await statement.click();
     await expect(statement).toHaveAttribute('aria-pressed', 'true');
     await expect(learner.getByText(/^Look at: /)).toBeVisible();
