@@ -61,8 +61,16 @@ test.describe('A live class @server @wide', () => {
     for (const { wire } of learners) wire.forget();
 
     await leads(lead('Go to the first step'), 'Not opened yet');
+    const seventh = wall.locator('[data-unit="7"] .sign');
+    await expect(wall.locator('.passages')).toBeVisible();
+    await expect(seventh).toHaveCount(0);
     await leads(lead('Open for answers'), 'Open: everybody answers alone');
     await all(learners, (each) => expect(title(each, 'Answer by yourself')).toBeVisible());
+    // “Have a look at 7” can be said.
+    await expect(seventh).toHaveText('7');
+    await expect(exercise(learners[0]!.page, SORT).getByRole('img', { name: 'Statement 7:' })).toHaveText(
+      '7'
+    );
     await lead('Wall down a paragraph').click();
     await expect(page.getByText(/^On the wall: paragraph 2 of/)).toBeVisible();
     await ready(poor.page);
@@ -158,6 +166,9 @@ test.describe('A live class @server @wide', () => {
     await expect(
       wall.getByRole('heading', { name: 'As the key has it: first, and after you talked' })
     ).toBeVisible();
+    // The text with the key is where the class was in it, and the shares beside it.
+    await expect(wall.locator('[data-unit="4"] .sign')).toHaveText(/^4 ✓/);
+    await expect(wall.locator('[data-unit="4"]').first()).toBeInViewport();
     await expect(wall.getByText('3 of you changed something.')).toBeInViewport();
     await picture(wall, info, 'wall-revealed');
     for (const heard of told()) {

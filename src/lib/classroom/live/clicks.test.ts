@@ -15,6 +15,10 @@ const TABLE: Record<LivePhase, Record<Way, LivePhase | null>> = {
   revealed: { open: null, close: null, show: null, again: null, reveal: 'revealed' }
 };
 
+const place = { source: 'b', start: 0, end: 9 };
+const point = (to: typeof place | null): Click => ({ do: 'point', part, place: to });
+const turn = (to: typeof place | null): Click => ({ do: 'turn', part, place: to });
+
 describe('a step of a live session', () => {
   for (const from of PHASES)
     for (const way of ['open', 'close', 'show', 'again', 'reveal'] as const) {
@@ -48,51 +52,76 @@ describe('a step of a live session', () => {
     const settled = session({ phase: 'settled', twice: true, seen: true });
     const shown = after(settled, { do: 'show', part });
     expect(shown.steps[0]).toMatchObject({ phase: 'shown', twice: true, seen: true });
-    const place = { source: 'a', start: 1, end: 4 };
-    expect(after(shown, { do: 'point', part, place }).steps[0]!.pointed).toEqual(place);
+    expect(after(shown, point(place)).steps[0]!.pointed).toEqual(place);
     expect(after(shown, click('reveal')).steps[0]!.phase).toBe('revealed');
     const again = after(shown, click('again'));
     expect(again.steps[0]).toMatchObject({ phase: 'again', twice: true });
     expect(clicked(again, click('show'), now)).toEqual({ refused: expect.stringMatching(/\.$/) });
   });
 
-  test('lets the instructor point at words only once answers are shown, and forgets it with the next phase', () => {
-    const place = { source: 'a', start: 1, end: 4 };
-    expect(clicked(session({ phase: 'open' }), { do: 'point', part, place }, now)).toHaveProperty('refused');
-    const pointed = after(session({ phase: 'shown' }), { do: 'point', part, place });
-    expect(pointed.steps[0]!.pointed).toEqual(place);
+  for (const phase of PHASES)
+    if (phase === 'shown' || phase === 'revealed')
+      test(`${phase}: words are pointed at, and not any more`, () => {
+        const pointed = after(session({ phase }), point(place));
+        expect(pointed.steps[0]!.pointed).toEqual(place);
+        expect(clicked(pointed, point(place), now)).toEqual({ state: pointed });
+        expect(after(pointed, point(null)).steps[0]!.pointed).toBeNull();
+      });
+    else
+      test(`${phase}: words are not pointed at yet, and it says so`, () => {
+        expect(clicked(session({ phase }), point(place), now)).toEqual({
+          refused: expect.stringMatching(/^Point at words once/)
+        });
+      });
+
+  test('is pointed at still when the key is revealed, and not when it is answered again', () => {
+    const pointed = after(session({ phase: 'shown' }), point(place));
+    expect(after(pointed, click('reveal')).steps[0]!.pointed).toEqual(place);
     expect(after(pointed, click('again')).steps[0]!.pointed).toBeNull();
   });
 });
 
 describe('the wall', () => {
-  const place = { source: 'b', start: 0, end: 9 };
-  const turn = (to: typeof place | null): Click => ({ do: 'turn', part, place: to });
-
   for (const phase of PHASES)
-    if (phase === 'shown' || phase === 'revealed')
-      test(`${phase}: is turned by pointing alone, and says so`, () => {
-        expect(clicked(session({ phase, seen: true }), turn(place), now)).toEqual({
-          refused: expect.stringMatching(/^Point at words instead/)
-        });
-      });
-    else
-      test(`${phase}: is turned to a place in the texts and back, which nobody is pointed to`, () => {
-        const turned = after(session({ phase }), turn(place));
-        expect(turned).toEqual(session({ phase, turned: place }));
-        expect(clicked(turned, turn(place), now)).toEqual({ state: turned });
-        expect(after(turned, turn(null))).toEqual(session({ phase }));
-      });
+    test(`${phase}: is turned to a place in the texts and back, which nobody is pointed to`, () => {
+      const turned = after(session({ phase }), turn(place));
+      expect(turned).toEqual(session({ phase, turned: place }));
+      expect(clicked(turned, turn(place), now)).toEqual({ state: turned });
+      expect(after(turned, turn(null))).toEqual(session({ phase }));
+    });
 
-  test('begins at the top with each phase', () => {
-    for (const [phase, way] of [
-      ['waiting', 'open'],
-      ['open', 'close'],
-      ['closed', 'show'],
-      ['again', 'close'],
-      ['settled', 'reveal']
-    ] as const)
-      expect(after(session({ phase, turned: place }), click(way)).steps[0]!.turned).toBeNull();
+  test('goes to what is pointed at, and stays there when nothing is any more', () => {
+    const pointed = after(session({ phase: 'shown' }), point(place));
+    expect(pointed.steps[0]).toMatchObject({ pointed: place, turned: place });
+    expect(after(pointed, point(null)).steps[0]).toMatchObject({ pointed: null, turned: place });
+  });
+
+  test('turned away from what is pointed at comes back to it when it is pointed at again', () => {
+    const away = after(after(session({ phase: 'revealed' }), point(place)), turn(null));
+    expect(away.steps[0]).toMatchObject({ pointed: place, turned: null });
+    expect(after(away, point(place)).steps[0]).toMatchObject({ pointed: place, turned: place });
+  });
+
+  for (const from of PHASES)
+    for (const way of ['open', 'close', 'show', 'again', 'reveal'] as const)
+      if (TABLE[from][way] !== null)
+        test(`${from}: keeps its place when the step is told to ${way}`, () => {
+          const turned = after(session({ phase: from, turned: place }), click(way));
+          expect(turned.steps[0]!.turned).toEqual(place);
+        });
+
+  test('has a place of its own in each step, and finds it again', () => {
+    const turned = after(session({ phase: 'open' }), turn(place));
+    const onward = after(turned, { do: 'go', to: 1 });
+    expect(onward.steps.map(({ turned }) => turned)).toEqual([place, null]);
+    expect(after(onward, { do: 'go', to: 0 })).toEqual(turned);
+  });
+
+  test('is not turned in a step that there is not, nor once the session has ended', () => {
+    expect(clicked(session(), { ...turn(place), part: 'none' } as Click, now)).toEqual({
+      refused: 'There is no such step.'
+    });
+    expect(clicked(session({}, { endedAt: now }), turn(place), now)).toHaveProperty('refused');
   });
 
   test('shows the way in while the step goes on, until something is done with a step', () => {

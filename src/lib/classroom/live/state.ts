@@ -45,7 +45,7 @@ export const LiveStep = z.strictObject({
   pointed: Pointed.nullable(),
   /** When it was opened for the answers that are given now, or were given last. */
   openedAt: Time.nullable().default(null),
-  /** What the wall alone is turned to, while nothing is shown yet; `null`: the top of the step. */
+  /** What the wall stands at: turned to by itself, or with what was pointed at last; `null`: the top of the step. */
   turned: Pointed.nullable().default(null)
 });
 export type LiveStep = z.infer<typeof LiveStep>;

@@ -106,7 +106,7 @@ export interface WallView {
   door: ClassDoor;
   /** Whether it shows the way in, in place of the step. */
   wayIn: boolean;
-  /** What it is turned to in the step that everybody is at, while nothing of it is shown; `null`: the top. */
+  /** Where it stands in the step that everybody is at; `null`: at the top. */
   turned: LiveState['steps'][number]['turned'];
   answering: Answering;
   /** Names that may be seen by all, in the order of the alphabet; `null` while they are not on the wall. */
