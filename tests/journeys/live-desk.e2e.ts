@@ -76,6 +76,14 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
     await onTop(3);
+    const statement = page.locator('.passages').getByRole('button', { name: /^1: / });
+    await statement.click();
+    await expect(statement).toHaveAttribute('aria-pressed', 'true');
+    await expect(learner.getByText(/^Look at: /)).toBeVisible();
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await picture(page, info, 'desk-clicked-phone');
+    await statement.click();
+    await expect(wall.locator('.pointed')).toHaveCount(0);
     await lead('Point at the first paragraph').click();
     await lead('Next paragraph').click();
     await expect(wall.locator('.pointed', { hasText: 'The remains of a rocket shell' })).toBeInViewport();
@@ -87,6 +95,8 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     expect(stood).toBeGreaterThan(0);
     await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
+    await expect(page.getByText('0 of 1 answered again, 1 kept the first answer.')).toBeVisible();
+    await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
       await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 1 });
     await lead('Reveal key and reasons').click();

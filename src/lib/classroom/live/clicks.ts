@@ -90,7 +90,7 @@ function onStep(state: LiveState, click: StepClick, now: number): Clicked {
 const WAYS: Record<'open' | 'close' | 'show' | 'again' | 'reveal', Partial<Record<LivePhase, LivePhase>>> = {
   open: { waiting: 'open', closed: 'open' },
   close: { open: 'closed', again: 'settled' },
-  show: { closed: 'shown' },
+  show: { closed: 'shown', settled: 'shown' },
   again: { closed: 'again', shown: 'again', settled: 'again' },
   reveal: { closed: 'revealed', shown: 'revealed', settled: 'revealed' }
 };

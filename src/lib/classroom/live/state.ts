@@ -21,8 +21,9 @@ export type Pointed = z.infer<typeof Pointed>;
 
 /**
  * What is done with a step. `open`: everybody answers alone. `closed`: no more, and nothing is shown yet. `shown`: what
- * the class gave stands over the text, and is talked about. `again`, `settled`: the same once more, with what was said in
- * mind; where nothing was shown before, nothing is shown by it. `revealed`: key and reasons, and how the answers changed.
+ * the class gave stands over the text, and is talked about; after a second round, what it gave then. `again`, `settled`: the
+ * same once more, with what was said in mind; where nothing was shown before, nothing is shown by it. `revealed`: key and
+ * reasons, and how the answers changed.
  */
 export const PHASES = ['waiting', 'open', 'closed', 'shown', 'again', 'settled', 'revealed'] as const;
 export type LivePhase = (typeof PHASES)[number];
