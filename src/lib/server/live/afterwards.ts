@@ -4,6 +4,7 @@ import { dayOf } from '../../classroom/live/naming.ts';
 import type { Round } from '../../classroom/live/state.ts';
 import { settingsToBeginWith } from '../../classroom/settings.ts';
 import { audit, type Audited } from '../audit.ts';
+import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
 import type { By } from '../roster.ts';
@@ -215,7 +216,7 @@ async function copyChoices(tx: Tx, parts: ReadonlyMap<string, string>): Promise<
 
 /** Erases a session with everything that was given in it. Marks that were made of it stay. */
 export function eraseLive(db: Db, live: Live, by: By): Promise<void> {
-  return db.transaction().execute(async (tx) => {
+  return retried(db, async (tx) => {
     await tx.deleteFrom('assignment').where('id', '=', live.assignmentId).execute();
     await note(tx, by, 'erased', 'A live session with all answers.');
   });
