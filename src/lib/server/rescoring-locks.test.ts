@@ -66,7 +66,11 @@ describeOnEachEngine('a rescoring', (open, engine) => {
         return { applied };
       });
       expect(await applied).toMatchObject({ marks: 1, down: 1 });
-      const answers = await db.selectFrom('answer').select(['version', 'revision']).orderBy('revision').execute();
+      const answers = await db
+        .selectFrom('answer')
+        .select(['version', 'revision'])
+        .orderBy('revision')
+        .execute();
       const { version } = otherKey.present(SORT)!;
       expect(answers).toEqual([
         { version, revision: 1 },

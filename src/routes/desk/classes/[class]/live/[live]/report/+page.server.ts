@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { eraseLive, madeOf, setAgain } from '$lib/server/live/afterwards.ts';
 import { attendanceOf } from '$lib/server/live/attendance.ts';
-import { zoneOf } from '$lib/server/live/choosing.ts';
+import { zoneOf } from '$lib/classroom/settings.ts';
 import { here } from '$lib/server/live/here.ts';
 import { reportOf } from '$lib/server/live/report.ts';
 import { noteSeen } from '$lib/server/seen.ts';
