@@ -1,6 +1,5 @@
 /**
- * Whether somebody is in the middle of something on a page that would be gone if it were loaded again: a dialog is open,
- * or somebody types, or has typed, in a field.
+ * What is on a page while somebody is in the middle of something that would be gone if it were loaded again: a dialog
+ * that is open, or a field in which somebody types, or has typed.
  */
-export const midway = (page: ParentNode): boolean =>
-  page.querySelector('dialog[open], :read-write:is(:focus, :user-valid, :user-invalid)') !== null;
+export const MIDWAY = 'dialog[open], :read-write:is(:focus, :user-valid, :user-invalid)';
