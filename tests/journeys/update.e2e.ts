@@ -39,22 +39,6 @@ test.describe('When the site is updated @server @wide', () => {
   });
   const deviceOf = async (browser: Browser) => (await browser.newContext({ baseURL: server.url })).newPage();
 
-  test('the server that runs goes on with its own pages and scripts, and the next one has the new ones', async ({
-    browser
-  }) => {
-    const page = await deviceOf(browser);
-    for (let times = 0; times < 3; times++) project.update();
-    await open(page, practice(SORT));
-    await sort(page, SORT, () => 'states');
-    await check(exercise(page, SORT));
-    expect(await versionOf(page)).toBe(1);
-    await server.stop();
-    await start(new URL(server.url).port);
-    await open(page, './learn/');
-    expect(await versionOf(page)).toBe(2);
-    await page.context().close();
-  });
-
   test('wall, desk and learners of a live session are on the new version by themselves, and no answer is lost', async ({
     browser
   }) => {
@@ -96,13 +80,14 @@ test.describe('When the site is updated @server @wide', () => {
     for (const page of [desk, learner]) await page.context().close();
   });
 
-  test('a lesson that asks for a script of before is loaded again with what was answered, and its links lead on', async ({
+  test('a server goes on with the scripts of its pages until it is started again; then a page that asks for one is loaded again, with what was answered', async ({
     browser
   }) => {
     const page = await deviceOf(browser);
+    for (let times = 0; times < 3; times++) project.update();
     await open(page, practice(SORT));
     await sort(page, SORT, () => 'states');
-    project.update();
+    expect(await versionOf(page)).toBe(1);
     await server.stop();
     await start(new URL(server.url).port);
     const task = exercise(page, SORT);
