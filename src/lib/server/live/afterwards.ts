@@ -14,6 +14,7 @@ import { liveAnswers, type LiveAnswer } from './answers.ts';
 import { attendanceOf } from './attendance.ts';
 import { lockLives } from './locking.ts';
 import type { Live } from './sessions.ts';
+import { setSince } from './again.ts';
 
 /** What can be made of a session once it is over: an assignment for who missed it, marks, or nothing at all. */
 
@@ -59,13 +60,15 @@ const within = (title: string, head: string, tail: string): string =>
 /**
  * A draft of the same steps in the same versions, which says whom it is for.
  * @param zone of the day that it names
+ * @param known how many such drafts whoever asks knows of: where another was made since, that is it
  * @returns its id; a refusal where nobody in the class missed it
  */
 export async function setAgain(
   db: Db,
   live: Live,
   by: By,
-  zone: string
+  zone: string,
+  known = Infinity
 ): Promise<{ id: string } | { refused: string }> {
   const { missed } = await attendanceOf(db, live);
   if (missed.length === 0) return { refused: 'Nobody in the class missed it: there is nobody to set it to.' };
@@ -74,6 +77,8 @@ export async function setAgain(
     `We did this together, live, on ${dayOf(live.createdAt, zone)}. It is for whoever missed it. ` +
     'If you were there and answered, you need not do it again.';
   return db.transaction().execute(async (tx) => {
+    const before = await setSince(tx, live, known);
+    if (before !== null) return { id: before };
     const { id } = await copied(tx, live, { title, words, state: 'draft' }, by);
     await noteMade(tx, live, id, 'again', by);
     await note(tx, by, 'assignment-changed', `Began the draft “${title}” from a live session.`);

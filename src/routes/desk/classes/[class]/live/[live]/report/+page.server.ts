@@ -27,8 +27,8 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
-    const { zone = '' } = await fieldsOf(event.request);
-    const made = await setAgain(db, live, by, zoneOf(zone));
+    const { zone = '', known = '' } = await fieldsOf(event.request);
+    const made = await setAgain(db, live, by, zoneOf(zone), Number(known));
     if ('refused' in made) return fail(409, { problem: made.refused });
     redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/edit/`));
   },
