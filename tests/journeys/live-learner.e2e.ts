@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { current, exercise, expect, picture, press, ready, tabTo, test } from './helpers.ts';
-import { begun, heeded, inside, phone, scanned, started, title, type Started } from './live.ts';
+import { begun, heeded, inside, isDone, phone, scanned, started, title, type Started } from './live.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -120,6 +120,9 @@ test.describe('A learner in a live session @server @wide', () => {
     await given(one, 3);
     await picture(one, info, 'again-phone');
     await press(one.getByRole('button', { name: 'I am done' }));
+    await expect(one.getByText(/^\d of \d+ are given\. Done all the same\?$/)).toBeVisible();
+    await picture(one, info, 'done-asked-phone');
+    await press(one.getByRole('button', { name: 'Yes, I am done' }));
     await expect(one.getByText(/^You are done/)).toBeVisible();
     await picture(one, info, 'done-phone', true);
     await press(one.getByRole('button', { name: 'Change my answer' }));
@@ -191,8 +194,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(exercise(one, LETTER)).toHaveCount(0);
     await ready(one);
     await press(one.locator('[data-exercise]').getByRole('radio').first());
-    await press(one.getByRole('button', { name: 'I am done' }));
-    await expect(one.getByText(/^You are done/)).toBeVisible();
+    await isDone({ page: one, keys: false });
     await click({ do: 'close', part: second });
     await click({ do: 'show', part: second });
     await expect(one.getByText(/^The class talks about/)).toBeVisible();
@@ -278,6 +280,14 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(current(exercise(one, SORT))).toBeFocused();
     await fits();
     await tabTo(one, one.getByRole('button', { name: 'I am done' }));
+    await one.keyboard.press('Enter');
+    const goOn = one.getByRole('button', { name: 'Go on answering' });
+    await expect(goOn).toBeFocused();
+    await expect(goOn).toHaveAccessibleDescription(/^1 of \d+ is given\. Done all the same\?$/);
+    await fits();
+    await one.keyboard.press('Enter');
+    await expect(one.getByRole('button', { name: 'I am done' })).toBeFocused();
+    // It is asked once.
     await one.keyboard.press('Enter');
     await expect(one.getByText(/^You are done/)).toBeFocused();
 
