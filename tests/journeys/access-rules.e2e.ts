@@ -7,6 +7,7 @@ import { onlyOf, type ClassExport } from '../../src/lib/server/class-export.ts';
 import type { Place } from '../../src/lib/server/db/place.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
 import { startPostgres } from '../../scripts/postgres.js';
+import { join as enter } from '../../src/lib/server/learners.ts';
 import { acceptInvitation, inviteTeacher } from '../../src/lib/server/teachers.ts';
 import { RULES, routes, type Route } from './access-table.ts';
 import { expect, test } from './helpers.ts';
@@ -15,7 +16,9 @@ import { serve, type Serving } from './serving.ts';
 
 /** Nothing of a class is seen or changed by anybody who is not of it: not by a page, a form, an endpoint, or an id. */
 
-type Who = 'nobody' | 'learner' | 'learnerElsewhere' | 'teacherElsewhere' | 'coTeacher' | 'owner';
+/** `learnerBeside` is of the class, and the assignment is for others of it. */
+type Who =
+  'nobody' | 'learner' | 'learnerBeside' | 'learnerElsewhere' | 'teacherElsewhere' | 'coTeacher' | 'owner';
 
 /** What is looked at of an answer, whether it came whole or is the beginning of a stream. */
 type Answer = Pick<APIResponse, 'status' | 'headers' | 'text' | 'url'>;
@@ -82,6 +85,8 @@ async function makeWorld({ place, env, clear }: Ground): Promise<World> {
     ...{ name: 'Another Class', teacher: elsewhere, learners: ['Brave Harp'], now, exercise }
   });
   await acceptInvitation(db, await inviteTeacher(db, guarded.by), coTeacher, now);
+  const beside = await enter(db, guarded.joinCode, 'Early Fern', now);
+  if ('refused' in beside) throw new Error(beside.refused);
   await store.close();
   const server = await serve(env);
   const { origin } = new URL(server.url);
@@ -114,6 +119,7 @@ async function makeWorld({ place, env, clear }: Ground): Promise<World> {
     as: {
       nobody: await begin(),
       learner: await learnerOf(guarded),
+      learnerBeside: await begin(`learner-${guarded.classId}=${beside.token}`),
       learnerElsewhere: await learnerOf(other),
       teacherElsewhere: await signedIn('elsewhere'),
       coTeacher: await signedIn('co.teacher'),
@@ -357,6 +363,24 @@ for (const [engine, ground] of Object.entries(GROUNDS))
       expect(await own()).toEqual(before);
       // What is looked for could have been there.
       for (const mark of ['Guarded Class', 'Guarded Assignment', 'Quiet Maple']) expect(told).toContain(mark);
+    });
+
+    test('a learner of the class sees and changes nothing of what is set to others of it, and is not told to whom', async () => {
+      const { guarded, as, reason } = world;
+      const before = await everything();
+      for (const route of OF_LEARNERS.filter(({ id }) => id.includes('[assignment]')))
+        for (const { name, send } of triesOf(route, guarded)) {
+          const answer = await send(as.learnerBeside, idsOf(guarded));
+          expect(await outcomeOf(answer), name).toMatch(/^40[034]$/);
+          const text = await answer.text();
+          for (const mark of ['Guarded Assignment', 'Quiet Maple', 'Calm Lake', reason])
+            expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
+        }
+      const home = `./class/${guarded.classId}/`;
+      expect(await (await as.learnerBeside.get(home)).text()).not.toContain('Guarded Assignment');
+      const link = await as.learnerBeside.get(`${home}${guarded.assignment}/`);
+      expect(await link.text()).toContain('This is set to others in your class.');
+      expect(await everything()).toEqual(before);
     });
 
     test('a co-teacher sees all of it, and does not do what is the owner’s', async () => {

@@ -1,5 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { WHOLE_CLASS } from '$lib/classroom/audience.ts';
 import { LONGEST } from '$lib/classroom/draft.ts';
 import { settingsToBeginWith, Zone } from '$lib/classroom/settings.ts';
 import { classOf } from '$lib/server/access.ts';
@@ -30,7 +31,8 @@ export const actions: Actions = {
     const zone = Zone.safeParse(text(form, 'zone'));
     const draft = {
       ...{ title, words: '', steps: [] },
-      settings: settingsToBeginWith(zone.success ? zone.data : 'UTC')
+      settings: settingsToBeginWith(zone.success ? zone.data : 'UTC'),
+      audience: WHOLE_CLASS
     };
     const doing = { classId: event.params.class, by: instructor.id, now: Date.now() };
     return editing(event, await createAssignment(db, draft, doing));
