@@ -15,6 +15,9 @@ import { versionOf } from './versions.ts';
 
 type Db = Kysely<Database>;
 
+/** How many sets of a class PostgreSQL does side by side: less than half of the connections that a server has. */
+const SIDE_BY_SIDE = 4;
+
 /** Who sends, and where: the hash of the cookie of the class, the class, and the assignment or session. */
 export interface From {
   tokenHash: string;
@@ -128,7 +131,8 @@ export function saver(find: FindPlaces) {
 
   /**
    * Where saves wait for each other. The embedded database has one line, in which a set is a transaction: the disk is
-   * synced once for all of it. PostgreSQL has one for each class, which waits for nothing that is done in another.
+   * synced once for all of it. PostgreSQL has one for each class, which waits for nothing that is done in another, and
+   * does some sets side by side where many wait.
    */
   function lineOf(db: Db, classId: string): Sets<Job, SavedAt> {
     const all = lines.get(db) ?? new Map<string, Sets<Job, SavedAt>>();
@@ -139,7 +143,9 @@ export function saver(find: FindPlaces) {
       // Part of a set that failed may be written, and nobody has heard of it.
       return keepAll(db, find, again ? jobs.map((job) => ({ ...job, again })) : jobs);
     };
-    const line = all.get(name) ?? new Sets(act, () => all.delete(name));
+    const line =
+      all.get(name) ??
+      new Sets(act, { beside: locksRows(db) ? SIDE_BY_SIDE : 1, rests: () => all.delete(name) });
     all.set(name, line);
     return line;
   }

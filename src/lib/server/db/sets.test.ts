@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import { Sets } from './sets.ts';
 
 const several = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -27,6 +28,49 @@ describe('jobs that are asked for at the same time', () => {
     await Promise.all([jobs.add(1), jobs.add(2)]);
     await late;
     expect(sets).toEqual([[1, 2], [7]]);
+  });
+
+  test('are done in several sets side by side where many wait, each once, and in no more than are allowed', async () => {
+    const sets: number[][] = [];
+    const ends: (() => void)[] = [];
+    let most = 0;
+    let rested = 0;
+    const jobs = new Sets<number, number>(
+      async (asked) => {
+        sets.push([...asked]);
+        await new Promise<void>((end) => {
+          most = Math.max(most, ends.push(end));
+        });
+        return asked;
+      },
+      { beside: 3, rests: () => rested++ }
+    );
+    const done = Promise.all(several(500).map((job) => jobs.add(job)));
+    await vi.waitFor(() => expect(ends).toHaveLength(3));
+    let waits = true;
+    void done.then(() => (waits = false));
+    while (waits) {
+      ends.pop()?.();
+      await setImmediate();
+    }
+    expect(await done).toEqual(several(500));
+    expect(most).toBe(3);
+    expect(sets.flat().sort((a, b) => a - b)).toEqual(several(500));
+    await vi.waitFor(() => expect(rested).toBe(1));
+  });
+
+  test('are done in one set after the other where few wait', async () => {
+    let running = 0;
+    const jobs = new Sets<number, number>(
+      async (asked) => {
+        expect(++running).toBe(1);
+        await setImmediate();
+        running--;
+        return asked;
+      },
+      { beside: 3 }
+    );
+    await Promise.all(several(30).map((job) => setImmediate().then(() => jobs.add(job))));
   });
 
   test('are done one by one where a set fails, and the one that fails alone hears of it', async () => {
@@ -69,7 +113,7 @@ describe('jobs that are asked for at the same time', () => {
         for (const job of asked) said.push(await Promise.resolve(`does ${job}`));
         return asked;
       },
-      () => said.push('rests')
+      { rests: () => said.push('rests') }
     );
     await Promise.all(several(2).map((job) => jobs.add(job).then(() => said.push(`hears ${job}`))));
     await jobs.add(2);

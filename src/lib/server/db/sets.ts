@@ -9,27 +9,36 @@ interface Asked<Job, Done> {
 
 type Act<Job, Done> = (jobs: readonly Job[], again: boolean) => Promise<readonly Done[]>;
 
-/** How many are done at once: others who ask the database wait no longer than they take. */
+/** How many make a set at most: others who ask the database wait no longer than they take. */
 const MOST = 100;
 
+/** How many have to wait, for each set that is being done, before another is begun beside it: small sets cost more. */
+const ENOUGH = 40;
+
+/** How often whoever has sent something by now is heard before a set is begun: to read it takes a few turns. */
+const TURNS = 8;
+
 /**
- * Jobs of a kind that are done in sets: whatever is asked for while a set is being done makes the next one, so that
+ * Jobs of a kind that are done in sets: whatever is asked for while sets are being done makes the next one, so that
  * many who come at the same time share questions and a commit. Each hears when its set is done, and not before.
  */
 export class Sets<Job, Done> {
   readonly #act: Act<Job, Done>;
-  readonly #rests: () => void;
+  readonly #beside: number;
+  readonly #rests: (() => void) | undefined;
   #waiting: Asked<Job, Done>[] = [];
-  #runs = false;
+  #running = 0;
 
   /**
    * @param act does a set, and says what became of each, in their order. Where it throws, nothing of the set is taken
    * for done, and each is done again as a set of its own (`again`): what one of them met is no matter of the others,
    * until two in a row meet it.
-   * @param rests hears when there is nothing more to do
+   * @param options.beside how many sets may be done side by side
+   * @param options.rests hears when there is nothing more to do
    */
-  constructor(act: Act<Job, Done>, rests: () => void = () => {}) {
+  constructor(act: Act<Job, Done>, { beside = 1, rests }: { beside?: number; rests?: () => void } = {}) {
     this.#act = act;
+    this.#beside = beside;
     this.#rests = rests;
   }
 
@@ -41,16 +50,21 @@ export class Sets<Job, Done> {
     });
   }
 
+  /** Whether so many wait that another set is worth its while beside those that are being done. */
+  #enough(others: number): boolean {
+    return this.#waiting.length > others * ENOUGH;
+  }
+
   async #run(): Promise<void> {
-    if (this.#runs) return;
-    this.#runs = true;
-    while (this.#waiting.length > 0) {
-      // Whoever has sent a request by now is heard first.
-      await setImmediate();
-      await this.#do(this.#waiting.splice(0, MOST));
+    if (this.#running >= this.#beside || !this.#enough(this.#running)) return;
+    this.#running++;
+    while (this.#enough(this.#running - 1)) {
+      for (let turn = 0; turn < TURNS; turn++) await setImmediate();
+      const asked = this.#waiting.splice(0, MOST);
+      if (asked.length > 0) await this.#do(asked);
     }
-    this.#runs = false;
-    this.#rests();
+    this.#running--;
+    if (this.#running === 0) this.#rests?.();
   }
 
   async #do(asked: readonly Asked<Job, Done>[]): Promise<void> {
