@@ -11,7 +11,7 @@ test.describe('An assignment for chosen learners @server @wide', () => {
     browser
   }, info) => {
     test.slow();
-    const set = await assigned(page, { steps: [`exercise:${SORT}`] });
+    const set = await assigned(page, { steps: [`exercise:${SORT}`], fields: { minutes: '60' } });
     const [one, other] = [await joined(browser, set, phone), await joined(browser, set)];
     const [name, others] = [await nameOf(one), await nameOf(other)];
 
@@ -54,6 +54,12 @@ test.describe('An assignment for chosen learners @server @wide', () => {
     await expect(page.getByText(others)).toHaveCount(0);
     await open(page, set.edit);
     await expect(page.getByRole('checkbox', { name: `${name} has begun` })).toBeDisabled();
+    const id = (await page.getByRole('checkbox', { name: others }).getAttribute('value'))!;
+    const more = await page.request.post(set.edit.replace('edit/', '?/extend'), {
+      form: { learner: id, minutes: '5' },
+      headers: { origin: new URL(page.url()).origin, accept: 'text/html' }
+    });
+    expect(await more.text()).toContain(`It is not set to ${others}`);
     await page.getByRole('checkbox', { name: others }).check();
     await press(page.getByRole('button', { name: 'Save changes' }));
     await expect(page.getByText('1 of 2 have handed in.')).toBeVisible();
