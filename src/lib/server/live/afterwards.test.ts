@@ -4,6 +4,7 @@ import { auditPage } from '../audit.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { T } from '../works-fixture.ts';
+import { beginWork } from '../works.ts';
 import { eraseLive, madeOf, setAgain } from './afterwards.ts';
 import { sessionOver } from './fixture.ts';
 import { intoMarks } from './marks.ts';
@@ -24,7 +25,7 @@ describeOnEachEngine('after a session', (open) => {
     expect(await madeOf(db, live)).toEqual([]);
     const marks = (await intoMarks(db, live, 'last', by)) as { id: string };
     const draft = await again(db, live, { ...by, now: by.now + 1 }, 'UTC');
-    const title = 'For who missed Today';
+    const title = 'To catch up: Today';
     expect(await madeOf(db, live)).toEqual([
       {
         ...{ what: 'last', assignment: marks.id, title: 'Today (live, last answers)' },
@@ -34,7 +35,9 @@ describeOnEachEngine('after a session', (open) => {
     ]);
     const { entries } = await auditPage(db, classId, 1);
     const said = entries.map(({ who, detail }) => `${who}: ${detail}`);
-    expect(said).toContain(`${TEACHER}: Began the draft “${title}” from a live session.`);
+    expect(said).toContain(
+      `${TEACHER}: Began the draft “${title}” from a live session, for 1 chosen learner.`
+    );
     expect(said).toContain(`${TEACHER}: Made marks of a live session: “Today (live, last answers)”.`);
 
     const { updatedAt } = await assignmentOf(db, classId, draft);
@@ -42,18 +45,23 @@ describeOnEachEngine('after a session', (open) => {
     expect((await madeOf(db, live)).map(({ what }) => what)).toEqual(['last']);
   });
 
-  test('it is set to those who missed it in the same versions, whatever the packs say by then', async () => {
-    const { db, live, by, classId } = await over();
+  test('it is set to those who missed it and nobody else, in the same versions, whatever the packs say by then', async () => {
+    const { db, live, by, classId, learners } = await over();
     const versions = live.parts.map(({ version }) => version);
     const id = await again(db, live, by, 'Europe/Vienna');
     const draft = await assignmentOf(db, classId, id);
-    expect(draft).toMatchObject({ state: 'draft', title: 'For who missed Today' });
-    // Says whom it is for, and names nobody to the class.
-    expect(draft.words).toMatch(/live, on 15 January\. It is for whoever missed it\./);
-    expect(draft.words).not.toContain('calm lake');
+    expect(draft).toMatchObject({ state: 'draft', title: 'To catch up: Today' });
+    expect(draft.audience).toEqual({ of: 'chosen', learners: [learners['calm lake']] });
+    // Neither says whom it is for.
+    expect(draft.words).toMatch(/live, on 15 January\./);
+    expect(draft.title + draft.words).not.toMatch(/miss|calm lake/);
     const published = await publish(db, id, draft.updatedAt, by);
     if (!('assignment' in published)) throw new Error('not published');
     expect(published.assignment.parts.map(({ version }) => version)).toEqual(versions);
+    const begins = (name: string) =>
+      beginWork(db, { classId, assignmentId: id, learnerId: learners[name]! }, by.now);
+    expect(await begins('quiet heron')).toBeNull();
+    expect(await begins('calm lake')).not.toBeNull();
   });
 
   test('it is set to nobody where nobody missed it', async () => {

@@ -1,13 +1,16 @@
 import type { Kysely, Transaction } from 'kysely';
+import { WHOLE_CLASS, type Audience } from '../../classroom/audience.ts';
 import { LONGEST } from '../../classroom/draft.ts';
 import { dayOf } from '../../classroom/live/naming.ts';
+import { saidAudience } from '../../classroom/said.ts';
 import { settingsToBeginWith } from '../../classroom/settings.ts';
+import { withBegun, writeAudience } from '../audiences.ts';
 import { audit, type Audited } from '../audit.ts';
 import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
 import type { By } from '../roster.ts';
-import { attendanceOf } from './attendance.ts';
+import { missedBy } from './attendance.ts';
 import type { Live } from './sessions.ts';
 import { setSince } from './again.ts';
 
@@ -55,7 +58,7 @@ export const within = (title: string, head: string, tail: string): string =>
   head + title.slice(0, LONGEST.title - head.length - tail.length) + tail;
 
 /**
- * A draft of the same steps in the same versions, which says whom it is for.
+ * A draft of the same steps in the same versions, for those who missed it. Neither title nor words say whom it is for.
  * @param zone of the day that it names
  * @param known how many such drafts whoever asks knows of: where another was made since, that is it
  * @returns its id; a refusal where nobody in the class missed it
@@ -67,20 +70,28 @@ export async function setAgain(
   zone: string,
   known = Infinity
 ): Promise<{ id: string } | { refused: string }> {
-  const { missed } = await attendanceOf(db, live);
+  const missed = (await missedBy(db, live)).map(({ id }) => id);
   if (missed.length === 0) return { refused: 'Nobody in the class missed it: there is nobody to set it to.' };
-  const title = within(live.title, 'For who missed ', '');
-  const words =
-    `We did this together, live, on ${dayOf(live.createdAt, zone)}. It is for whoever missed it. ` +
-    'If you were there and answered, you need not do it again.';
+  const title = within(live.title, 'To catch up: ', '');
+  const words = `The class did this together, live, on ${dayOf(live.createdAt, zone)}. Here you do it by yourself.`;
   return db.transaction().execute(async (tx) => {
     const before = await setSince(tx, live, known);
     if (before !== null) return { id: before };
     const { id } = await copied(tx, live, { title, words, state: 'draft' }, by);
+    const audience = await setTo(tx, live, id, missed);
     await noteMade(tx, live, id, 'again', by);
-    await note(tx, by, 'assignment-changed', `Began the draft “${title}” from a live session.`);
+    const whom = `for ${saidAudience(audience)}`;
+    await note(tx, by, 'assignment-changed', `Began the draft “${title}” from a live session, ${whom}.`);
     return { id };
   });
+}
+
+/** Sets what was made of a session to some learners of its class. */
+async function setTo(tx: Tx, { classId }: Live, id: string, learners: string[]): Promise<Audience> {
+  const made = { classId, id, audience: WHOLE_CLASS };
+  const audience = await withBegun(tx, made, { of: 'chosen', learners });
+  await writeAudience(tx, made, audience);
+  return audience;
 }
 
 /** An assignment of the session's parts, in the versions that it pinned. @returns its id, and the new ids of the parts */
