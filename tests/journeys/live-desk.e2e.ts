@@ -53,15 +53,18 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
       await lead('Wall down a paragraph').click();
       await expect(page.getByText(new RegExp(`^On the wall: paragraph ${n} of`))).toBeVisible();
     }
-    const third = texts.locator('p[data-from]').nth(2);
-    await expect.poll(async () => (await third.boundingBox())!.y).toBeLessThan(500);
+    const paragraph = (n: number) => texts.locator('p[data-from]').nth(n - 1);
+    /** At the upper edge of the wall, below what stays there. */
+    const onTop = (n: number) =>
+      expect.poll(async () => Math.abs((await paragraph(n).boundingBox())!.y - 150)).toBeLessThan(60);
+    await onTop(3);
     await picture(wall, info, 'wall-turned');
     await page.getByText('Steps', { exact: true }).click();
     await lead('Show the way in again').click();
     await expect(wall.getByText(session.code)).toBeVisible();
     await expect(current(task)).toBeVisible();
     await lead('Step 1 on the wall again').click();
-    await expect(texts).toBeVisible();
+    await onTop(3);
     // Nobody who answers is interrupted by any of it.
     await expect(learner.getByText(/^Look at: /)).toHaveCount(0);
     for (const one of [learner, wall]) await expect(one.locator('.pointed')).toHaveCount(0);
@@ -71,6 +74,16 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
+    await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
+    await onTop(3);
+    const statement = page.locator('.passages').getByRole('button', { name: /^1: / });
+    await statement.click();
+    await expect(statement).toHaveAttribute('aria-pressed', 'true');
+    await expect(learner.getByText(/^Look at: /)).toBeVisible();
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await picture(page, info, 'desk-clicked-phone');
+    await statement.click();
+    await expect(wall.locator('.pointed')).toHaveCount(0);
     await lead('Point at the first paragraph').click();
     await lead('Next paragraph').click();
     await expect(wall.locator('.pointed', { hasText: 'The remains of a rocket shell' })).toBeInViewport();
@@ -78,13 +91,20 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await picture(page, info, 'desk-pointed-phone', true);
     await lead('Let them answer again').click();
     await expect(wall.getByRole('status').getByText('Everybody answers once more')).toBeVisible();
+    const stood = await wall.evaluate(() => scrollY);
+    expect(stood).toBeGreaterThan(0);
+    await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
+    await expect(page.getByText('0 of 1 answered again, 1 kept the first answer.')).toBeVisible();
+    await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
       await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 1 });
     await lead('Reveal key and reasons').click();
     const contested = wall.getByRole('region', { name: 'Read in more than one way' });
     await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
     await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
+    await lead('Wall down a paragraph').click();
+    await onTop(3);
     await contested.scrollIntoViewIfNeeded();
     await picture(wall, info, 'wall-contested');
     await lead('Key and reasons').click();

@@ -7,7 +7,7 @@ import {
   type Page
 } from '@playwright/test';
 import type { Click } from '../../src/lib/classroom/live/clicks.ts';
-import { current, exercise, open, press, ready, tabTo } from './helpers.ts';
+import { complains, current, exercise, open, press, ready, tabTo } from './helpers.ts';
 import { signedUp } from './people.ts';
 import type { Wire } from './wire.ts';
 
@@ -141,7 +141,7 @@ export function watched(device: BrowserContext): Watched {
       );
   });
   device.on('console', (message) => {
-    if (message.type() === 'error') seen.complaints.push(message.text());
+    if (complains(message)) seen.complaints.push(message.text());
   });
   device.on('weberror', (error) => void seen.complaints.push(String(error.error())));
   return seen;
