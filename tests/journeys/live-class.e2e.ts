@@ -167,8 +167,7 @@ test.describe('A live class @server @wide', () => {
       wall.getByRole('heading', { name: 'As the key has it: first, and after you talked' })
     ).toBeVisible();
     // The text with the key is where the class was in it, and the shares beside it.
-    await expect(wall.locator('[data-unit="4"] .sign')).toHaveText(/^4 ✓/);
-    await expect(wall.locator('[data-unit="4"]').first()).toBeInViewport();
+    await expect(wall.getByRole('img', { name: /^4: Hands to a source 0 \(the key\)/ })).toBeInViewport();
     await expect(wall.getByText('3 of you changed something.')).toBeInViewport();
     await picture(wall, info, 'wall-revealed');
     for (const heard of told()) {
