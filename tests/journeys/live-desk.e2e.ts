@@ -103,6 +103,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const contested = wall.getByRole('region', { name: 'Read in more than one way' });
     await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
     await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
+    await page.getByText('Turn the wall without pointing').click();
     await lead('Wall down a paragraph').click();
     await onTop(3);
     await contested.scrollIntoViewIfNeeded();
