@@ -2,16 +2,19 @@
  * What a page carries before its text. Kit writes the styles of all that a page might ever load into it, and asks for
  * its scripts ahead of its text: on a slow line the text waits for both. Here a page keeps the styles of what is on it,
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
- * first screen ends, with an element that has `data-fold`: styles for what is below are asked for there, and while the
- * browser waits for them it paints what is above, instead of reading on to the end first.
+ * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and
+ * asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
+ * end first.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transform } from 'lightningcss';
 
 /** A stylesheet that is written into the page: Kit names it all the same, so that it is not fetched again. */
-const WRITTEN = /\s*<link href="[^"]*\/([^"/]+\.css)" rel="stylesheet" disabled media="\(max-width: 0\)">/g;
+const WRITTEN = /\s*<link href="([^"]*\/)([^"/]+\.css)" rel="stylesheet" disabled media="\(max-width: 0\)">/g;
 const DISABLED = ' disabled media="(max-width: 0)"';
 const AHEAD = /\s*<link href="[^"]*" rel="modulepreload">/g;
+const STYLE = /<style>[\s\S]*?<\/style>/g;
 const SCOPE = /svelte-[a-z0-9]+/g;
 const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
 
@@ -24,34 +27,41 @@ export function lightened(html, sheet) {
 }
 
 /**
- * Leaves out the stylesheets whose every rule is for a component that is not on the page, and moves those to the fold
- * whose every rule is for one below it.
+ * Leaves out the stylesheets whose every rule is for a component that is not on the page. Above its fold a page has of
+ * the others what can apply there; they stand at the fold whole and in their order, so that every rule ends up where it
+ * would be without one.
  * @param {string} html
  * @param {(file: string) => string} sheet
  */
 function stylesOf(html, sheet) {
-  const [above, below] = parts(html.replace(/<style>[\s\S]*?<\/style>/g, '')).map(
-    (part) => new Set(part.match(SCOPE))
-  );
+  const [above, below] = parts(html.replace(STYLE, ''));
+  const scopes = [above, below].map((part) => new Set(part.match(SCOPE)));
+  const [here, anywhere] = [scopes[0], new Set(scopes.flatMap((each) => [...each]))];
+  const classes = classesOf(above);
   /** @type {{ link: string, css: string }[]} */
   const later = [];
-  const page = [...html.matchAll(WRITTEN)].reduce((page, [link, file = '']) => {
-    const css = sheet(file).trim();
+  const page = [...html.matchAll(WRITTEN)].reduce((page, [link, folder, file = '']) => {
+    // What a stylesheet asks for from beside its file is asked for from there.
+    const css = sheet(file).trim().replaceAll('url(./', ` url(${folder}`);
     const scopes = css.match(SCOPE) ?? [];
-    const needed = scopes.length === 0 || scopes.some((scope) => above?.has(scope));
+    const applies = (/** @type {Set<string> | undefined} */ found) =>
+      scopes.length === 0 || scopes.some((scope) => found?.has(scope));
     // Where it stands otherwise than in its file, it stays.
-    if (needed || !page.includes(css)) return page;
-    if (scopes.some((scope) => below?.has(scope))) later.push({ link, css });
-    return page.replace(link, '').replace(css, '');
+    if (!page.includes(css)) return page;
+    if (!applies(anywhere)) return page.replace(link, '').replace(css, '');
+    if (!FOLD.test(html)) return page;
+    later.push({ link, css });
+    return page.replace(link, '').replace(css, () => (applies(here) ? meeting(css, classes) : ''));
   }, html);
-  // One is waited for, the longest, which the next pages need as well; each more would be a round trip for its own.
-  const [fetched, ...written] = later.sort((a, b) => b.css.length - a.css.length);
+  // One is waited for, which all such pages need; each more would be a round trip for its own.
+  const [fetched, ...written] = later;
   if (!fetched) return page;
-  const links = written.map(({ link }) => link).join('');
+  const links = written.map(({ link }) => link.trim()).join('');
   const styles = written.map(({ css }) => css).join('\n');
-  return page
-    .replace('</head>', (end) => links + end)
-    .replace(FOLD, (fold) => `${fold}${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>`);
+  return page.replace(
+    FOLD,
+    (fold) => `${fold}${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`
+  );
 }
 
 /**
@@ -60,7 +70,45 @@ function stylesOf(html, sheet) {
  */
 function parts(html) {
   const fold = FOLD.exec(html)?.index ?? html.length;
-  return [html.slice(0, fold), html.slice(fold)];
+  return /** @type {const} */ ([html.slice(0, fold), html.slice(fold)]);
+}
+
+/**
+ * The classes that a part of a page has.
+ * @param {string} html
+ */
+const classesOf = (html) =>
+  new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' ')));
+
+/**
+ * The rules of a stylesheet that something with such classes can meet on a screen.
+ * @param {string} css
+ * @param {Set<string>} classes
+ */
+function meeting(css, classes) {
+  /** @type {(part: import('lightningcss').SelectorComponent) => boolean} */
+  const met = (part) => {
+    if (part.type === 'class') return classes.has(part.name);
+    if (part.type === 'pseudo-class' && (part.kind === 'is' || part.kind === 'where'))
+      return part.selectors.some((selector) => selector.every(met));
+    if (part.type === 'attribute' && part.name === 'class')
+      return [...classes].some((name) => name.includes(part.operation?.value.trim() ?? ''));
+    return true;
+  };
+  const { code } = transform({
+    filename: 'above.css',
+    code: Buffer.from(css),
+    minify: true,
+    visitor: {
+      Rule: {
+        style: ({ value: { selectors } }) =>
+          selectors.some((selector) => selector.every(met)) ? undefined : [],
+        media: ({ value: { query } }) =>
+          query.mediaQueries.every(({ mediaType }) => mediaType === 'print') ? [] : undefined
+      }
+    }
+  });
+  return code.toString();
 }
 
 /**

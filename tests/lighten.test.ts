@@ -7,6 +7,9 @@ const SHEETS: Record<string, string> = {
   'mark.css': '.what.svelte-mark{display:grid}\n'
 };
 const sheet = (file: string) => SHEETS[file] ?? '';
+const all = Object.values(SHEETS)
+  .map((css) => css.trim())
+  .join('\n');
 const link = (file: string) =>
   `\n<link href="../_app/assets/${file}" rel="stylesheet" disabled media="(max-width: 0)">`;
 const ahead = '\n<link href="../_app/entry/start.js" rel="modulepreload">';
@@ -19,14 +22,7 @@ const page = (
   `<body>${body}<script>start()</script></body>`;
 
 test('a page keeps the styles of what is on it, and leaves out those of what may come later', () => {
-  const out = lightened(
-    page(
-      Object.values(SHEETS)
-        .map((css) => css.trim())
-        .join('\n')
-    ),
-    sheet
-  );
+  const out = lightened(page(all), sheet);
   expect(out).toContain(SHEETS['site.css']);
   expect(out).toContain(SHEETS['sort.css']);
   expect(out).not.toContain('svelte-mark');
@@ -53,31 +49,56 @@ test('scripts are asked for after the text, right before they start', () => {
   expect(out.indexOf('theme()')).toBeLessThan(out.indexOf('<style>'));
 });
 
-test('at the fold of a page the styles of what is below it are asked for, the longest as a file and the others with it', () => {
-  const all = page(
-    Object.values(SHEETS)
-      .map((css) => css.trim())
-      .join('\n'),
-    '<a class="brand svelte-site">Whose</a><span hidden data-fold=""></span><fieldset class="svelte-sort"><b class="what svelte-mark">'
-  );
-  const out = lightened(all, sheet);
+const FOLD = '<span hidden data-fold=""></span>';
+
+test('at the fold of a page all its styles are asked for in their order, the first as a file and the others with it', () => {
+  const body = `<a class="brand svelte-site">Whose</a>${FOLD}<fieldset class="svelte-sort"><b class="what svelte-mark">`;
+  const out = lightened(page(all, body), sheet);
   const [above, below] = out.split('data-fold="">') as [string, string];
-  expect(above).toContain(SHEETS['site.css']);
-  expect(above).not.toContain(SHEETS['sort.css']);
-  expect(above).not.toContain('.what.svelte-mark');
+  expect(above).toContain('<style>:root{color:red}.brand.svelte-site{');
+  expect(above).not.toContain('svelte-sort');
+  expect(above).not.toContain('svelte-mark');
   expect(below).toMatch(
-    /^<link href="[^"]*mark\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}<\/style><\/span><fieldset/
+    /^<link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
   );
   // What is written is named as before, so that it is not fetched again; what is asked for is named where it is.
-  expect(out).toContain('sort.css" rel="stylesheet" disabled');
-  expect(out.match(/mark\.css/g)).toHaveLength(1);
+  expect(below).toContain('sort.css" rel="stylesheet" disabled');
+  expect(below).toContain('mark.css" rel="stylesheet" disabled');
+  expect(out.match(/site\.css/g)).toHaveLength(1);
 });
 
-test('what is on both sides of the fold has its styles above it, and a fold without styles of its own stays empty', () => {
-  const both = '<b class="svelte-sort"></b><span data-fold></span><b class="svelte-sort"></b>';
-  const out = lightened(page(SHEETS['sort.css']!, both), sheet);
-  expect(out.indexOf(SHEETS['sort.css']!)).toBeLessThan(out.indexOf('<body>'));
-  expect(out).toContain('<span data-fold></span>');
+test('above the fold stand only the rules that something there can meet on a screen', () => {
+  const rules = {
+    met: ['p{margin:0}', '.lead,.never{color:red}', ':is(.lead,.never)+p{top:0}', '[class^=le]{left:0}'],
+    unmet: [
+      '.never p{margin:0}',
+      '.lead .never{top:0}',
+      ':is(.never,.nowhere){left:0}',
+      '[class*=evermore]{top:0}'
+    ],
+    paper: ['@media print{p{color:#000}}'],
+    dark: ['@media (prefers-color-scheme:dark){p{color:#fff}}']
+  };
+  const css = Object.values(rules).flat().join('');
+  const out = lightened(page(css, `<p class="lead">Whose</p>${FOLD}<p class="never">Words</p>`), (file) =>
+    file === 'site.css' ? css : ''
+  );
+  const above = out.slice(0, out.indexOf('</style>'));
+  for (const rule of [...rules.met, ...rules.dark]) expect(above).toContain(rule);
+  for (const rule of [...rules.unmet, ...rules.paper]) expect(above).not.toContain(rule);
+});
+
+test('a stylesheet that asks for files from beside it is known in a page that asks for them from afar', () => {
+  const css = '@font-face{src:url(./book.woff2)}.brand.svelte-site{top:0}';
+  const written = '@font-face{src: url(../_app/assets/book.woff2)}.brand.svelte-site{top:0}';
+  const out = lightened(page(written, `<b></b>${FOLD}<b class="svelte-site"></b>`), (file) =>
+    file === 'site.css' ? css : ''
+  );
+  expect(out).toMatch(/<span hidden data-fold=""><link href="[^"]*site\.css" rel="stylesheet">/);
+});
+
+test('a fold without styles of its own stays empty', () => {
+  expect(lightened(page('.else{top:0}', `<b></b>${FOLD}`), sheet)).toContain(FOLD);
 });
 
 test('a page without scripts stays as it is', () => {

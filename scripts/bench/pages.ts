@@ -11,8 +11,6 @@ const root = resolve(import.meta.dirname, '../..');
 const PORT = 4299;
 const SERVER = `http://127.0.0.1:${PORT}`;
 const RUNS = 5;
-/** There are many lessons: each is loaded fewer times. */
-const LESSON_RUNS = 3;
 
 export interface PageRow {
   page: string;
@@ -41,9 +39,9 @@ export interface WeightRow {
 }
 
 /**
- * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s: medians of five, of
- * three for lessons; and what the page of each type of exercise weighs. Each page is loaded in turns with a plain one
- * of the same text (`plain.ts`), so that whatever else the machine does meets both alike.
+ * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s: medians of five; and
+ * what the page of each type of exercise weighs. Each page is loaded in turns with a plain one of the same text
+ * (`plain.ts`), so that whatever else the machine does meets both alike.
  */
 export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
   const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
@@ -65,11 +63,11 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
   try {
     await reachable(SERVER);
     const rows: PageRow[] = [];
-    for (const { page, runs, answer } of PAGES) {
+    for (const { page, answer } of PAGES) {
       const url = `${SERVER}${page}`;
       plain.show(await textOf(browser, url));
       const pairs: [ours: Load, plain: Load][] = [];
-      for (let n = 0; n < runs; n++)
+      for (let n = 0; n < RUNS; n++)
         pairs.push([await load(browser, url), await load(browser, plain.url, false)]);
       const ours = (of: (load: Load) => number) => median(pairs.map(([load]) => of(load)));
       rows.push({
@@ -100,20 +98,19 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
 
 interface Measured {
   page: string;
-  runs: number;
   /** How the page is answered; left out where it is only read. */
   answer?: (page: Page) => Promise<void>;
 }
 
 const PAGES: readonly Measured[] = [
-  ...lessonPages().map((page) => ({ page, runs: LESSON_RUNS })),
-  { page: '/learn/khojaly/practice/sort-letter-2022/', runs: RUNS },
-  { page: '/learn/khojaly/practice/mark-azernews-2022/', runs: RUNS, answer: marking },
-  { page: '/learn/khojaly/practice/mark-statement-2024/', runs: RUNS, answer: marking },
+  ...lessonPages().map((page) => ({ page })),
+  { page: '/learn/khojaly/practice/sort-letter-2022/' },
+  { page: '/learn/khojaly/practice/mark-azernews-2022/', answer: marking },
+  { page: '/learn/khojaly/practice/mark-statement-2024/', answer: marking },
   // Seven rows and four texts.
-  { page: '/learn/khojaly/practice/ledger-origins/', runs: RUNS, answer: keeping },
+  { page: '/learn/khojaly/practice/ledger-origins/', answer: keeping },
   // Sixty candidates in five texts.
-  { page: '/learn/khojaly/practice/spot-all/', runs: RUNS, answer: spotting }
+  { page: '/learn/khojaly/practice/spot-all/', answer: spotting }
 ];
 
 const kilobytes = (bytes: number) => Number((bytes / 1000).toFixed(1));

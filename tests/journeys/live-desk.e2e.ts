@@ -103,6 +103,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const contested = wall.getByRole('region', { name: 'Read in more than one way' });
     await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
     await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
+    await page.getByText('Turn the wall without pointing').click();
     await lead('Wall down a paragraph').click();
     await onTop(3);
     await contested.scrollIntoViewIfNeeded();
@@ -194,67 +195,5 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await looked(page, info, 'desk-running');
     await running.getByRole('link', { name: 'Go on with it' }).click();
     await expect(page.getByText('Nobody is in yet.')).toBeVisible();
-  });
-
-  test('end with a report that sets apart what nobody answered and who was taken out, folds nothing on paper, asks before marks are made, and says what was made of it', async ({
-    page,
-    browser
-  }, info) => {
-    test.slow();
-    const session = await started(page, ['exercise:warm-up/sort-careful']);
-    await open(page, `${session.desk}report/`);
-    await expect(page.getByText('Nobody answered anything.')).toBeVisible();
-    await looked(page, info, 'report-empty');
-    const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
-    const part = session.parts[0]!;
-    await session.click({ do: 'go', to: 0 });
-    await session.click({ do: 'open', part, minutes: null });
-    for (const learner of learners) {
-      await ready(learner);
-      await press(exercise(learner, 'warm-up/sort-careful').getByRole('radio').nth(1));
-      await learner.getByRole('button', { name: 'I am done' }).click();
-      await expect(learner.getByText(/^You are done/)).toBeVisible();
-    }
-    const out = await page.evaluate(
-      (url) =>
-        new Promise<string>((found) => {
-          const source = new EventSource(url);
-          source.addEventListener('view', (event) => {
-            source.close();
-            found((JSON.parse(String(event.data)) as { seats: { learner: string }[] }).seats[0]!.learner);
-          });
-        }),
-      new URL(`${session.desk}events`, new URL('/', page.url())).href
-    );
-    await session.click({ do: 'out', learner: out });
-    await session.click({ do: 'end' });
-
-    await page.reload();
-    await ready(page);
-    await expect(
-      page.getByText(/^1 learner answered\..*1 learner was taken out: 1 answer of theirs is kept/s)
-    ).toBeVisible();
-    await expect(page.getByText(/^Gave nothing/)).toHaveCount(0);
-    const again = page.getByRole('region', { name: 'To take up again' });
-    await expect(again.getByRole('listitem')).toHaveCount(1);
-    const left = page.getByRole('region', { name: 'Left open' });
-    await expect(left.getByText(/^By everybody, in step 1: \d+ items$/)).toBeVisible();
-    const folded = left.getByText('For now, borrowed books are taken back at the Town Hall.');
-    await expect(folded).toBeHidden();
-    await page.emulateMedia({ media: 'print' });
-    await expect(folded).toBeVisible();
-    await page.emulateMedia({ media: 'screen' });
-
-    await page.getByLabel('the first, given alone').check();
-    await page.getByRole('button', { name: 'Count it as marks' }).click();
-    await expect(page.getByRole('heading', { name: 'What learners see, at once' })).toBeVisible();
-    await looked(page, info, 'marks');
-    await page.getByRole('button', { name: 'Make them marks' }).click();
-    await expect(page).toHaveURL(/\/results\/$/);
-    await open(page, `${session.desk}report/`);
-    await expect(page.getByRole('region', { name: 'Marks' })).toContainText(
-      /Counted as marks:.*first answers.*Made on .* by ada/s
-    );
-    await looked(page, info, 'report-after');
   });
 });

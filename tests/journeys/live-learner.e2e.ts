@@ -103,6 +103,9 @@ test.describe('A learner in a live session @server @wide', () => {
     await given(one, 3);
     await picture(one, info, 'again-phone');
     await press(one.getByRole('button', { name: 'I am done' }));
+    await expect(one.getByText(/^\d of \d+ are given\. Done all the same\?$/)).toBeVisible();
+    await picture(one, info, 'done-asked-phone');
+    await press(one.getByRole('button', { name: 'Yes, I am done' }));
     await expect(one.getByText(/^You are done/)).toBeVisible();
     await picture(one, info, 'done-phone', true);
     await press(one.getByRole('button', { name: 'Change my answer' }));
@@ -166,6 +169,14 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(current(exercise(one, SORT))).toBeFocused();
     await fits();
     await tabTo(one, one.getByRole('button', { name: 'I am done' }));
+    await one.keyboard.press('Enter');
+    const goOn = one.getByRole('button', { name: 'Go on answering' });
+    await expect(goOn).toBeFocused();
+    await expect(goOn).toHaveAccessibleDescription(/^1 of \d+ is given\. Done all the same\?$/);
+    await fits();
+    await one.keyboard.press('Enter');
+    await expect(one.getByRole('button', { name: 'I am done' })).toBeFocused();
+    // It is asked once.
     await one.keyboard.press('Enter');
     await expect(one.getByText(/^You are done/)).toBeFocused();
 

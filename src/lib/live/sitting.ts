@@ -42,6 +42,11 @@ export class Sitting {
     return session;
   }
 
+  /** Whether the server has every answer as it stands here, or takes no more of them. */
+  get sent(): boolean {
+    return [...this.#open.values()].every(({ session }) => session.settled || session.stopped !== null);
+  }
+
   /** Answers that another device of the learner has saved another way, of every step. */
   get conflicts(): RemoteSession[] {
     return [...this.#open.values()].flatMap(({ session }) => (session.conflict ? [session] : []));
