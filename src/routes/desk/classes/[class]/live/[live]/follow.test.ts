@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
-import { Follow, keyOf } from './follow.svelte.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { ShownStep } from '$lib/server/live/shown.ts';
+import { Follow, keyOf, withViews } from './follow.svelte.ts';
 
 const step = (part: string, key: unknown = null) => ({
   step: { part, key, type: 'attribution', item: { mode: 'mark', passages: [] } }
+});
+
+// What shows a step is loaded once: on a busy machine that takes its time.
+beforeAll(async () => {
+  await withViews(step('a').step as unknown as ShownStep);
 });
 
 /** A page whose requests get these answers, one after the other, each when it is let go; and how many were made. */
