@@ -3,14 +3,15 @@ import adapterStatic from '@sveltejs/adapter-static';
 import { mdsvex } from 'mdsvex';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import builds from './scripts/builds.cjs';
 import inputs from './scripts/inputs.cjs';
 import { lighten } from './scripts/lighten.js';
 
 const target = process.env.BUILD_TARGET === 'static' ? 'static' : 'node';
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
-const out = target === 'static' ? 'build-static' : 'build';
 // Kit reads this file more than once in a build: one build has one hash, whatever is saved meanwhile.
 const hash = (process.env.WHOSE_WORDS_BUILD ??= inputs.buildHash({ target, base }));
+const version = hash.slice(0, 16);
 
 /**
  * What a content security policy calls the one inline script of a file.
@@ -48,14 +49,15 @@ export default {
   kit: {
     adapter: stamped(
       target === 'static'
-        ? adapterStatic({ pages: out, fallback: '404.html' })
-        : adapterNode({ out, precompress: true })
+        ? (out) => adapterStatic({ pages: out, fallback: '404.html' })
+        : (out) => adapterNode({ out, precompress: true })
     ),
     paths: { base, relative: true },
     // A page's styles come with it: on a slow line a text is readable a round trip earlier.
     inlineStyleThreshold: 65_536,
     // The same files make the same build, and another build is another version.
-    version: { name: hash.slice(0, 16) },
+    // An open page asks every ten minutes whether there is one, and then loads the next page from the server.
+    version: { name: version, pollInterval: 600_000 },
     prerender: { entries: ['*'], handleHttpError: 'fail', handleMissingId: 'fail' },
     csp: {
       mode: 'auto',
@@ -83,11 +85,14 @@ export default {
 };
 
 /**
- * Leaves the hash of what went into a build inside it: `scripts/setup.cjs` builds again only when it differs.
- * @param {import('@sveltejs/kit').Adapter} adapter
+ * Leaves the hash of what went into a build inside it: `scripts/setup.cjs` builds again only when it differs. What a server
+ * serves goes into a folder of its own: one that runs has the files of its build for as long as it runs.
+ * @param {(out: string) => import('@sveltejs/kit').Adapter} adapterTo
  * @returns {import('@sveltejs/kit').Adapter}
  */
-function stamped(adapter) {
+function stamped(adapterTo) {
+  const out = target === 'static' ? 'build-static' : builds.fresh(version);
+  const adapter = adapterTo(out);
   return {
     ...adapter,
     async adapt(builder) {
@@ -95,6 +100,7 @@ function stamped(adapter) {
       await adapter.adapt(builder);
       // What changed while it was built is not in it: without a stamp it is built again.
       if (inputs.buildHash({ target, base }) === hash) inputs.stamp(out, hash);
+      if (target === 'node') builds.settle(out);
     }
   };
 }

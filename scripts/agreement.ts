@@ -16,7 +16,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { nextFree } from '../src/lib/packs/anchoring.ts';
+import { nextFree } from '../src/lib/packs/placing.ts';
 import { alpha } from '../src/lib/scoring/agreement.ts';
 import { anchor, type Range } from '../src/lib/text/span.ts';
 

@@ -18,11 +18,19 @@ const MOSTLY = [
   ...['elements/bindings/input', 'elements/bindings/this']
 ].map((name) => `/svelte/src/internal/client/dom/${name}.js`);
 
-/** Kit takes two functions of Svelte in a way that keeps the whole of it, for versions that had them not. */
-const KIT = {
-  takes: 'const { onMount, tick } = svelte;',
-  imports: "import { onMount, tick } from 'svelte';"
-};
+/**
+ * What Kit's client has for others than us: for versions of Svelte before this one it takes two functions in a way that
+ * keeps the whole of Svelte, and holds the state of a page in two ways; and `load` gets spans of a tracing that is off.
+ */
+const KIT = [
+  {
+    file: 'client.js',
+    has: 'const { onMount, tick } = svelte;',
+    gets: "import { onMount, tick } from 'svelte';"
+  },
+  { file: 'client.js', has: ', root: noop_span, current: noop_span', gets: '' },
+  { file: 'state.svelte.js', has: /const is_legacy =[^;]*;/, gets: 'const is_legacy = false;' }
+];
 
 /** The groups, the first that fits taking a module: what leads to each, by the end of its path. */
 const GROUPS = [
@@ -91,11 +99,14 @@ export function chunks() {
     apply: 'build',
     enforce: 'post',
     transform: {
-      filter: { id: /\/@sveltejs\/kit\/src\/runtime\/client\/client\.js$/ },
-      handler(code) {
-        if (!code.includes(KIT.takes))
-          this.warn(`Kit’s client has changed: pages may weigh a kilobyte more.`);
-        return { code: code.replace(KIT.takes, KIT.imports), map: null };
+      filter: { id: /\/@sveltejs\/kit\/src\/runtime\/client\/(client|state\.svelte)\.js$/ },
+      handler(code, id) {
+        for (const { has, gets } of KIT.filter(({ file }) => id.endsWith(`/${file}`))) {
+          const lighter = code.replace(has, gets);
+          if (lighter === code) this.warn('Kit’s client has changed: pages may weigh a kilobyte more.');
+          code = lighter;
+        }
+        return { code, map: null };
       }
     },
     // Every page names the files of all others: what they are called is a tenth of what that weighs.

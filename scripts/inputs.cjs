@@ -1,7 +1,7 @@
 /**
  * What the project is made of, as hashes: one of what is installed, one of what is built. Set-up compares them
- * with the stamps in `node_modules/` and `build/`; a build takes its version from the second, so that the same
- * files make the same build. No dependencies: this runs before anything is installed.
+ * with the stamps in `node_modules/` and in the current build; a build takes its version from the second, so that the
+ * same files make the same build. No dependencies: this runs before anything is installed.
  */
 'use strict';
 
@@ -18,6 +18,7 @@ const BUILT_FROM = [
   'lessons',
   'package-lock.json',
   'package.json',
+  'scripts/builds.cjs',
   'scripts/chunks.js',
   'scripts/lighten.js',
   'src',

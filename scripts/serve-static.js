@@ -78,5 +78,7 @@ function decoded(pathname) {
 function send(response, file, status) {
   if (!existsSync(file)) return void response.writeHead(404).end('Not found');
   response.writeHead(status, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-  createReadStream(file).pipe(response);
+  createReadStream(file)
+    .on('error', () => response.destroy())
+    .pipe(response);
 }

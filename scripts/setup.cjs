@@ -23,6 +23,7 @@ if (tooOld()) {
 
 const fs = require('fs');
 const path = require('path');
+const { current } = require('./builds.cjs');
 const { root, installHash, buildHash, stampIn, stamp } = require('./inputs.cjs');
 const { calling, link } = require('./node24.cjs');
 
@@ -97,7 +98,8 @@ function isForOthers(pack) {
  */
 function build(node) {
   const wanted = buildHash({ target: 'node', base: process.env.BASE_PATH || '' });
-  if (stampIn('build') === wanted) return;
+  const built = current();
+  if (built !== null && stampIn(built) === wanted) return;
   say('Building the site (once, and after a change) …');
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const done = run(node, [vite, 'build'], { env: { BUILD_TARGET: 'node' }, stdio: 'pipe' });

@@ -1,16 +1,17 @@
 /**
- * `npm start`: serves the build over plain http. HOST and PORT say where; a server behind a proxy that speaks
- * https sets ORIGIN, or PROTOCOL_HEADER and HOST_HEADER (the Node adapter's own settings).
+ * `npm start`: serves the current build over plain http, until it ends, whatever is built meanwhile (`builds.cjs`).
+ * HOST and PORT say where; a server behind a proxy that speaks https sets ORIGIN, or PROTOCOL_HEADER and HOST_HEADER
+ * (the Node adapter's own settings).
  */
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { pathToFileURL } from 'node:url';
+import builds from './builds.cjs';
 import inputs from './inputs.cjs';
 
 const host = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.PORT || 4173);
-const handlerFile = `${inputs.root}/build/handler.js`;
+const build = builds.current();
 
 /** How long open requests may take to end once we are asked to stop. */
 const PATIENCE_MS = 3000;
@@ -31,8 +32,8 @@ const GUARDS = {
 
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   fail(`PORT is ${process.env.PORT}: it has to be a number.`);
-if (!existsSync(handlerFile))
-  fail('There is no build to serve. Run it with `npm start`, which builds first.');
+if (build === null) fail('There is no build to serve. Run it with `npm start`, which builds first.');
+builds.serve(build);
 
 const direct = !process.env.ORIGIN && !process.env.PROTOCOL_HEADER;
 if (direct) process.env.PROTOCOL_HEADER = PROTOCOL;
@@ -44,7 +45,7 @@ const events = process;
 events.once('whose-words:first-token', (told) => (first = told));
 
 /** @type {{ handler: import('node:http').RequestListener }} */
-const { handler } = await import(pathToFileURL(handlerFile).href).catch((error) => {
+const { handler } = await import(pathToFileURL(`${inputs.root}/${build}/handler.js`).href).catch((error) => {
   // What whoever starts the server can mend is said in words; for all else the error is the news.
   if (error?.name === 'CannotOpen') fail(error.message);
   throw error;
@@ -53,6 +54,7 @@ const { handler } = await import(pathToFileURL(handlerFile).href).catch((error) 
 const server = createServer((request, response) => {
   if (direct) request.headers[PROTOCOL] = 'http';
   for (const [name, value] of Object.entries(GUARDS)) response.setHeader(name, value);
+  response.once('pipe', (file) => endWith(file, response));
   handler(request, response);
 });
 
@@ -82,6 +84,19 @@ if (process.env.npm_lifecycle_event === 'start') {
     clearInterval(watch);
     stop('SIGTERM');
   }, 500).unref();
+}
+
+/**
+ * A file that cannot be read (it is gone, or the disk does not answer) ends its own answer, and not the server: nobody
+ * else listens to the errors of what the adapter's file server reads.
+ * @param {import('node:stream').Readable} file
+ * @param {import('node:http').ServerResponse} response
+ */
+function endWith(file, response) {
+  file.once('error', (error) => {
+    console.error(`A file could not be served: ${error.message}`);
+    response.destroy();
+  });
 }
 
 /**

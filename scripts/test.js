@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import builds from './builds.cjs';
 import { readyChromium } from './chromium.js';
 import inputs from './inputs.cjs';
 import { readyPostgres } from './postgres.js';
@@ -115,8 +116,8 @@ async function journeys(projects) {
  * @returns {Promise<Outcome>}
  */
 async function build({ target, base }) {
-  const folder = target === 'static' ? 'build-static' : 'build';
-  if (inputs.stampIn(folder) === inputs.buildHash({ target, base }))
+  const folder = target === 'static' ? 'build-static' : builds.current();
+  if (folder !== null && inputs.stampIn(folder) === inputs.buildHash({ target, base }))
     return { ...asOne({ ok: true, output: '' }), note: 'up to date' };
   return asOne(await node([bin('vite/bin/vite.js'), 'build'], { BUILD_TARGET: target, BASE_PATH: base }));
 }

@@ -1,6 +1,7 @@
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { resolve as resolvePath } from '$app/paths';
+import { retried } from '$lib/server/db/retried.ts';
 import { offerFirstToken } from '$lib/server/first-token.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { goOn, handInOverdue } from '$lib/server/handing-in.ts';
@@ -23,7 +24,7 @@ export const init: ServerInit = async () => {
   if (token && !WHOSE_WORDS_FIRST_TOKEN) announce(shownCode(token));
   const now = Date.now();
   // What a clock that stood ahead had ended, and what the time ended while nobody was there.
-  await db.transaction().execute((tx) => goOn(tx, {}, now));
+  await retried(db, (tx) => goOn(tx, {}, now));
   await handInOverdue(db, {}, now);
   void watchRetention(db, days);
 };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import builds from '../../scripts/builds.cjs';
 import {
   annotationOf,
   check,
@@ -138,7 +139,7 @@ test.describe('What is kept back', () => {
     // Both builds are looked at, each in its own project.
     const folders = baseURL!.endsWith('/reading-room/')
       ? ['build-static']
-      : ['build/client', 'build/prerendered'];
+      : ['client', 'prerendered'].map((folder) => `${builds.current()}/${folder}`);
     expectNone(folders.flatMap(filesBelow));
   });
 

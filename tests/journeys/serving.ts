@@ -19,15 +19,22 @@ export interface Serving {
   stop: () => Promise<void>;
 }
 
+const HERE = fileURLToPath(new URL('../..', import.meta.url));
+
 /**
  * Starts the built server for the whole network, on a port that is free and without any account.
  * @param env further settings
  * @param host which of its addresses is meant
+ * @param project the folder of the project whose current build it serves
  */
-export async function serve(env: Record<string, string> = {}, host = '127.0.0.1'): Promise<Serving> {
+export async function serve(
+  env: Record<string, string> = {},
+  host = '127.0.0.1',
+  project = HERE
+): Promise<Serving> {
   const dataDir = mkdtempSync(join(tmpdir(), 'whose-words-'));
   const server = spawn(process.execPath, ['scripts/start.js'], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    cwd: project,
     env: { ...process.env, HOST: '0.0.0.0', PORT: '0', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'inherit']
   });

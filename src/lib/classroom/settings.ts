@@ -14,6 +14,9 @@ export const Zone = z.string().refine((zone) => {
   }
 }, 'No time zone of this name is known: choose one of the list.');
 
+/** The time zone that a browser named, or UTC. */
+export const zoneOf = (typed: string): string => Zone.safeParse(typed).data ?? 'UTC';
+
 export const Settings = z
   .strictObject({
     /** From when it can be begun; `null`: at once. */

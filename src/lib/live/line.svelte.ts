@@ -41,13 +41,16 @@ export class Line<View extends { common: CommonView }> {
   refused = $state<string | null>(null);
   /** The server's clock minus the one of this device, in milliseconds. */
   skew = $state(0);
+  /** On how many connections anything was heard. */
+  connections = $state(0);
 
   readonly #world: LineWorld;
   #source: Source | null = null;
   #heardAt = 0;
   /** Attempts since anything was heard. */
   #failed = 0;
-  /** Whether this connection has said what time it is. */
+  /** Whether this connection has said anything, and what time it is. */
+  #speaks = false;
   #told = false;
   /** Ends when nothing was heard at all, from this connection or one before. */
   #silence: (() => void) | null = null;
@@ -80,7 +83,7 @@ export class Line<View extends { common: CommonView }> {
   #connect(url: string): void {
     this.#drop();
     if (this.#isOver) return;
-    this.#told = false;
+    this.#speaks = this.#told = false;
     const source = (this.#source = this.#world.open(url));
     this.#patience = this.#world.after(SILENCE, () => this.#lost(url));
     const on = (name: string, take: (said: unknown) => void) =>
@@ -124,6 +127,8 @@ export class Line<View extends { common: CommonView }> {
   #heard(url: string): void {
     this.#failed = 0;
     this.up = 'up';
+    if (!this.#speaks) this.connections++;
+    this.#speaks = true;
     this.#noted();
     this.#patience?.();
     this.#patience = this.#world.after(SILENCE, () => this.#lost(url));

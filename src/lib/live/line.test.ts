@@ -127,6 +127,20 @@ describe('a line', () => {
     expect([line.up, line.view?.common.here]).toEqual(['up', 3]);
   });
 
+  test('counts the connections on which anything was heard: behind another one may be another server', () => {
+    const { line, last } = device();
+    last().say('view', { common: common() });
+    last().say('beat', Date.now());
+    expect(line.connections).toBe(1);
+    last().fail();
+    vi.advanceTimersByTime(1250);
+    last().fail();
+    vi.advanceTimersByTime(2500);
+    expect(line.connections).toBe(1);
+    last().say('beat', Date.now());
+    expect(line.connections).toBe(2);
+  });
+
   test('that cannot be opened is down after ten seconds, however often it was tried, and tries less and less', () => {
     const { line, last, sources } = device();
     const times: number[] = [];

@@ -1,4 +1,5 @@
-import { RemoteSession, type Sat, type World } from '../classwork/remote.svelte.ts';
+import { RemoteSession } from '../classwork/remote.svelte.ts';
+import type { Sat, World } from '../classwork/sat.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Which } from '../classroom/saving.ts';
 import { sendKept } from './kept.ts';
@@ -39,6 +40,11 @@ export class Sitting {
     const end = this.#world && session.restore(this.#world);
     this.#open.set(key, { session, place: sat.place, end });
     return session;
+  }
+
+  /** Whether the server has every answer as it stands here, or takes no more of them. */
+  get sent(): boolean {
+    return [...this.#open.values()].every(({ session }) => session.settled || session.stopped !== null);
   }
 
   /** Answers that another device of the learner has saved another way, of every step. */

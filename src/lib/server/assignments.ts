@@ -9,6 +9,7 @@ import { audiencesOf, begunBy, withBegun, writeAudience } from './audiences.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { locksRows } from './db/locking.ts';
+import { retried } from './db/retried.ts';
 import type { Database, Row } from './db/schema.ts';
 import { goOn } from './handing-in.ts';
 import { newId } from './ids.ts';
@@ -279,7 +280,7 @@ async function changing(
   { classId, now }: By,
   change: (tx: Transaction<Database>, before: Assignment) => Promise<DraftProblem[]>
 ): Promise<Changed> {
-  return db.transaction().execute(async (tx) => {
+  return retried(db, async (tx) => {
     if (locksRows(tx))
       await tx.selectFrom('assignment').select('id').where('id', '=', id).forUpdate().execute();
     const before = await assignmentOf(tx, classId, id);

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { worksUntil } from '../classroom/join-code.ts';
 import { audit } from './audit.ts';
+import { retried } from './db/retried.ts';
 import type { Database, Row } from './db/schema.ts';
 import { goOn } from './handing-in.ts';
 import { newId } from './ids.ts';
@@ -134,7 +135,7 @@ export function changeClass(db: Db, change: Change, { classId, by, now }: By): P
   };
   const detail = CHANGES[change];
   const what = change in CODE_CHANGES ? 'code-changed' : 'class-changed';
-  return db.transaction().execute(async (trx) => {
+  return retried(db, async (trx) => {
     // First, as where a session takes its class with it: of two at once, neither waits for the other.
     if (change === 'ended') await endAll(trx, classId, by, now);
     let update = trx.updateTable('class').set(values[change]).where('id', '=', classId);

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
 import { audit } from './audit.ts';
 import { clearLeftovers } from './db/leftovers.ts';
 import { locksRows } from './db/locking.ts';
+import { retried } from './db/retried.ts';
 import type { Database } from './db/schema.ts';
 import { forgetInLives } from './live/sessions.ts';
 import { lockRoster, type By } from './roster.ts';
@@ -18,7 +19,7 @@ export const ERASED = 'erased';
 
 /** Erases a learner of a class: pseudonym, codes, devices, work, answers, marks, comments. The audit list says that it was done. */
 export async function eraseLearner(db: Db, learnerId: string, { classId, by, now }: By): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await retried(db, async (trx) => {
     await trx.deleteFrom('learner').where('class_id', '=', classId).where('id', '=', learnerId).execute();
     await forgetInLives(trx, classId, learnerId);
     await trx
@@ -73,7 +74,7 @@ export async function unusedIn(db: Db, classId: string): Promise<Record<Unused, 
 
 /** Erases the names of a kind together: what a roster is cleaned with that somebody has filled. @returns how many */
 export function eraseUnused(db: Db, which: Unused, { classId, by, now }: By): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+  return retried(db, async (trx) => {
     await lockRoster(trx, classId);
     if (locksRows(trx))
       // Whoever begins something meanwhile is seen to have begun.
@@ -98,9 +99,11 @@ export function eraseUnused(db: Db, which: Unused, { classId, by, now }: By): Pr
 
 /** Erases a class with its roster, assignments, answers, marks and audit list. */
 export async function eraseClass(db: Db, classId: string): Promise<void> {
-  await db.deleteFrom('class').where('id', '=', classId).execute();
+  await retried(db, (trx) => removeClass(trx, classId));
   await clearLeftovers(db);
 }
+
+const removeClass = (trx: Db, id: string) => trx.deleteFrom('class').where('id', '=', id).execute();
 
 /** What becomes of the classes of an account that is erased: those of its own go with it, or to a co-teacher. */
 export interface Left {
@@ -139,9 +142,9 @@ export async function leftBy(db: Db, userId: string): Promise<Left> {
  * in the classes of others. What was written there for learners, such as comments, stays without it.
  */
 export async function eraseAccount(db: Db, userId: string, now: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await retried(db, async (trx) => {
     const { erased, handedOver } = await leftBy(trx, userId);
-    for (const { id } of erased) await eraseClass(trx, id);
+    for (const { id } of erased) await removeClass(trx, id);
     for (const { id, to } of handedOver) {
       await trx
         .updateTable('teaching')

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { MoreTime } from '../classroom/more-time.ts';
 import { mayBegin, phaseOf, standing, type Extension } from '../classroom/phase.ts';
 import { audit } from './audit.ts';
+import { retried } from './db/retried.ts';
 import type { Database } from './db/schema.ts';
 import { goOn, handInOverdue } from './handing-in.ts';
 import { timesOf, type Whose } from './work-rows.ts';
@@ -23,7 +24,7 @@ export async function extend(
 ): Promise<MoreTime> {
   const { classId, assignmentId, learnerId } = whose;
   await handInOverdue(db, whose, now);
-  return db.transaction().execute(async (tx) => {
+  return retried(db, async (tx) => {
     const row = { ...more, created_by: by, created_at: now };
     await tx
       .insertInto('extension')

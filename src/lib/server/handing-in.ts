@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { endOf, isLate, shutBy, standing, type Terms } from '../classroom/phase.ts';
 import { keepKeys, locksRows } from './db/locking.ts';
+import { retried } from './db/retried.ts';
 import type { Database, Row } from './db/schema.ts';
 import { CannotMark, markStored } from './scores.ts';
 import { settingsOf, versionOf } from './versions.ts';
@@ -115,7 +116,7 @@ async function close(
   // What has to be read of the exercises is read before others have to wait.
   const ahead = await answersIn(db, work.id);
   await Promise.all(ahead.map(({ version }) => versionOf(db, version)));
-  await db.transaction().execute(async (tx) => {
+  await retried(db, async (tx) => {
     await keepKeys(tx, work.assignment_id, 'used');
     const at = Math.min(now, endOf(terms, timesOf(work)) ?? now);
     const handed = await tx

@@ -17,6 +17,8 @@ export interface MarkedPart {
   title: string;
   type: string;
   access: 'open' | 'reserved';
+  /** An id of `SKILLS`. */
+  skill: string;
   /** What is pinned to stand in for it. */
   standIn: { version: string; title: string } | null;
 }
@@ -67,7 +69,7 @@ export async function markedParts(db: Kysely<Database>, { parts }: Assignment): 
   if (versions.length === 0) return [];
   const rows = await db
     .selectFrom('pinned')
-    .select(['version', 'title', 'type', 'access'])
+    .select(['version', 'title', 'type', 'access', 'skill'])
     .where('version', 'in', versions)
     .execute();
   const byVersion = new Map(rows.map((row) => [row.version, row]));

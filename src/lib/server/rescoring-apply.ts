@@ -3,6 +3,7 @@ import { Outcome, Plan, type RescoringRefusal } from '../classroom/rescoring.ts'
 import type { Assignment } from './assignments.ts';
 import { audit } from './audit.ts';
 import { keepKeys } from './db/locking.ts';
+import { retried } from './db/retried.ts';
 import type { Database, Row } from './db/schema.ts';
 import { marksOf, planned } from './rescoring.ts';
 import { acceptedIn, type Present } from './rescoring-pending.ts';
@@ -36,7 +37,7 @@ export async function applyRescoring(
   present: Present,
   { by, now }: { by: string; now: number }
 ): Promise<Outcome | { refused: RescoringRefusal }> {
-  return db.transaction().execute(async (tx) => {
+  return retried(db, async (tx) => {
     await keepKeys(tx, assignment.id, 'changed');
     const row = await rescoringOf(tx, assignment, rescoring);
     if (!row || row.applied_at !== null) return { refused: 'gone' };

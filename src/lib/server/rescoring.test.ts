@@ -1,58 +1,15 @@
-import { sql } from 'kysely';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { MarkedItem } from '../classroom/marked.ts';
-import type { PackExercise } from '../packs/load.ts';
-import { findExercise } from '../packs/submission.ts';
-import { versionOf as contentVersion } from '../packs/version.ts';
 import { assignmentOf, type Assignment } from './assignments.ts';
 import { describeOnEachEngine } from './db/testing.ts';
-import { handIn } from './handing-in.ts';
-import { checkPart } from './feedback.ts';
 import { newId } from './ids.ts';
 import { resultsOf } from './marks.ts';
-import { packs } from './packs.ts';
 import { applyRescoring, discardRescoring, rescoringOf } from './rescoring-apply.ts';
+import { apply, asShipped, doing, otherKey, preview, replacing } from './rescoring-fixture.ts';
 import { beginPreview, stage } from './rescoring.ts';
 import { pendingOf, type Present } from './rescoring-pending.ts';
 import { does, keyed, MARK, off, room, SORT, TEACHER, type Room } from './results-fixture.ts';
 import { T } from './works-fixture.ts';
-
-const all = await packs();
-const asShipped: Present = (name) => findExercise(all, name);
-
-interface SortKey {
-  mode: 'sort';
-  entries: { id: string; as: string; contested: unknown }[];
-}
-
-/** The packs, with the first statement of sorting read by another label in the key. */
-const otherKey = ((): { present: Present; item: string; before: string; after: string } => {
-  const exercise = asShipped(SORT)!;
-  const key = exercise.key as SortKey;
-  const at = key.entries.findIndex(({ contested }) => !contested);
-  const before = key.entries[at]!;
-  const after = key.entries.find(({ as, contested }) => !contested && as !== before.as)!.as;
-  const entries = key.entries.map((entry, i) => (i === at ? { ...entry, as: after } : entry));
-  const changed = { ...exercise, key: { ...key, entries } };
-  changed.version = contentVersion(changed.type, changed.item, changed.key);
-  return { present: replacing(SORT, changed), item: before.id, before: before.as, after };
-})();
-
-function replacing(name: string, exercise: PackExercise | undefined): Present {
-  return (asked) => (asked === name ? exercise : asShipped(asked));
-}
-
-const doing = { by: TEACHER, why: 'The second paragraph names the source.', now: T + 9000 };
-
-async function preview({ db, assignment }: Room, present: Present): Promise<string> {
-  const id = await beginPreview(db, assignment, present, doing);
-  if (!id) throw new Error('nothing is pending');
-  expect(await stage(db, id, () => T + 9500)).toBe(true);
-  return id;
-}
-
-const apply = ({ db, assignment }: Room, id: string, present: Present) =>
-  applyRescoring(db, assignment, id, present, { by: TEACHER, now: T + 10_000 });
 
 const again = ({ db, assignment }: Room): Promise<Assignment> =>
   assignmentOf(db, assignment.classId, assignment.id);
@@ -76,7 +33,7 @@ const propose = (
     })
     .execute();
 
-describeOnEachEngine('a rescoring', (open, engine) => {
+describeOnEachEngine('a rescoring', (open) => {
   test('is not offered where nothing has changed', async () => {
     const here = await room((await open()).db, ['quiet heron']);
     await does(here, 'quiet heron', [keyed, keyed]);
@@ -205,38 +162,6 @@ describeOnEachEngine('a rescoring', (open, engine) => {
     await refuses(third!, otherKey.present, 'gone');
   });
 
-  test.runIf(engine === 'postgres')(
-    'waits for who is handing in, whose marks are then by the key that counts',
-    async () => {
-      const here = await room((await open()).db, ['quiet heron', 'brave otter'], [SORT]);
-      const { db, assignment, learners } = here;
-      await does(here, 'quiet heron', [keyed]);
-      const work = await does(here, 'brave otter', [keyed], { handsIn: false });
-      const id = await preview(here, otherKey.present);
-      const waiting = async (count: number) => {
-        const { rows } = await sql`
-          SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-        `.execute(db);
-        expect(rows).toHaveLength(count);
-      };
-      // Who hands in is stopped between the answers that are read and the marks that they get.
-      const stop = await db.startTransaction().execute();
-      await sql`LOCK TABLE accepted IN ACCESS EXCLUSIVE MODE`.execute(stop);
-      const whose = {
-        ...{ classId: assignment.classId, assignmentId: assignment.id },
-        learnerId: learners['brave otter']!
-      };
-      const handed = handIn(db, whose, work, T + 9800);
-      await vi.waitFor(() => waiting(1));
-      const applied = apply(here, id, otherKey.present);
-      await vi.waitFor(() => waiting(2));
-      await stop.commit().execute();
-      expect(await handed).toMatchObject({ handed_in_by: 'learner' });
-      expect(await applied).toEqual({ refused: 'marks-changed' });
-      expect((await pendingOf(db, assignment, asShipped)).stale).toBe(0);
-    }
-  );
-
   test('a preview goes on where it stopped, and one that was thrown away leaves nothing', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `learner ${i}`);
     const here = await room((await open()).db, names, [SORT]);
@@ -298,27 +223,5 @@ describeOnEachEngine('a rescoring', (open, engine) => {
       .execute();
     await apply(here, await preview(here, otherKey.present), otherKey.present);
     expect(await marks(here)).toEqual({ 'quiet heron': 77 });
-  });
-
-  test('is applied, or refused, while answers are checked: neither waits for the other', async () => {
-    const { db } = await open();
-    // The first round opens the connections.
-    for (let round = 0; round < 4; round++) {
-      const here = await room(db, ['quiet heron', 'brave otter'], [SORT], { feedback: 'at-once' });
-      await does(here, 'quiet heron', [keyed]);
-      const work = await does(here, 'brave otter', [keyed], { handsIn: false });
-      const { id: assignmentId, classId, parts } = here.assignment;
-      const sender = { tokenHash: newId(), classId, assignmentId };
-      const learner_id = here.learners['brave otter']!;
-      await db
-        .insertInto('learner_session')
-        .values({ token_hash: sender.tokenHash, class_id: classId, learner_id, created_at: T, seen_at: T })
-        .execute();
-      const [part] = parts;
-      const id = await preview(here, otherKey.present);
-      const check = { work, part: part!.id, version: part!.version!, revision: 1 };
-      await Promise.all([apply(here, id, otherKey.present), checkPart(db, sender, check, T + 2000)]);
-      expect(await checkPart(db, sender, check, T + 3000)).toMatchObject({ is: 'checked' });
-    }
   });
 });

@@ -7,6 +7,7 @@ import {
   RETENTION_DAYS,
   type Check
 } from '../classroom/retention.ts';
+import { retried } from './db/retried.ts';
 import type { Database } from './db/schema.ts';
 import { DEVICE_DAYS } from './learners.ts';
 import { endForgotten } from './live/ending.ts';
@@ -60,12 +61,14 @@ export async function checkRetention(db: Db, now: number, days: number): Promise
     const { announcedAt, erase } = retain({ endedAt: ended_at, announcedAt: erase_announced_at }, check);
     if (erase) {
       // Opened again meanwhile, it is kept.
-      const { numDeletedRows } = await db
-        .deleteFrom('class')
-        .where('id', '=', id)
-        .where('ended_at', '=', ended_at)
-        .where('erase_announced_at', '=', erase_announced_at)
-        .executeTakeFirst();
+      const { numDeletedRows } = await retried(db, (tx) =>
+        tx
+          .deleteFrom('class')
+          .where('id', '=', id)
+          .where('ended_at', '=', ended_at)
+          .where('erase_announced_at', '=', erase_announced_at)
+          .executeTakeFirst()
+      );
       if (numDeletedRows > 0n) found.erased.push(name);
       continue;
     }

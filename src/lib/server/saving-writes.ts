@@ -8,8 +8,9 @@ import type { Database } from './db/schema.ts';
  * The statements that write answers, however many at once. Each holds what may not have changed since it was decided on:
  * that the work is not handed in, and that nobody saved another answer meanwhile. Several first answers pass over
  * works and parts that somebody else is changing: who waits for one while holding another may be waited for in turn.
- * Several next answers may still meet a rescoring that moves the same ones: PostgreSQL then stops one of the two, and a
- * rescoring that was stopped has changed nothing and is applied by pressing again.
+ * Several next answers may still meet a rescoring that moves the same ones, or an erasure. PostgreSQL then stops one of
+ * the two, and either is done again: a set one by one (`db/sets.ts`), what changes answers of several learners as a whole
+ * (`db/retried.ts`).
  */
 
 type Db = Kysely<Database>;

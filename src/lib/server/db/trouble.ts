@@ -87,6 +87,19 @@ function kindOf(error: Error): TroubleKind | null {
   return POSTGRES[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? POSTGRES[code.slice(0, 2)] : null) ?? null;
 }
 
+/**
+ * SQLSTATE of a transaction that was stopped for another's sake: each of two waited for the other, or what it had read was
+ * changed. Nothing of it is done.
+ */
+const STOPPED = ['40001', '40P01'];
+
+/** What was thrown for such a transaction: it may be another error than the driver's own. */
+const stopped = new WeakSet<object>();
+
+/** Whether an error says that a transaction was stopped for another's sake: the same one again may well be done. */
+export const wasStopped = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && stopped.has(error);
+
 /** Text that both engines keep as it is. */
 const fits = (value: unknown): boolean =>
   typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'));
@@ -98,7 +111,12 @@ const fits = (value: unknown): boolean =>
 export function watched(driver: Driver, thrown: (trouble: Trouble) => unknown): Driver {
   const translated = (error: unknown): unknown => {
     const trouble = troubleOf(error);
-    return trouble ? thrown(trouble) : error;
+    if (!trouble) return error;
+    const instead = thrown(trouble);
+    const { cause } = trouble;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+    if (STOPPED.some((each) => each === code) && instead instanceof Object) stopped.add(instead);
+    return instead;
   };
   const acquire = driver.acquireConnection.bind(driver);
   const known = new WeakSet<DatabaseConnection>();

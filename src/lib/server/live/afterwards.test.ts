@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { assignmentOf, deleteDraft, publish } from '../assignments.ts';
 import { auditPage } from '../audit.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
-import { resultsOf } from '../marks.ts';
-import { keyed, off, TEACHER } from '../results-fixture.ts';
-import { HOUR, T } from '../works-fixture.ts';
+import { TEACHER } from '../results-fixture.ts';
+import { T } from '../works-fixture.ts';
 import { beginWork } from '../works.ts';
-import { eraseLive, intoMarks, madeOf, marksToMake, setAgain } from './afterwards.ts';
-import { answering, gave, liveRoom } from './fixture.ts';
+import { eraseLive, madeOf, setAgain } from './afterwards.ts';
+import { sessionOver } from './fixture.ts';
+import { intoMarks } from './marks.ts';
 import { liveOf } from './sessions.ts';
 
 /** Sets it again, where somebody missed it. @returns the id of the draft */
@@ -18,71 +18,7 @@ async function again(...of: Parameters<typeof setAgain>): Promise<string> {
 }
 
 describeOnEachEngine('after a session', (open) => {
-  async function over() {
-    const { db } = await open();
-    const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake']);
-    const [part] = here.parts;
-    await here.clicks({ do: 'go', to: 0 }, ...answering(part!));
-    await gave(here, 'quiet heron', 1, off(2));
-    await gave(here, 'brave otter', 1, keyed);
-    await here.clicks({ do: 'show', part: part! }, ...answering(part!, 2));
-    await gave(here, 'quiet heron', 2, keyed);
-    await here.clicks({ do: 'reveal', part: part! }, { do: 'end' });
-    return { ...here, by: { classId: here.classId, by: TEACHER, now: T + HOUR }, live: await here.now() };
-  }
-
-  test('its answers are no marks; those of a chosen round become some, once, by the same code', async () => {
-    const { db, live, by, classId } = await over();
-    expect(await db.selectFrom('score').selectAll().execute()).toEqual([]);
-    const marksOf = async (which: 'first' | 'last') => {
-      const made = await intoMarks(db, live, which, by);
-      if ('refused' in made) throw new Error(made.refused);
-      const assignment = await assignmentOf(db, classId, made.id);
-      expect(assignment.state).toBe('archived');
-      const { learners } = await resultsOf(db, assignment, by.now);
-      return Object.fromEntries(learners.map(({ name, counts }) => [name, counts?.parts[0]!.score ?? null]));
-    };
-    const first = await marksOf('first');
-    expect(first).toMatchObject({ 'brave otter': 1, 'calm lake': null });
-    expect(first['quiet heron']!).toBeLessThan(1);
-    expect(await marksOf('last')).toEqual({ 'brave otter': 1, 'quiet heron': 1, 'calm lake': null });
-    expect(await intoMarks(db, live, 'first', by)).toHaveProperty('refused');
-    const kept = await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute();
-    expect(kept).toHaveLength(3);
-  });
-
-  test('two who make marks of it at once make them once', async () => {
-    const { db, live, by } = await over();
-    const both = await Promise.all([1, 2].map(() => intoMarks(db, live, 'first', by)));
-    expect(both.filter((each) => 'id' in each)).toHaveLength(1);
-    const made = await db
-      .selectFrom('assignment')
-      .selectAll()
-      .where('title', 'like', '%first answers%')
-      .execute();
-    expect(made).toHaveLength(1);
-  });
-
-  test('who took a stand-in is marked for that', async () => {
-    const { db } = await open();
-    const here = await liveRoom(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
-    await here.clicks({ do: 'go', to: 0 }, ...answering(here.parts[0]!));
-    await gave(here, 'quiet heron', 1, keyed, { standIn: true });
-    const by = { classId: here.classId, by: TEACHER, now: T };
-    const made = await intoMarks(db, await here.now(), 'last', by);
-    expect(made).toHaveProperty('id');
-    const [score] = await db.selectFrom('score').selectAll().execute();
-    expect(score).toMatchObject({ score: 1, version: (await here.now()).parts[0]!.stand_in_version });
-  });
-
-  test('it is said beforehand of how many learners marks would be, and what they would be called', async () => {
-    const { db, live, by, classId } = await over();
-    expect(await marksToMake(db, live, 'first')).toEqual({
-      ...{ title: 'Today (live, first answers)', learners: 2 }
-    });
-    const made = (await intoMarks(db, live, 'first', by)) as { id: string };
-    expect((await assignmentOf(db, classId, made.id)).title).toBe('Today (live, first answers)');
-  });
+  const over = async () => sessionOver((await open()).db);
 
   test('what was made of it is known, with when and by whom, and stands in the history of the class', async () => {
     const { db, live, by, classId } = await over();

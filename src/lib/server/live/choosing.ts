@@ -10,7 +10,6 @@ import {
   type Step
 } from '../../classroom/draft.ts';
 import { dayOf } from '../../classroom/live/naming.ts';
-import { Zone } from '../../classroom/settings.ts';
 import { createClass } from '../classes.ts';
 import type { Database } from '../db/schema.ts';
 import { DROP_IN } from './ending.ts';
@@ -37,9 +36,6 @@ export function chosenOf(offered: Catalogue, names: readonly string[]): Step[] {
   }
   return [...found.values()];
 }
-
-/** The time zone that a browser named, or UTC. */
-export const zoneOf = (typed: string): string => Zone.safeParse(typed).data ?? 'UTC';
 
 /** What an instructor calls a session; empty where they leave that to us (`calledOf`). */
 export const SessionName = z

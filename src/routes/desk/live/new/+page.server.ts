@@ -1,13 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { titleOf } from '$lib/classroom/live/naming.ts';
+import { zoneOf } from '$lib/classroom/settings.ts';
 import { classOf, instructorOf } from '$lib/server/access.ts';
 import { catalogue } from '$lib/server/catalogue.ts';
 import { classesOf } from '$lib/server/classes.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { runningIn } from '$lib/server/live/sessions.ts';
 import { startLive } from '$lib/server/live/starting.ts';
-import { chosenOf, dropIn, SessionName, zoneOf } from '$lib/server/live/choosing.ts';
+import { chosenOf, dropIn, SessionName } from '$lib/server/live/choosing.ts';
 import { store } from '$lib/server/store.ts';
 import type { Actions, PageServerLoad } from './$types';
 

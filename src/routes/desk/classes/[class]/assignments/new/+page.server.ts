@@ -2,7 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { WHOLE_CLASS } from '$lib/classroom/audience.ts';
 import { LONGEST } from '$lib/classroom/draft.ts';
-import { settingsToBeginWith, Zone } from '$lib/classroom/settings.ts';
+import { settingsToBeginWith, zoneOf } from '$lib/classroom/settings.ts';
 import { classOf } from '$lib/server/access.ts';
 import { formOf } from '$lib/server/forms.ts';
 import {
@@ -28,12 +28,8 @@ export const actions: Actions = {
     const title = text(form, 'title').trim();
     if (title.length > LONGEST.title)
       return fail(400, { title, problem: `Keep the title under ${LONGEST.title} characters.` });
-    const zone = Zone.safeParse(text(form, 'zone'));
-    const draft = {
-      ...{ title, words: '', steps: [] },
-      settings: settingsToBeginWith(zone.success ? zone.data : 'UTC'),
-      audience: WHOLE_CLASS
-    };
+    const settings = settingsToBeginWith(zoneOf(text(form, 'zone')));
+    const draft = { title, words: '', steps: [], settings, audience: WHOLE_CLASS };
     const doing = { classId: event.params.class, by: instructor.id, now: Date.now() };
     return editing(event, await createAssignment(db, draft, doing));
   },

@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { eraseLive, madeOf, setAgain } from '$lib/server/live/afterwards.ts';
 import { attendanceOf } from '$lib/server/live/attendance.ts';
-import { zoneOf } from '$lib/server/live/choosing.ts';
+import { zoneOf } from '$lib/classroom/settings.ts';
 import { here } from '$lib/server/live/here.ts';
 import { reportOf } from '$lib/server/live/report.ts';
 import { noteSeen } from '$lib/server/seen.ts';
@@ -20,15 +20,17 @@ export const load: PageServerLoad = async (event) => {
     live: { id: live.id, title: live.title, createdAt: live.createdAt, endedAt: live.state.endedAt },
     steps: await reportOf(db, live),
     attendance: await attendanceOf(db, live),
-    made: await madeOf(db, live)
+    made: await madeOf(db, live),
+    /** Marks of it were just taken back. */
+    back: event.url.searchParams.has('back')
   };
 };
 
 export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
-    const { zone = '' } = await fieldsOf(event.request);
-    const made = await setAgain(db, live, by, zoneOf(zone));
+    const { zone = '', known = '' } = await fieldsOf(event.request);
+    const made = await setAgain(db, live, by, zoneOf(zone), Number(known));
     if ('refused' in made) return fail(409, { problem: made.refused });
     redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/edit/`));
   },

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { describeOnEachEngine } from '../db/testing.ts';
+import { keyed, TEACHER } from '../results-fixture.ts';
+import { HOUR, T } from '../works-fixture.ts';
+import { madeOf, setAgain } from './afterwards.ts';
+import { answering, gave, liveRoom } from './fixture.ts';
+
+describeOnEachEngine('setting a session again to those who missed it', (open) => {
+  test('makes one draft where it is pressed twice, and another where the first is known', async () => {
+    const { db } = await open();
+    const here = await liveRoom(db, ['quiet heron', 'brave otter']);
+    const [part] = here.parts;
+    await here.clicks({ do: 'go', to: 0 }, ...answering(part!));
+    await gave(here, 'quiet heron', 1, keyed);
+    await here.clicks({ do: 'reveal', part: part! }, { do: 'end' });
+    const live = await here.now();
+    const by = { classId: here.classId, by: TEACHER, now: T + HOUR };
+    const press = (known: number) => setAgain(db, live, by, 'UTC', known);
+    const drafts = async () => (await madeOf(db, live)).map(({ assignment }) => ({ id: assignment }));
+
+    const pressed = await Promise.all([press(0), press(0)]);
+    expect(await drafts()).toHaveLength(1);
+    expect(pressed).toEqual([...(await drafts()), ...(await drafts())]);
+    await press(1);
+    expect(await drafts()).toHaveLength(2);
+  });
+});
