@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { WHOLE_CLASS } from '../../classroom/audience.ts';
 import { stampOf } from '../../classroom/live/added.ts';
-import { archive, assignmentOf, assignmentsOf } from '../assignments.ts';
+import { archive, assignmentOf, assignmentsOf, draftOf, updateAssignment } from '../assignments.ts';
 import { assignedTo } from '../assigned.ts';
 import { auditPage } from '../audit.ts';
 import { exportClass } from '../class-export.ts';
@@ -104,6 +105,9 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
     const { db, live, by, learners } = here;
     const out = await archive(db, assignment.id, assignment.updatedAt, by, false);
     if (!('assignment' in out)) throw new Error('still archived');
+    const { id, updatedAt } = out.assignment;
+    const everybody = { ...draftOf(out.assignment), audience: WHOLE_CLASS };
+    expect(await updateAssignment(db, id, everybody, updatedAt, by)).toHaveProperty('assignment');
     const now = by.now + 5000;
     await does({ db, assignment: out.assignment, learners }, 'calm lake', [keyed], { now });
     expect((await marksMade(db, live, 'first'))!.added).toMatchObject({ attempts: 1, latest: now });
