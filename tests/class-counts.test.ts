@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inTextOrder } from '../src/lib/exercises/parts/order.ts';
 import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry } from '../src/lib/exercises/registry.ts';
 import { readFiles } from '../src/lib/packs/files.ts';
@@ -49,6 +50,16 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
       const { text } = item.passages.find((passage) => passage.source === source)!;
       expect(text.slice(start, end).trim()).toBe(text.slice(start, end));
     }
+  });
+
+  test('what learners see numbered is counted first and numbered alike, in the order of the texts, whatever the key has', () => {
+    const asked = classroom.asked(item);
+    expect(asked).toHaveLength(logic.asks(item) ?? 0);
+    expect(inTextOrder(item.passages, asked, ({ places }) => places[0])).toEqual(asked);
+    const counted = classroom.count(item, drawn).units.map(({ readings: _, ...unit }) => unit);
+    expect(counted.slice(0, asked.length)).toEqual(asked);
+    if (asked.length > 0)
+      expect(classroom.items(item, key).map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
   });
 
   test('it does not matter in which order learners come', () => {

@@ -114,6 +114,26 @@ for (const [engine, ground] of Object.entries(GROUNDS))
       }
     });
 
+    test('a learner of the class sees and changes nothing of what is set to others of it, and is not told to whom', async () => {
+      const { guarded, as, reason } = world;
+      const before = await everything(world);
+      for (const route of OF_LEARNERS.filter(({ id }) => id.includes('[assignment]')))
+        for (const { name, send } of triesOf(world, route, guarded)) {
+          const answer = await send(as.learnerBeside, idsOf(guarded));
+          expect(await outcomeOf(answer), name).toMatch(/^40[034]$/);
+          const text = await answer.text();
+          for (const mark of ['Guarded Assignment', 'Quiet Maple', 'Calm Lake', reason])
+            expect(text.includes(mark), `${name} tells ${mark}`).toBe(false);
+        }
+      const home = `./class/${guarded.classId}/`;
+      // The session that runs in the class has its title.
+      expect(await (await as.learnerBeside.get(home)).text()).not.toContain(guarded.assignment);
+      expect(await (await as.learner.get(home)).text()).toContain(guarded.assignment);
+      const link = await as.learnerBeside.get(`${home}${guarded.assignment}/`);
+      expect(await link.text()).toContain('This is set to others in your class.');
+      expect(await everything(world)).toEqual(before);
+    });
+
     test('no learner changes what is another’s, or sees the key of a reserved exercise that may still be answered', async () => {
       const { guarded, as, reason } = world;
       const [, victim] = guarded.learners;

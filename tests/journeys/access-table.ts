@@ -129,6 +129,9 @@ export const RULES: Record<string, Rule> = {
     actions: { again: nothing, erase: nothing }
   },
   '/desk/classes/[class]/live/[live]/report/marks': { actions: { default: () => ({ which: 'last' }) } },
+  '/desk/classes/[class]/live/[live]/report/marks/back': {
+    actions: { default: () => ({ which: 'last', seen: '0.0.0.0.0.0' }) }
+  },
   '/desk/classes/[class]/live/[live]/report/answers.csv': { endpoints: { GET: noBody } },
   '/desk/classes/[class]/live/[live]/report/answers.json': { endpoints: { GET: noBody } },
   '/class/[class]': { actions: { noted: nothing, recovery: nothing, leave: nothing } },

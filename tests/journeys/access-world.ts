@@ -7,6 +7,7 @@ import type { ClassExport } from '../../src/lib/server/class-export.ts';
 import type { Place } from '../../src/lib/server/db/place.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
 import { startPostgres } from '../../scripts/postgres.js';
+import { join as enter } from '../../src/lib/server/learners.ts';
 import { acceptInvitation, inviteTeacher } from '../../src/lib/server/teachers.ts';
 import { expect } from './helpers.ts';
 import { pinned } from './pinned.ts';
@@ -14,7 +15,9 @@ import { serve, type Serving } from './serving.ts';
 
 /** For the journeys about access: a class that is guarded, another one, and all who may try to get in. */
 
-export type Who = 'nobody' | 'learner' | 'learnerElsewhere' | 'teacherElsewhere' | 'coTeacher' | 'owner';
+/** `learnerBeside` is of the class, and the assignment is for others of it. */
+export type Who =
+  'nobody' | 'learner' | 'learnerBeside' | 'learnerElsewhere' | 'teacherElsewhere' | 'coTeacher' | 'owner';
 
 export interface World {
   guarded: FullClass;
@@ -74,6 +77,8 @@ export async function makeWorld({ place, env, clear }: Ground): Promise<World> {
     ...{ name: 'Another Class', teacher: elsewhere, learners: ['Brave Harp'], now, exercise }
   });
   await acceptInvitation(db, await inviteTeacher(db, guarded.by), coTeacher, now);
+  const beside = await enter(db, guarded.joinCode, 'Early Fern', now);
+  if ('refused' in beside) throw new Error(beside.refused);
   await store.close();
   const server = await serve(env);
   const { origin } = new URL(server.url);
@@ -106,6 +111,7 @@ export async function makeWorld({ place, env, clear }: Ground): Promise<World> {
     as: {
       nobody: await begin(),
       learner: await learnerOf(guarded),
+      learnerBeside: await begin(`learner-${guarded.classId}=${beside.token}`),
       learnerElsewhere: await learnerOf(other),
       teacherElsewhere: await signedIn('elsewhere'),
       coTeacher: await signedIn('co.teacher'),

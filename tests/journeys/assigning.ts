@@ -12,7 +12,8 @@ export interface Setting {
 
 const typed = {
   ...{ title: 'Whose words', words: 'Take your time.', zone: 'UTC', opens: '', due: '', closes: '' },
-  ...{ attempts: '1', counts: 'first', minutes: '', feedback: 'handed-in', level: '', confidence: 'on' }
+  ...{ attempts: '1', counts: 'first', minutes: '', feedback: 'handed-in', level: '', confidence: 'on' },
+  audience: 'class'
 };
 
 async function send(page: Page, path: string, form: FormData | Record<string, string>): Promise<string> {

@@ -1,9 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test as base, type Locator, type Page, type TestInfo } from '@playwright/test';
+import {
+  expect,
+  test as base,
+  type ConsoleMessage,
+  type Locator,
+  type Page,
+  type TestInfo
+} from '@playwright/test';
 import { parse } from 'yaml';
 
 export { expect };
+
+/** Whether the console complains: an error, or a warning of the framework that something is read too late. */
+export const complains = (message: ConsoleMessage): boolean =>
+  message.type() === 'error' || /svelte\.dev\/e\//.test(message.text());
 
 /**
  * A journey without the service worker, which would fetch the whole site in every one of them (`offline.e2e.ts`
@@ -18,7 +29,7 @@ export const test = base.extend<{ complaints: string[]; calm: void }>({
   calm: [
     async ({ context, complaints }, use) => {
       context.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+        if (complains(message)) complaints.push(`${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (error) => void complaints.push(String(error.error())));
       await use();

@@ -61,8 +61,16 @@ test.describe('A live class @server @wide', () => {
     for (const { wire } of learners) wire.forget();
 
     await leads(lead('Go to the first step'), 'Not opened yet');
+    const seventh = wall.locator('[data-unit="7"] .sign');
+    await expect(wall.locator('.passages')).toBeVisible();
+    await expect(seventh).toHaveCount(0);
     await leads(lead('Open for answers'), 'Open: everybody answers alone');
     await all(learners, (each) => expect(title(each, 'Answer by yourself')).toBeVisible());
+    // “Have a look at 7” can be said.
+    await expect(seventh).toHaveText('7');
+    await expect(exercise(learners[0]!.page, SORT).getByRole('img', { name: 'Statement 7:' })).toHaveText(
+      '7'
+    );
     await lead('Wall down a paragraph').click();
     await expect(page.getByText(/^On the wall: paragraph 2 of/)).toBeVisible();
     await ready(poor.page);
@@ -95,6 +103,14 @@ test.describe('A live class @server @wide', () => {
     await picture(wall, info, 'wall-shown');
     await picture(page, info, 'desk-shown', true);
     poor.wire.drop();
+    const bell = page.getByRole('button', { name: /^1: States 5, Characterises 3\. / });
+    await bell.click();
+    await all(learners, (each) => expect(each.getByText(/^Look at: “Lost harbour bell/)).toBeVisible());
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await expect(bell).toHaveAttribute('aria-pressed', 'true');
+    await bell.click();
+    await all(learners, (each) => expect(each.getByText(/^Look at: /)).toHaveCount(0));
+    await expect(wall.locator('.pointed')).toHaveCount(0);
     const { places } = (await keyOf(page, SORT, 'sort')).entries[3]!;
     await lead('Select words to point at').click();
     await select(page, page.getByLabel('Report in The Quay Lantern', { exact: true }), 'warm-up', places[0]!);
@@ -102,6 +118,9 @@ test.describe('A live class @server @wide', () => {
     await all(learners, (each) => expect(each.getByText(/^Look at: “/)).toBeVisible());
     await expect(wall.locator('.pointed').first()).toBeInViewport();
     await picture(wall, info, 'wall-pointed');
+    // The words are chosen: what the class gave is here again, and so is what may be done next.
+    await expect(bell).toBeVisible();
+    await expect(lead('Reveal key and reasons')).toBeVisible();
 
     await leads(lead('Let them answer again'), 'Open again: second answers');
     await all(learners, (each) => expect(title(each, 'Answer once more')).toBeVisible());
@@ -124,6 +143,21 @@ test.describe('A live class @server @wide', () => {
       expect(reasons.filter((reason) => text.includes(reason))).toEqual([]);
     }
 
+    await expect(page.getByText('8 of 8 answered again, 0 kept the first answer.')).toBeVisible();
+    await leads(lead('Show the second answers'), 'What the class gave the second time is shown');
+    await all(learners, async (each) => {
+      await expect(title(each, 'What the class gave the second time')).toBeVisible();
+      await expect(each.getByText(/^8 answers were given\.\s+3 of you changed something\./)).toBeVisible();
+      const items = each.getByRole('region', { name: 'What was given, item by item' });
+      await expect(items.getByRole('row', { name: /^1: / })).toContainText(/8.*States/s);
+    });
+    for (const heard of told()) {
+      expect(heard).toContain('"second":{');
+      const text = bare(heard);
+      expect(reasons.filter((reason) => text.includes(reason))).toEqual([]);
+    }
+    await picture(wall, info, 'wall-shown-again');
+
     await leads(lead('Reveal key and reasons'), 'Key and reasons are shown');
     await all(learners, async (each) => {
       await expect(title(each, 'The key and its reasons')).toBeVisible();
@@ -132,10 +166,11 @@ test.describe('A live class @server @wide', () => {
     await expect(
       wall.getByRole('heading', { name: 'As the key has it: first, and after you talked' })
     ).toBeVisible();
+    // The text with the key is where the class was in it, and the shares beside it.
+    await expect(wall.getByRole('img', { name: /^4: Hands to a source 0 \(the key\)/ })).toBeInViewport();
     await expect(wall.getByText('3 of you changed something.')).toBeInViewport();
     await picture(wall, info, 'wall-revealed');
     for (const heard of told()) {
-      expect(heard).toContain('"second":{');
       expect(bare(heard)).toContain(reasons[0]);
       expect(names.filter((name) => heard.includes(name)).length).toBeLessThanOrEqual(1);
     }
@@ -150,7 +185,9 @@ test.describe('A live class @server @wide', () => {
     await expect(wall.getByText('The session has ended.')).toBeVisible();
     await page.getByRole('link', { name: 'Read the report' }).click();
     await expect(
-      page.getByText('8 answers at first, 8 the second time; 3 of 8 who answered twice changed something.')
+      page.getByText(
+        '8 learners answered. The second time 3 of them changed something; the first answers of the other 5 count both times.'
+      )
     ).toBeVisible();
     await expect(page.getByRole('row', { name: /^Lost harbour bell/ })).toContainText(
       /first\s*63%.*then\s*100%/s
@@ -234,16 +271,22 @@ test.describe('A live class @server @wide', () => {
     await expect(button('Let them answer again')).toBeFocused();
     await looked(page, info, 'desk');
 
-    await enter(button('Select words to point at'));
+    const bell = button(/^1: States 1\. /);
+    await enter(bell);
+    await expect(learner.getByText(/^Look at: “Lost harbour bell/)).toBeVisible();
+    await expect(bell).toHaveAttribute('aria-pressed', 'true');
+    await expect(bell).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(learner.getByText(/^Look at: /)).toHaveCount(0);
+    await enter(button('Select words to point at'), 'Shift+Tab');
     await tabTo(page, page.getByRole('slider', { name: 'Word by word' }));
     for (const key of ['Control+Home', 'Enter', 'ArrowRight', 'ArrowRight', 'Enter'])
       await page.keyboard.press(key);
     await expect(learner.getByText('Look at: “Lost harbour bell”')).toBeVisible();
     await expect(wall.locator('.pointed').first()).toBeInViewport();
-    await enter(button('Stop pointing'), 'Shift+Tab');
+    await enter(button('Stop pointing'));
     await expect(wall.locator('.pointed')).toHaveCount(0);
-    await enter(page.getByText('Something else', { exact: true }), 'Shift+Tab');
-    await enter(button('Reveal key and reasons'));
+    await enter(button('Reveal key and reasons'), 'Shift+Tab');
     await says('Key and reasons are shown');
     await enter(button('Key and reasons'));
     const reason = page.getByRole('region', { name: 'Key and reasons' }).getByRole('listitem').first();

@@ -53,15 +53,18 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
       await lead('Wall down a paragraph').click();
       await expect(page.getByText(new RegExp(`^On the wall: paragraph ${n} of`))).toBeVisible();
     }
-    const third = texts.locator('p[data-from]').nth(2);
-    await expect.poll(async () => (await third.boundingBox())!.y).toBeLessThan(500);
+    const paragraph = (n: number) => texts.locator('p[data-from]').nth(n - 1);
+    /** At the upper edge of the wall, below what stays there. */
+    const onTop = (n: number) =>
+      expect.poll(async () => Math.abs((await paragraph(n).boundingBox())!.y - 150)).toBeLessThan(60);
+    await onTop(3);
     await picture(wall, info, 'wall-turned');
     await page.getByText('Steps', { exact: true }).click();
     await lead('Show the way in again').click();
     await expect(wall.getByText(session.code)).toBeVisible();
     await expect(current(task)).toBeVisible();
     await lead('Step 1 on the wall again').click();
-    await expect(texts).toBeVisible();
+    await onTop(3);
     // Nobody who answers is interrupted by any of it.
     await expect(learner.getByText(/^Look at: /)).toHaveCount(0);
     for (const one of [learner, wall]) await expect(one.locator('.pointed')).toHaveCount(0);
@@ -71,6 +74,16 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
+    await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
+    await onTop(3);
+    const statement = page.locator('.passages').getByRole('button', { name: /^1: / });
+    await statement.click();
+    await expect(statement).toHaveAttribute('aria-pressed', 'true');
+    await expect(learner.getByText(/^Look at: /)).toBeVisible();
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await picture(page, info, 'desk-clicked-phone');
+    await statement.click();
+    await expect(wall.locator('.pointed')).toHaveCount(0);
     await lead('Point at the first paragraph').click();
     await lead('Next paragraph').click();
     await expect(wall.locator('.pointed', { hasText: 'The remains of a rocket shell' })).toBeInViewport();
@@ -78,13 +91,21 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await picture(page, info, 'desk-pointed-phone', true);
     await lead('Let them answer again').click();
     await expect(wall.getByRole('status').getByText('Everybody answers once more')).toBeVisible();
+    const stood = await wall.evaluate(() => scrollY);
+    expect(stood).toBeGreaterThan(0);
+    await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
+    await expect(page.getByText('0 of 1 answered again, 1 kept the first answer.')).toBeVisible();
+    await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
       await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 1 });
     await lead('Reveal key and reasons').click();
     const contested = wall.getByRole('region', { name: 'Read in more than one way' });
     await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
     await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
+    await page.getByText('Turn the wall without pointing').click();
+    await lead('Wall down a paragraph').click();
+    await onTop(3);
     await contested.scrollIntoViewIfNeeded();
     await picture(wall, info, 'wall-contested');
     await lead('Key and reasons').click();
@@ -174,67 +195,5 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await looked(page, info, 'desk-running');
     await running.getByRole('link', { name: 'Go on with it' }).click();
     await expect(page.getByText('Nobody is in yet.')).toBeVisible();
-  });
-
-  test('end with a report that sets apart what nobody answered and who was taken out, folds nothing on paper, asks before marks are made, and says what was made of it', async ({
-    page,
-    browser
-  }, info) => {
-    test.slow();
-    const session = await started(page, ['exercise:warm-up/sort-careful']);
-    await open(page, `${session.desk}report/`);
-    await expect(page.getByText('Nobody answered anything.')).toBeVisible();
-    await looked(page, info, 'report-empty');
-    const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
-    const part = session.parts[0]!;
-    await session.click({ do: 'go', to: 0 });
-    await session.click({ do: 'open', part, minutes: null });
-    for (const learner of learners) {
-      await ready(learner);
-      await press(exercise(learner, 'warm-up/sort-careful').getByRole('radio').nth(1));
-      await learner.getByRole('button', { name: 'I am done' }).click();
-      await expect(learner.getByText(/^You are done/)).toBeVisible();
-    }
-    const out = await page.evaluate(
-      (url) =>
-        new Promise<string>((found) => {
-          const source = new EventSource(url);
-          source.addEventListener('view', (event) => {
-            source.close();
-            found((JSON.parse(String(event.data)) as { seats: { learner: string }[] }).seats[0]!.learner);
-          });
-        }),
-      new URL(`${session.desk}events`, new URL('/', page.url())).href
-    );
-    await session.click({ do: 'out', learner: out });
-    await session.click({ do: 'end' });
-
-    await page.reload();
-    await ready(page);
-    await expect(
-      page.getByText(/^1 learner answered\..*1 learner was taken out: 1 answer of theirs is kept/s)
-    ).toBeVisible();
-    await expect(page.getByText(/^Gave nothing/)).toHaveCount(0);
-    const again = page.getByRole('region', { name: 'To take up again' });
-    await expect(again.getByRole('listitem')).toHaveCount(1);
-    const left = page.getByRole('region', { name: 'Left open' });
-    await expect(left.getByText(/^By everybody, in step 1: \d+ items$/)).toBeVisible();
-    const folded = left.getByText('For now, borrowed books are taken back at the Town Hall.');
-    await expect(folded).toBeHidden();
-    await page.emulateMedia({ media: 'print' });
-    await expect(folded).toBeVisible();
-    await page.emulateMedia({ media: 'screen' });
-
-    await page.getByLabel('the first, given alone').check();
-    await page.getByRole('button', { name: 'Count it as marks' }).click();
-    await expect(page.getByRole('heading', { name: 'What learners see, at once' })).toBeVisible();
-    await looked(page, info, 'marks');
-    await page.getByRole('button', { name: 'Make them marks' }).click();
-    await expect(page).toHaveURL(/\/results\/$/);
-    await open(page, `${session.desk}report/`);
-    await expect(page.getByRole('region', { name: 'Marks' })).toContainText(
-      /Counted as marks:.*first answers.*Made on .* by ada/s
-    );
-    await looked(page, info, 'report-after');
   });
 });

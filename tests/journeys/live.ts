@@ -3,10 +3,11 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type Locator,
   type Page
 } from '@playwright/test';
 import type { Click } from '../../src/lib/classroom/live/clicks.ts';
-import { current, exercise, open, press, ready, tabTo } from './helpers.ts';
+import { complains, current, exercise, open, press, ready, tabTo } from './helpers.ts';
 import { signedUp } from './people.ts';
 import type { Wire } from './wire.ts';
 
@@ -140,7 +141,7 @@ export function watched(device: BrowserContext): Watched {
       );
   });
   device.on('console', (message) => {
-    if (message.type() === 'error') seen.complaints.push(message.text());
+    if (complains(message)) seen.complaints.push(message.text());
   });
   device.on('weberror', (error) => void seen.complaints.push(String(error.error())));
   return seen;
@@ -207,13 +208,20 @@ export async function gives({ page, keys }: Learner, name: string, n: number, ro
   }
 }
 
-/** Says that they are done with what is open. */
-export async function isDone({ page, keys }: Learner): Promise<void> {
+/** Says that they are done with what is open, also where most of it is. */
+export async function isDone({ page, keys }: Pick<Learner, 'page' | 'keys'>): Promise<void> {
   await ready(page);
-  const button = page.getByRole('button', { name: 'I am done' });
-  if (keys) {
-    await tabTo(page, button);
+  const button = page.getByRole('button', { name: 'I am done', exact: true });
+  const yes = page.getByRole('button', { name: 'Yes, I am done' });
+  const done = page.getByText(/^You are done/);
+  const presses = async (target: Locator, key?: 'Shift+Tab') => {
+    if (!keys) return target.click();
+    await tabTo(page, target, key);
     await page.keyboard.press('Enter');
-  } else await button.click();
-  await expect(page.getByText(/^You are done/)).toBeVisible();
+  };
+  await presses(button);
+  await expect(yes.or(done)).toBeVisible();
+  // Whoever goes on without reading goes on answering.
+  if (await yes.isVisible()) await presses(yes, 'Shift+Tab');
+  await expect(done).toBeVisible();
 }

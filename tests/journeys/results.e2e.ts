@@ -90,10 +90,15 @@ test.describe('The results of an assignment @server @wide', () => {
     await press(page.getByRole('link', { name: `What they did as ${name}` }));
     await expect(page.getByRole('heading', { name: `What ${name} did`, level: 1 })).toBeVisible();
     await ready(page);
-    const line = page.getByRole('region', { name: 'Assignments' }).getByRole('row').nth(1);
-    await expect(line).toContainText(/Whose words.*handed in/);
+    const one = page
+      .getByRole('region', { name: 'Assignments' })
+      .getByRole('article', { name: 'Whose words' });
+    await expect(one).toContainText(/Mark.*Handed in/s);
+    await expect(one.getByRole('listitem').nth(1)).toContainText(/own points.*40/s);
+    await expect(one.getByText('Read the second report again.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Marks by skill' }).getByRole('listitem')).toHaveCount(2);
     await looked(page, info, 'one-learner');
-    await press(line.getByRole('link', { name: 'Whose words', exact: true }));
+    await press(one.getByRole('link', { name: 'Whose words', exact: true }));
     await expect(resultsNav(page)).toBeVisible();
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { WHOLE_CLASS, type Audience } from './audience.ts';
 import { draftFrom, edited, formOf, readForm, stepName, typedOf, type Typed } from './build.ts';
 import { newStep, type Draft, type Step } from './draft.ts';
 import { catalogue } from './fixture.ts';
@@ -13,6 +14,7 @@ const draft: Draft = {
   title: 'Whose words',
   words: '',
   settings: settingsToBeginWith('Europe/Vienna'),
+  audience: WHOLE_CLASS,
   steps
 };
 const typed = typedOf(draft);
@@ -30,12 +32,21 @@ describe('the form of an assignment', () => {
       { nil: null }
     );
     const Words = fc.string({ maxLength: 60 }).map((text) => text.replaceAll(/\r/g, ''));
+    const Id = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
+    const Whom = fc.oneof(
+      fc.constant(WHOLE_CLASS),
+      fc.uniqueArray(Id).map((learners): Audience => ({ of: 'chosen', learners }))
+    );
     const Any = fc
-      .record({ words: Words, title: Words, opens: Time, due: Time, closes: Time, mask: fc.subarray(steps) })
-      .map(({ words, title, opens, due, closes, mask }): Draft => ({
+      .record({
+        ...{ words: Words, title: Words, opens: Time, due: Time, closes: Time, audience: Whom },
+        mask: fc.subarray(steps)
+      })
+      .map(({ words, title, opens, due, closes, audience, mask }): Draft => ({
         title: title.trim(),
         words,
         settings: { ...draft.settings, zone: 'Asia/Baku', opens, due, closes, minutes: 45, level: 2 },
+        audience,
         steps: mask.map((step) => ({ ...step, words }))
       }));
     fc.assert(
@@ -57,7 +68,9 @@ describe('the form of an assignment', () => {
       opens: 'soon',
       attempts: 'many',
       minutes: '0',
-      level: '7'
+      level: '7',
+      audience: 'friends',
+      learners: ['a', 'b']
     };
     expect(readForm(catalogue, formOf(wrong))).toEqual(wrong);
     expect(problems(wrong).map(({ path }) => path)).toEqual([
@@ -65,7 +78,8 @@ describe('the form of an assignment', () => {
       'attempts',
       'minutes',
       'title',
-      'level'
+      'level',
+      'audience'
     ]);
   });
 
@@ -104,8 +118,22 @@ describe('the form of an assignment', () => {
       'attempts',
       'zone',
       'counts',
-      'feedback'
+      'feedback',
+      'audience'
     ]);
+  });
+
+  test('passes over what is no learner, and learners that stand there twice', () => {
+    const form = formOf({ ...typed, audience: 'chosen', learners: ['a', 'b'] });
+    for (const junk of ['a', '', 'A', '../x', 'x'.repeat(41)]) form.append('learner', junk);
+    form.append('learner', new File(['x'], 'x'));
+    expect(readForm(catalogue, form).learners).toEqual(['a', 'b']);
+  });
+
+  test('keeps who was ticked while it is set to the whole class', () => {
+    const set = { ...typed, learners: ['a'] };
+    expect(readForm(catalogue, formOf(set))).toEqual(set);
+    expect(draftFrom(set)).toMatchObject({ draft: { audience: { of: 'class' } } });
   });
 
   test('takes no stand-in where none was chosen', () => {

@@ -1,3 +1,4 @@
+import { LearnerId, MOST_CHOSEN } from './audience.ts';
 import { standInChoices, type DraftProblem } from './changes.ts';
 import {
   askedIn,
@@ -35,16 +36,20 @@ export interface Typed {
   feedback: string;
   level: string;
   confidence: boolean;
+  /** `class` or `chosen`. */
+  audience: string;
+  /** The ids of those who are ticked, whether or not it is for chosen ones. */
+  learners: string[];
   steps: Step[];
 }
 
 const FIELDS = [
   ...['title', 'words', 'zone', 'opens', 'due', 'closes'],
-  ...['attempts', 'counts', 'minutes', 'feedback', 'level']
-] as Exclude<keyof Typed, 'confidence' | 'steps'>[];
+  ...['attempts', 'counts', 'minutes', 'feedback', 'level', 'audience']
+] as Exclude<keyof Typed, 'confidence' | 'learners' | 'steps'>[];
 
 /** How the form begins for an assignment. */
-export function typedOf({ title, words, steps, settings }: Draft): Typed {
+export function typedOf({ title, words, steps, settings, audience }: Draft): Typed {
   const { zone, attempts, counts, minutes, feedback, confidence, level } = settings;
   const wall = (at: number | null) => (at === null ? '' : wallOf(at, zone));
   return {
@@ -54,7 +59,9 @@ export function typedOf({ title, words, steps, settings }: Draft): Typed {
     closes: wall(settings.closes),
     attempts: String(attempts),
     minutes: minutes === null ? '' : String(minutes),
-    level: level === null ? '' : String(level)
+    level: level === null ? '' : String(level),
+    audience: audience.of,
+    learners: audience.of === 'chosen' ? audience.learners : []
   };
 }
 
@@ -63,6 +70,7 @@ export function formOf(typed: Typed): FormData {
   const form = new FormData();
   for (const field of FIELDS) form.set(field, typed[field]);
   if (typed.confidence) form.set('confidence', 'on');
+  for (const learner of typed.learners) form.append('learner', learner);
   for (const { of, pack, slug, words, standIns } of typed.steps) {
     const step = `${of}:${pack}/${slug}`;
     form.append('step', step);
@@ -77,7 +85,7 @@ export const stepName = ({ of, pack, slug }: Step): string => `${of}:${pack}/${s
 export const wordsField = (step: string): string => `words ${step}`;
 export const standInField = (pack: string, exercise: string): string => `stand-in ${pack}/${exercise}`;
 
-/** Reads what a form sent, whatever it is: what is no step, and what stands there twice, is passed over. */
+/** Reads what a form sent, whatever it is: what is no step or no learner, and what stands there twice, is passed over. */
 export function readForm(catalogue: Catalogue, form: FormData): Typed {
   const text = (name: string) => {
     const value = form.get(name);
@@ -96,7 +104,13 @@ export function readForm(catalogue: Catalogue, form: FormData): Typed {
     return [{ ...step, standIns: Object.fromEntries(standIns) }];
   });
   const fields = Object.fromEntries(FIELDS.map((field) => [field, text(field)]));
-  return { ...(fields as Omit<Typed, 'confidence' | 'steps'>), confidence: form.has('confidence'), steps };
+  const learners = [...new Set(form.getAll('learner'))].filter((id) => LearnerId.safeParse(id).success);
+  return {
+    ...(fields as Omit<Typed, 'confidence' | 'learners' | 'steps'>),
+    confidence: form.has('confidence'),
+    learners: (learners as string[]).slice(0, MOST_CHOSEN),
+    steps
+  };
 }
 
 /** What may still be typed once a learner has begun: the rest stays as it was, whatever a form sends. */
@@ -114,7 +128,7 @@ export type Read = { draft: Draft; notes: DraftProblem[] } | { problems: DraftPr
 export function draftFrom(typed: Typed): Read {
   const problems: DraftProblem[] = [];
   const notes: DraftProblem[] = [];
-  const { title, words, steps, zone, counts, feedback, confidence } = typed;
+  const { title, words, steps, zone, counts, feedback, confidence, audience, learners } = typed;
 
   const time = (path: 'opens' | 'due' | 'closes'): number | null => {
     if (typed[path] === '' || !Zone.safeParse(zone).success) return null;
@@ -133,6 +147,7 @@ export function draftFrom(typed: Typed): Read {
 
   const draft = Draft.safeParse({
     ...{ title, words, steps },
+    audience: audience === 'chosen' ? { of: audience, learners } : { of: audience },
     settings: {
       ...{
         opens: time('opens'),
@@ -150,7 +165,8 @@ export function draftFrom(typed: Typed): Read {
   });
   if (draft.success && problems.length === 0) return { draft: draft.data, notes };
   for (const { path, message, code } of draft.error?.issues ?? []) {
-    const at = (path[0] === 'settings' ? path.slice(1) : path).join('.');
+    const at =
+      path[0] === 'audience' ? 'audience' : (path[0] === 'settings' ? path.slice(1) : path).join('.');
     if (!problems.some((problem) => problem.path === at))
       problems.push({ path: at, message: code === 'custom' || code === 'too_big' ? message : CHOOSE });
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { WHOLE_CLASS, type Audience } from './audience.ts';
 import { passed, publishProblems, refusedOnceBegun, standInChoices } from './changes.ts';
 import { blocksOf, exerciseIn, newStep, partsOf, stepsOf, type Draft, type Step } from './draft.ts';
 import { catalogue } from './fixture.ts';
@@ -12,7 +13,8 @@ const count = newStep(catalogue, 'exercise', 'warm', 'count');
 const settings = settingsToBeginWith('UTC');
 const with_ = (steps: Step[], more: Partial<Settings> = {}): Draft => ({
   ...{ title: 'A', words: '', steps },
-  settings: { ...settings, ...more }
+  settings: { ...settings, ...more },
+  audience: WHOLE_CLASS
 });
 const publish = (steps: Step[]) => publishProblems(catalogue, with_(steps)).map(({ path }) => path);
 
@@ -64,6 +66,13 @@ describe('what keeps an assignment from being published', () => {
     const same = { letter: 'hard/report', report: 'warm/two' };
     expect(publish([{ ...lesson, standIns: same }])).toEqual(['steps.0.standIns.letter']);
   });
+});
+
+test('an assignment for chosen learners needs one of them', () => {
+  const of = (audience: Audience) =>
+    publishProblems(catalogue, { ...with_([one]), audience }).map(({ path }) => path);
+  expect(of({ of: 'chosen', learners: [] })).toEqual(['learners']);
+  expect(of({ of: 'chosen', learners: ['a'] })).toEqual([]);
 });
 
 test('a closing that has passed is a problem, a due time that has is told', () => {

@@ -29,8 +29,8 @@ export function passed(
   return { problems, notes };
 }
 
-/** Everything of its title and steps that has to be mended before learners may see it; empty where nothing has. */
-export function publishProblems(catalogue: Catalogue, { title, steps }: Draft): DraftProblem[] {
+/** Everything of a draft but its times that has to be mended before learners may see it; empty where nothing has. */
+export function publishProblems(catalogue: Catalogue, { title, steps, audience }: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   const say = (path: string, message: string) => void problems.push({ path, message });
   if (title === '') say('title', 'Give it a title: learners see it in their list.');
@@ -51,6 +51,8 @@ export function publishProblems(catalogue: Catalogue, { title, steps }: Draft): 
     }
     for (const slug of inIt) problems.push(...standInProblems(catalogue, step, slug, path));
   });
+  if (audience.of === 'chosen' && audience.learners.length === 0)
+    say('learners', 'Tick at least one learner, or set it to the whole class.');
   return problems;
 }
 
@@ -108,8 +110,8 @@ export function standInChoices(
 const SHOWN: readonly Settings['feedback'][] = ['at-once', 'handed-in', 'closed'];
 
 /**
- * What may not be changed once a learner has begun: whoever began was told something else. Words, title and the shown
- * time zone may; times and feedback only become later, attempts only more, a time limit only longer.
+ * What may not be changed once a learner has begun: whoever began was told something else. Words, title, the
+ * shown time zone and whom it is for may (who has begun stays among them); times and feedback only become later, attempts only more, a time limit only longer.
  */
 export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Audience } from './audience.ts';
 import { Settings } from './settings.ts';
 
-/** What an instructor makes of an assignment before it is pinned: words, settings, and steps out of the packs. */
+/** What an instructor makes of an assignment before it is pinned: words, settings, whom it is for, and steps out of the packs. */
 
 const Slug = z.string().regex(/^[a-z0-9-]+$/);
 /** An exercise as all packs name it: `pack/slug`. */
@@ -30,6 +31,7 @@ export const Draft = z.strictObject({
   title: z.string().trim().max(LONGEST.title, `Keep the title under ${LONGEST.title} characters.`),
   words: Words,
   settings: Settings,
+  audience: Audience,
   steps: z.array(Step).max(MOST_STEPS, `An assignment has at most ${MOST_STEPS} steps.`)
 });
 export type Draft = z.infer<typeof Draft>;

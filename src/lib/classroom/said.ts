@@ -1,3 +1,4 @@
+import type { Audience } from './audience.ts';
 import { exerciseIn, exercisesOf, lessonIn, nameOf, type Catalogue, type Step } from './draft.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,6 +24,14 @@ export const saidMinutes = (minutes: number): string => (minutes === 1 ? '1 minu
 /** "3 attempts, the best counts" */
 export const saidAttempts = ({ attempts, counts }: Pick<Settings, 'attempts' | 'counts'>): string =>
   attempts === 1 ? 'One attempt' : `${attempts} attempts, ${COUNTS[counts]}`;
+
+/** "no chosen learners", "1 chosen learner", "3 chosen learners" */
+export const saidChosen = (count: number): string =>
+  count === 1 ? '1 chosen learner' : `${count === 0 ? 'no' : count} chosen learners`;
+
+/** "the whole class", "3 chosen learners" */
+export const saidAudience = (audience: Audience): string =>
+  audience.of === 'class' ? 'the whole class' : saidChosen(audience.learners.length);
 
 /** What a list of steps comes to. */
 export interface Tally {

@@ -1,44 +1,14 @@
-import type { Refusal, SaveOutcome, Stored, Which } from '../classroom/saving.ts';
+import type { Refusal, SaveOutcome, Stored } from '../classroom/saving.ts';
 import type { PublicExercise, Session } from '../exercises/context.ts';
 import type { Problem, Scored } from '../exercises/define.ts';
 import type { UnsentRecord } from '../progress/schema.ts';
-import type { Store } from '../progress/store.ts';
-import { newDelivery } from './ids.ts';
 import { Kept, keptName } from './kept.ts';
-import type { Unreached, Wire } from './wire.ts';
-import { clock, PASSING, REFUSED, UNREACHED } from './words.ts';
-
-/** What a session needs of the world. */
-export interface World {
-  store: Store;
-  wire: Wire;
-  now: () => number;
-  /** Calls back after so many milliseconds. @returns what takes that back */
-  after: (milliseconds: number, call: () => void) => () => void;
-  tell: (message: string) => void;
-}
-
-/** An exercise of a work, as the server sent it. */
-export interface Sat {
-  place: Which;
-  /** Whether it is the part's own exercise, or the one that stands in for it. */
-  as: 'own' | 'instead';
-  exercise: PublicExercise;
-  blank: unknown;
-  /** Whether a value is an answer to it. */
-  fits: (answer: unknown) => boolean;
-  checks: Session['checks'];
-  saved: Stored | null;
-  /** Where it was checked and may be seen. */
-  verdict: Scored | null;
-}
-
-/** How long answers are gathered before they are sent. */
-const GATHER = 700;
-/** When it is tried again after the server was not reached, in milliseconds; the last stays. */
-const RETRY = [2000, 4000, 8000, 15_000];
-/** How many deliveries are remembered that were sent and not acknowledged. */
-const MOST_SENT = 20;
+import { Outbox } from './outbox.svelte.ts';
+import { living } from './page-life.ts';
+import type { Sat, World } from './sat.ts';
+import { Sending } from './sending.ts';
+import type { Unreached } from './wire.ts';
+import { PASSING, REFUSED, savingSays, UNREACHED } from './words.ts';
 
 /**
  * One learner at one exercise of an assignment. Each answer is first kept in the browser, then sent; it is kept until
@@ -63,21 +33,14 @@ export class RemoteSession implements Session {
 
   readonly #sat: Sat;
   #world = $state.raw<World | null>(null);
-  #copy: Kept | null = null;
+  /** There once what was kept is brought back, as the world is. */
+  #out = $state.raw<Outbox | null>(null);
+  #sending: Sending | null = null;
   #revision: number;
   #savedAt = $state<number | null>(null);
-  /** The answer that the server has not acknowledged, and whether the browser has kept it. */
-  #waiting = $state.raw<UnsentRecord | null>(null);
-  #kept = $state(false);
-  /** The delivery of another tab whose answer is shown here, while that tab sends it. */
-  #followed = $state<string | null>(null);
   #reached = $state(true);
-  #failed = 0;
   /** How many requests are under way. */
   #under = 0;
-  /** Deliveries that may have arrived, from here or from another tab, and were not acknowledged here. */
-  #sent: string[] = [];
-  #timer: (() => void) | null = null;
   /** Who waits until everything is sent, or cannot be. */
   #idle: (() => void)[] = [];
 
@@ -107,45 +70,38 @@ export class RemoteSession implements Session {
     return this.#waiting === null;
   }
 
+  /** The answer that the server has not acknowledged. */
+  get #waiting(): UnsentRecord | null {
+    return this.#out?.waiting ?? null;
+  }
+
   get saved() {
-    const quiet = (says: string) => ({ says, aloud: false });
     // Only the browser knows its own clock.
-    if (!this.#world || this.#followed) return quiet('');
-    if (this.conflict || this.stopped) return quiet('Not saved');
-    if (!this.#waiting) return quiet(this.#savedAt === null ? '' : `Saved ${clock(this.#savedAt)}`);
-    if (this.#reached) return quiet('Saving …');
-    const says = this.#kept
-      ? 'Not sent yet: kept in this browser, and sent once the server is reached'
-      : 'Not sent yet: keep this page open until the server is reached';
-    return { says, aloud: true };
+    if (!this.#world || !this.#out || this.#out.followed) return { says: '', aloud: false };
+    if (this.conflict || this.stopped) return savingSays('refused');
+    if (this.settled) return savingSays({ savedAt: this.#savedAt });
+    return savingSays(this.#reached ? 'saving' : this.#out.kept ? 'kept' : 'unkept');
   }
 
   /** Brings back what was not sent, sends it, and listens to other tabs. @returns what ends the listening */
   restore(world: World): () => void {
     const { work, part } = this.#sat.place;
     const kept = new Kept(world.store, keptName(work, part, this.#sat.as), this.exercise.title);
-    this.#copy = kept;
+    this.#out = new Outbox(kept);
+    this.#sending = new Sending(world.after, () => void this.#send(false));
     this.#world = world;
-    this.#bringBack();
-    const onstorage = (event: StorageEvent) => {
-      if (event.key === kept.key) this.#follow();
-    };
-    const onvisibility = () => {
-      if (document.visibilityState === 'hidden') void this.#send(true);
-      else this.resume();
-    };
-    const onhide = () => void this.#send(true);
-    const ononline = () => this.resume();
-    addEventListener('storage', onstorage);
-    addEventListener('pagehide', onhide);
-    addEventListener('online', ononline);
-    document.addEventListener('visibilitychange', onvisibility);
+    const brought = this.#out.bringBack(this.#sat, this.state === 'checked');
+    if (brought) this.answer = brought.answer;
+    if (brought?.behind) this.conflict = this.#sat.saved;
+    else void this.#send(false);
+    const end = living({
+      written: (key) => key === kept.key && this.#follow(),
+      leaves: () => void this.#send(true),
+      returns: () => this.resume()
+    });
     return () => {
       void this.#send(false);
-      removeEventListener('storage', onstorage);
-      removeEventListener('pagehide', onhide);
-      removeEventListener('online', ononline);
-      document.removeEventListener('visibilitychange', onvisibility);
+      end();
     };
   }
 
@@ -154,7 +110,7 @@ export class RemoteSession implements Session {
     this.#takeUp();
     this.answer = answer;
     this.#wait(this.conflict ? (this.#waiting?.base ?? this.#revision) : this.#revision);
-    this.#later(GATHER);
+    this.#sending!.soon();
   }
 
   /** How often the answer was saved, as far as this page knows. */
@@ -164,7 +120,7 @@ export class RemoteSession implements Session {
 
   /** Shows what another device of the learner has saved, unless something from here is still on its way. */
   take(saved: Stored): void {
-    if (!this.settled || this.#followed || this.conflict || saved.revision <= this.#revision) return;
+    if (!this.settled || this.#out?.followed || this.conflict || saved.revision <= this.#revision) return;
     if (!this.#sat.fits(saved.answer)) return;
     this.answer = saved.answer;
     this.#revision = saved.revision;
@@ -220,7 +176,7 @@ export class RemoteSession implements Session {
     const stored = this.conflict;
     if (!stored) return;
     this.conflict = null;
-    this.#sent = [];
+    this.#out?.forget();
     this.#revision = stored.revision;
     if (keep === 'mine') {
       this.#wait(stored.revision);
@@ -234,20 +190,14 @@ export class RemoteSession implements Session {
   /** Nothing more is taken: what the server has stands, and the answer from here is set aside. */
   giveWay(): void {
     if (!this.conflict) return;
-    this.#copy?.setAside('other');
+    this.#out?.copy.setAside('other');
     this.choose('theirs');
   }
 
   /** The connection, or the learner, may be back, and what was ended open again. */
   resume(): void {
     this.#takeUp();
-    // The tab that had it may be gone.
-    const record = this.#followed && this.#copy?.read();
-    if (record && record.delivery === this.#followed) {
-      this.#waiting = record;
-      this.#kept = true;
-      this.#followed = null;
-    }
+    this.#out?.takeOver();
     void this.#send(false);
   }
 
@@ -256,57 +206,19 @@ export class RemoteSession implements Session {
     return Promise.resolve();
   }
 
-  /** What was not sent when the page went. */
-  #bringBack(): void {
-    const record = this.#copy?.read();
-    if (!record) return;
-    const { saved, fits } = this.#sat;
-    if (saved && (saved.delivery === record.delivery || same(saved.answer, record.answer)))
-      return this.#copy?.drop(record.delivery);
-    if (this.state === 'checked' || !fits(record.answer)) return this.#copy?.setAside();
-    this.answer = record.answer;
-    this.#kept = true;
-    this.#sent = [...record.sent];
-    if (!saved || record.base === saved.revision || record.sent.includes(saved.delivery)) {
-      this.#waiting = { ...record, base: saved?.revision ?? 0 };
-      void this.#send(false);
-    } else {
-      this.#waiting = record;
-      this.conflict = saved;
-    }
-  }
-
   /** Keeps the answer as it stands, until it is sent. */
   #wait(base: number): void {
     const { version } = this.#sat.place;
-    const sent = this.#sent.slice(-MOST_SENT);
-    this.#followed = null;
-    this.#waiting = {
-      version,
-      at: this.#world!.now(),
-      answer: this.answer,
-      base,
-      delivery: newDelivery(),
-      sent
-    };
-    this.#kept = this.#copy!.write(this.#waiting);
-  }
-
-  #later(milliseconds: number): void {
-    this.#timer ??= this.#world!.after(milliseconds, () => {
-      this.#timer = null;
-      void this.#send(false);
-    });
+    this.#out!.put({ version, at: this.#world!.now(), answer: this.answer, base });
   }
 
   async #send(last: boolean): Promise<void> {
     const waiting = this.#waiting;
     if (!waiting || this.conflict || this.stopped || (this.#under > 0 && !last)) return;
-    this.#timer?.();
-    this.#timer = null;
+    this.#sending!.goes();
     this.#under++;
     const { answer, base, sent: after, delivery } = waiting;
-    if (!this.#sent.includes(delivery)) this.#sent.push(delivery);
+    this.#out!.goes(delivery);
     const outcome = await this.#world!.wire.save({ ...this.#sat.place, answer, base, after, delivery }, last);
     this.#under--;
     this.#took(waiting, outcome);
@@ -315,15 +227,15 @@ export class RemoteSession implements Session {
   #took(sent: UnsentRecord, outcome: SaveOutcome | Unreached): void {
     this.#reached = outcome !== 'unreached';
     if (outcome === 'unreached') {
-      if (this.#waiting) this.#later(RETRY[Math.min(this.#failed++, RETRY.length - 1)]!);
+      if (this.#waiting) this.#sending!.again();
       return this.#rest();
     }
-    this.#failed = 0;
+    this.#sending!.reached();
     if (outcome.is === 'refused') return this.#refuse(outcome.why);
     const waiting = this.#waiting;
     if (!waiting) return;
     if (outcome.is === 'conflict') {
-      const ours = this.#sent.includes(outcome.delivery);
+      const ours = this.#out!.mayBe(outcome.delivery);
       if (!ours && !same(outcome.answer, waiting.answer)) {
         this.conflict = outcome;
         return this.#rest();
@@ -340,9 +252,7 @@ export class RemoteSession implements Session {
   }
 
   #done(savedAt: number): void {
-    this.#copy?.drop(this.#waiting?.delivery);
-    this.#waiting = null;
-    this.#sent = [];
+    this.#out?.arrived();
     this.#savedAt = savedAt;
     this.#rest();
   }
@@ -350,10 +260,7 @@ export class RemoteSession implements Session {
   #refuse(why: Refusal): void {
     this.stopped = why;
     this.trouble = REFUSED[why];
-    if (!PASSING.includes(why) && this.#waiting) {
-      this.#waiting = null;
-      this.#copy?.setAside();
-    }
+    if (!PASSING.includes(why)) this.#out?.refused();
     this.#rest();
   }
 
@@ -371,10 +278,11 @@ export class RemoteSession implements Session {
   /** Shows what another tab of this browser has kept, unless something else is being sent from here. */
   #follow(): void {
     const { now, tell } = this.#world!;
-    const record = this.#copy?.read();
+    const out = this.#out!;
+    const record = out.copy.read();
     if (!record) {
-      if (this.#followed) this.#savedAt = now();
-      this.#followed = null;
+      if (out.followed) this.#savedAt = now();
+      out.followed = null;
       return;
     }
     const waiting = this.#waiting;
@@ -382,9 +290,7 @@ export class RemoteSession implements Session {
     if (this.state !== 'open' || this.conflict || !this.#sat.fits(record.answer)) return;
     const other = !same(record.answer, this.answer);
     this.answer = record.answer;
-    this.#waiting = null;
-    this.#followed = record.delivery;
-    if (!this.#sent.includes(record.delivery)) this.#sent.push(record.delivery);
+    out.follow(record);
     this.#rest();
     if (other) tell(`You went on with “${this.exercise.title}” in another tab. Here is that newer answer.`);
   }

@@ -3,7 +3,8 @@ import type { Check, Save, SaveOutcome, Stored } from '../classroom/saving.ts';
 import type { Scored } from '../exercises/define.ts';
 import { fakeArea } from '../progress/fixture.ts';
 import { Store } from '../progress/store.ts';
-import { RemoteSession, type Sat } from './remote.svelte.ts';
+import { RemoteSession } from './remote.svelte.ts';
+import type { Sat } from './sat.ts';
 import { clock } from './words.ts';
 
 type Handler = (event: { key?: string }) => void;

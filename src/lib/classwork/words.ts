@@ -6,6 +6,26 @@ import type { Refusal } from '../classroom/saving.ts';
 export const clock = (at: number): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
+/**
+ * What is said of saving an answer, and whether a screen reader says it too.
+ * @param how where it is; `kept` and `unkept`: it waits for a server that is not reached, and the browser has a copy, or not
+ */
+export function savingSays(how: 'refused' | 'saving' | 'kept' | 'unkept' | { savedAt: number | null }): {
+  says: string;
+  aloud: boolean;
+} {
+  if (typeof how === 'object')
+    return { says: how.savedAt === null ? '' : `Saved ${clock(how.savedAt)}`, aloud: false };
+  return { says: SAVING[how], aloud: how === 'kept' || how === 'unkept' };
+}
+
+const SAVING = {
+  refused: 'Not saved',
+  saving: 'Saving …',
+  kept: 'Not sent yet: kept in this browser, and sent once the server is reached',
+  unkept: 'Not sent yet: keep this page open until the server is reached'
+};
+
 /** What ends again: the answer waits in the browser, and is sent then. */
 export const PASSING: readonly Refusal[] = ['signed-out', 'archived', 'ended', 'out'];
 

@@ -185,6 +185,11 @@ export interface ReadingName {
 /** The part of a type that counts answers of a class. Pure; it runs where the live classroom and results need it. */
 export interface ClassLogic<Item, Key, Answer> {
   count(item: Item, answers: readonly Answer[]): ClassCounts;
+  /**
+   * What is asked about in the texts, in the order by which the pages of learners number it, from 1: the first units of any
+   * count. None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
+   */
+  asked(item: Item): ClassUnit[];
   /** What was given for a unit, in words. */
   reading(item: Item, unit: string, given: string): ReadingName;
   /** What the key has of units; `null` where careful readers differ. */

@@ -7,12 +7,28 @@ export interface Pointed {
   end: number;
 }
 
+/** Points at words, or, with `null`, at none any more. */
+export type Point = (place: Pointed | null) => void;
+
 const KEY = Symbol('pointed');
+const POINT = Symbol('point');
 
 /** Lets the texts of a class's answers light what is talked about; a page that does not set it lights nothing. */
 export function setPointed(at: () => Pointed | null): void {
   setContext(KEY, at);
 }
+
+/** Lets whoever leads a class point at what was given by clicking it. @param by `null` while nothing can be pointed at */
+export function setPoint(by: () => Point | null): void {
+  setContext(POINT, by);
+}
+
+export function getPoint(): () => Point | null {
+  return hasContext(POINT) ? getContext<() => Point | null>(POINT) : () => null;
+}
+
+export const samePlace = (a: Pointed | null, b: Pointed | null): boolean =>
+  a === b || (a?.source === b?.source && a?.start === b?.start && a?.end === b?.end);
 
 export function getPointed(): () => Pointed | null {
   return hasContext(KEY) ? getContext<() => Pointed | null>(KEY) : () => null;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Save, Stored } from '../classroom/saving.ts';
-import type { Sat, World } from '../classwork/remote.svelte.ts';
+import type { Sat, World } from '../classwork/sat.ts';
 import { keptName } from '../classwork/kept.ts';
 import { fakeArea } from '../progress/fixture.ts';
 import { Store } from '../progress/store.ts';

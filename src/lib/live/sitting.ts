@@ -1,4 +1,5 @@
-import { RemoteSession, type Sat, type World } from '../classwork/remote.svelte.ts';
+import { RemoteSession } from '../classwork/remote.svelte.ts';
+import type { Sat, World } from '../classwork/sat.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Which } from '../classroom/saving.ts';
 import { sendKept } from './kept.ts';

@@ -1,21 +1,7 @@
 import type { PublicExercise, Session } from '../exercises/context.ts';
 import type { Problem, Scored } from '../exercises/define.ts';
 import type { Attempt, ExerciseRecord } from './schema.ts';
-import type { Store } from './store.ts';
-
-/** What a session needs of the world. */
-export interface Surroundings {
-  store: Store;
-  /** Where the key of the exercise is fetched. */
-  keyUrl: string;
-  fetch: (url: string) => Promise<Response>;
-  now: () => number;
-  tell: (message: string) => void;
-  /** Decides about stored records that this code did not write. */
-  mend: () => Promise<void>;
-  /** Whether there is a newer site than the one that this page is of; `false` where nobody can say. */
-  outdated: () => Promise<boolean>;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /**
  * One learner at one exercise. It begins with an empty answer, as the server shows it; `restore` brings back

@@ -2,7 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { detection } from '../scoring/detection.ts';
 import { fakeArea, record } from './fixture.ts';
 import { mend } from './mend.ts';
-import { ExerciseSession, type Surroundings } from './session.svelte.ts';
+import { ExerciseSession } from './session.svelte.ts';
+import type { Surroundings } from './surroundings.ts';
 import { seal, Store } from './store.ts';
 
 vi.mock('../exercises/registry.ts', () => ({

@@ -83,13 +83,14 @@ export function keepLearner(
   });
 }
 
-/** "Not me": this device is out of the class. */
-export async function dropLearner(event: RequestEvent, classId: string): Promise<void> {
+/** "Not me": this device is out of the class. @returns whether it was in */
+export async function dropLearner(event: RequestEvent, classId: string): Promise<boolean> {
   const token = event.cookies.get(learnerCookie(classId));
-  if (!token) return;
-  await closeSession((await store()).db, token, Date.now());
+  if (!token) return false;
+  const was = await closeSession((await store()).db, token, Date.now());
   // A browser takes nothing that is for https alone from a page over http, a deletion neither.
   event.cookies.delete(learnerCookie(classId), { path: '/', secure: event.url.protocol === 'https:' });
+  return was;
 }
 
 /** The classes that this device is in, of the first twenty of which it has a cookie. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { blocksOf, lessonIn } from '../classroom/draft.ts';
 import type { Tally } from '../classroom/said.ts';
 import type { Assignment } from './assignments.ts';
+import { forWhom } from './audiences.ts';
 import { catalogue } from './catalogue.ts';
 import type { Database } from './db/schema.ts';
 
@@ -63,7 +64,7 @@ export async function shownSteps(
   return { steps, tally };
 }
 
-/** How many learners of the class there are, have begun the assignment, and have handed it in. */
+/** How many learners an assignment is for, and how many of them have begun it, and have handed it in. */
 export async function progressOf(
   db: Kysely<Database>,
   classId: string,
@@ -74,6 +75,7 @@ export async function progressOf(
     .select((row) => row.fn.countAll<number>().as('learners'))
     .where('class_id', '=', classId)
     .where('claimed_at', 'is not', null)
+    .where(forWhom(assignmentId))
     .executeTakeFirstOrThrow();
   const works = await db
     .selectFrom('work')

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { WHOLE_CLASS } from '../classroom/audience.ts';
 import { newStep, type Draft } from '../classroom/draft.ts';
 import { settingsToBeginWith } from '../classroom/settings.ts';
 import {
@@ -27,6 +28,7 @@ const draft: Draft = {
   title: 'Whose words',
   words: 'Take your time.',
   settings,
+  audience: WHOLE_CLASS,
   steps: [
     newStep(offered, 'lesson', 'khojaly', '02-whose-words'),
     newStep(offered, 'exercise', 'warm-up', 'sort-reserved')

@@ -1,8 +1,11 @@
 import { error } from '@sveltejs/kit';
 import type { Kysely, Transaction } from 'kysely';
+import { isSame, WHOLE_CLASS, type Audience } from '../classroom/audience.ts';
 import { passed, publishProblems, refusedOnceBegun, type DraftProblem } from '../classroom/changes.ts';
 import { partsOf, stepsOf, type Draft } from '../classroom/draft.ts';
+import { saidAudience } from '../classroom/said.ts';
 import { Settings } from '../classroom/settings.ts';
+import { audiencesOf, begunBy, withBegun, writeAudience } from './audiences.ts';
 import { audit } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { locksRows } from './db/locking.ts';
@@ -27,6 +30,7 @@ export interface Assignment {
   words: string;
   state: SetState;
   settings: Settings;
+  audience: Audience;
   createdBy: string;
   createdAt: number;
   /** Grows with every change: a form names the one that it was made of. */
@@ -61,15 +65,21 @@ async function read(db: Kysely<Database>, classId: string, id?: string): Promise
   const found = await rows.orderBy('created_at', 'desc').orderBy('id').execute();
   if (found.length === 0) return [];
   const all = await parts.orderBy('position').execute();
+  const audiences = await audiencesOf(db, classId, found);
   return found.map((row) =>
     assignmentFrom(
       row,
+      audiences.get(row.id) ?? WHOLE_CLASS,
       all.filter((part) => part.assignment_id === row.id)
     )
   );
 }
 
-function assignmentFrom(row: Row<'assignment'>, parts: readonly Row<'part'>[]): Assignment {
+function assignmentFrom(
+  row: Row<'assignment'>,
+  audience: Audience,
+  parts: readonly Row<'part'>[]
+): Assignment {
   return {
     id: row.id,
     classId: row.class_id,
@@ -77,6 +87,7 @@ function assignmentFrom(row: Row<'assignment'>, parts: readonly Row<'part'>[]): 
     words: row.words,
     state: row.state as SetState,
     settings: Settings.parse(JSON.parse(row.settings)),
+    audience,
     createdBy: row.created_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -89,10 +100,11 @@ function assignmentFrom(row: Row<'assignment'>, parts: readonly Row<'part'>[]): 
 }
 
 /** An assignment as the builder shows it. */
-export const draftOf = ({ title, words, settings, parts }: Assignment): Draft => ({
+export const draftOf = ({ title, words, settings, audience, parts }: Assignment): Draft => ({
   title,
   words,
   settings,
+  audience,
   steps: stepsOf(parts)
 });
 
@@ -113,6 +125,8 @@ export async function createAssignment(db: Kysely<Database>, draft: Draft, doing
       })
       .execute();
     await writeParts(tx, { classId, id, parts: [] }, planned);
+    const made = { classId, id, audience: WHOLE_CLASS };
+    await writeAudience(tx, made, await withBegun(tx, made, draft.audience));
     await note(tx, doing, draft.title === '' ? 'Began a draft.' : `Began the draft “${draft.title}”.`);
   });
   return id;
@@ -134,10 +148,11 @@ export async function updateAssignment(
 ): Promise<Changed> {
   const offered = await catalogue();
   return changing(db, id, seen, doing, async (tx, before) => {
-    const begun = await hasBegun(tx, doing.classId, id);
+    const begun = (await begunBy(tx, id)).length > 0;
+    const audience = await withBegun(tx, before, draft.audience);
     const published = before.state !== 'draft';
     const problems = begun ? refusedOnceBegun(draftOf(before), draft) : [];
-    if (published && !begun) problems.push(...publishProblems(offered, draft));
+    if (published && !begun) problems.push(...publishProblems(offered, { ...draft, audience }));
     // What has closed meanwhile may still get other words.
     if (published && !begun && draft.settings.closes !== before.settings.closes)
       problems.push(...passed(draft.settings, doing.now).problems);
@@ -154,10 +169,12 @@ export async function updateAssignment(
       await writeParts(tx, before, partsOf(offered, draft.steps));
       if (published) await pinParts(tx, id, doing.now);
     }
+    await writeAudience(tx, before, audience);
     // It may close later than it did.
     await goOn(tx, { classId: doing.classId, assignmentId: id }, doing.now);
     // A draft is saved with every keystroke or so: that is no news.
-    if (published) await note(tx, doing, `Changed “${title}”.`);
+    const whom = isSame(before.audience, audience) ? '' : ` It is for ${saidAudience(audience)} now.`;
+    if (published) await note(tx, doing, `Changed “${title}”.${whom}`);
     return [];
   });
 }
@@ -174,7 +191,8 @@ export async function publish(db: Kysely<Database>, id: string, seen: number, do
     await writeParts(tx, before, partsOf(offered, draft.steps));
     await pinParts(tx, id, doing.now);
     await setState(tx, id, 'published');
-    await note(tx, doing, `Published “${before.title}”.`);
+    const whom = before.audience.of === 'class' ? '' : `, for ${saidAudience(before.audience)}`;
+    await note(tx, doing, `Published “${before.title}”${whom}.`);
     return [];
   });
 }
@@ -221,7 +239,7 @@ export async function deleteDraft(
 
 /**
  * Copies an assignment into a class as a draft: words, steps and settings, but no times, and nobody's work. When it is
- * published it pins the packs as they are then.
+ * published it pins the packs as they are then. In another class it is for the whole of that: nobody there was chosen.
  * @param doing the class that gets the copy; whoever asks teaches it
  * @returns the id of the copy
  */
@@ -233,7 +251,8 @@ export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing
     // Reasons after closing need a closing time: until there is one, after hand-in.
     feedback: draft.settings.feedback === 'closed' ? 'handed-in' : draft.settings.feedback
   };
-  return createAssignment(db, { ...draft, settings }, doing);
+  const audience = of.classId === doing.classId ? draft.audience : WHOLE_CLASS;
+  return createAssignment(db, { ...draft, settings, audience }, doing);
 }
 
 /** Every assignment of every class that a user teaches, the newest first: what a new one can be a copy of. */
@@ -251,18 +270,6 @@ export function taughtAssignments(
     .orderBy('assignment.created_at', 'desc')
     .select(['assignment.id', 'assignment.title', 'class.id as classId', 'class.name as className'])
     .execute();
-}
-
-/** Whether a learner has begun it: from then on it holds what they were told. */
-export async function hasBegun(db: Kysely<Database>, classId: string, id: string): Promise<boolean> {
-  const work = await db
-    .selectFrom('work')
-    .select('id')
-    .where('class_id', '=', classId)
-    .where('assignment_id', '=', id)
-    .limit(1)
-    .executeTakeFirst();
-  return work !== undefined;
 }
 
 /** Changes an assignment as one: nobody else does so, and no learner begins, in between. */

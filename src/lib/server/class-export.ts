@@ -12,6 +12,7 @@ type Db = Kysely<Database>;
 /** The tables whose rows belong to a class, but for devices and invitations, which are secrets alone, and for previews. */
 export const EXPORTED = [
   'assignment',
+  'chosen',
   'part',
   'extension',
   'opt_out',
@@ -29,7 +30,7 @@ export const EXPORTED = [
 ] as const satisfies (keyof Database)[];
 
 /** Tables without an id of their own. */
-const BY_LEARNER = new Set<string>(['extension', 'opt_out', 'live_seat']);
+const BY_LEARNER = new Set<string>(['chosen', 'extension', 'opt_out', 'live_seat']);
 
 /** What is JSON text in the store. */
 const OPENED = new Set(['plan', 'outcome', 'settings', 'answer', 'marked', 'item', 'sources']);
@@ -95,10 +96,11 @@ export async function exportClass(db: Db, classId: string, now: number): Promise
   };
 }
 
-/** Of a class's export, what belongs to one learner: the work, and what was set. */
+/** Of a class's export, what belongs to one learner: the work, and what was set to them. */
 export function onlyOf(everything: ClassExport, learnerId: string): ClassExport {
-  const { rows } = everything;
-  const works = new Set(rows.work.filter((row) => row.learner_id === learnerId).map(({ id }) => id));
+  const works = new Set(
+    everything.rows.work.filter((row) => row.learner_id === learnerId).map(({ id }) => id)
+  );
   const own = (row: Plain) =>
     'work_id' in row
       ? works.has(row.work_id)
@@ -107,13 +109,35 @@ export function onlyOf(everything: ClassExport, learnerId: string): ClassExport 
         : 'about' in row
           ? row.about === learnerId || row.actor === learnerId
           : true;
+  const rows = Object.fromEntries(
+    Object.entries(withoutThoseOf(everything.rows, learnerId)).map(([table, all]) => [
+      table,
+      all.filter(own).map(withoutOthers)
+    ])
+  ) as ClassExport['rows'];
+  const versions = new Set(versionsIn(rows));
   return {
     ...everything,
     learners: everything.learners.filter(({ id }) => id === learnerId),
-    rows: Object.fromEntries(
-      Object.entries(rows).map(([table, all]) => [table, all.filter(own).map(withoutOthers)])
-    ) as ClassExport['rows']
+    rows,
+    exercises: everything.exercises.filter(({ version }) => versions.has(String(version)))
   };
+}
+
+/** The rows without assignments that are for chosen learners, where this one is not among them. */
+function withoutThoseOf(rows: ClassExport['rows'], learnerId: string): ClassExport['rows'] {
+  const theirs = new Set(
+    rows.chosen.filter((row) => row.learner_id === learnerId).map((row) => row.assignment_id)
+  );
+  const others = new Set(
+    rows.assignment.filter(({ id, audience }) => audience === 'chosen' && !theirs.has(id)).map(({ id }) => id)
+  );
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, all]) => [
+      table,
+      all.filter((row) => !others.has(table === 'assignment' ? row.id : row.assignment_id))
+    ])
+  ) as ClassExport['rows'];
 }
 
 /** The state of a live session says who else had more time or was taken out, and its version counts that. */

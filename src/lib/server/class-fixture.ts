@@ -83,7 +83,7 @@ const EXERCISE: Omit<NewRow<'pinned'>, 'created_at'> = {
 };
 
 /**
- * A class whose learners did everything that leaves a row.
+ * A class whose learners did everything that leaves a row, with an assignment that is for them alone.
  * @param of.learners names that could be dealt
  * @param of.exercise what it is set; made up where none is given
  */
@@ -118,6 +118,7 @@ export async function fullClass(
     .insertInto('assignment')
     .values({
       ...{ ...made, id: assignment, title: of.title ?? 'T', words: '', state: 'published', updated_at: now },
+      audience: 'chosen',
       settings: JSON.stringify({ ...settingsToBeginWith('UTC'), attempts: 2 })
     })
     .execute();
@@ -195,6 +196,10 @@ async function fill(db: Db, full: Omit<FullClass, 'learners'>, name: string): Pr
   if ('refused' in entered) throw new Error(entered.refused);
   const { learnerId: id, token, recovery } = entered;
   await makeReentry(db, id, by);
+  await db
+    .insertInto('chosen')
+    .values({ class_id: classId, assignment_id: assignment, learner_id: id })
+    .execute();
   const [work, answer, score] = [newId(), newId(), newId()];
   const theirs = { class_id: classId, learner_id: id };
   const made = { class_id: classId, created_by: teacher, created_at: now };

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
+import { isFor, WHOLE_CLASS } from '../classroom/audience.ts';
 import { Settings } from '../classroom/settings.ts';
+import { audiencesOf } from './audiences.ts';
 import type { SetState } from './assignments.ts';
 import { classesOf, type ListedClass } from './classes.ts';
 import type { Database, Row } from './db/schema.ts';
@@ -66,6 +68,10 @@ function titled(row: Pick<Row<'assignment'>, 'id' | 'title' | 'state' | 'setting
 
 /** An assignment in the list of its class, with how far its learners are. */
 export interface Counted extends Titled {
+  /** Whether it is for chosen learners. */
+  chosen: boolean;
+  /** How many of those who have joined it is for. */
+  of: number;
   begun: number;
   handedIn: number;
 }
@@ -93,10 +99,24 @@ export async function listOf(db: Kysely<Database>, classId: string): Promise<Cou
         .as('handed')
     ])
     .execute();
+  const audiences = await audiencesOf(db, classId, rows);
+  const joined = await db
+    .selectFrom('learner')
+    .select('id')
+    .where('class_id', '=', classId)
+    .where('claimed_at', 'is not', null)
+    .execute();
   return rows
     .map((row) => {
       const count = counts.find(({ assignment_id }) => assignment_id === row.id);
-      return { ...titled(row), begun: Number(count?.begun ?? 0), handedIn: Number(count?.handed ?? 0) };
+      const audience = audiences.get(row.id) ?? WHOLE_CLASS;
+      return {
+        ...titled(row),
+        chosen: audience.of === 'chosen',
+        of: joined.filter(({ id }) => isFor(audience, id)).length,
+        begun: Number(count?.begun ?? 0),
+        handedIn: Number(count?.handed ?? 0)
+      };
     })
     .sort((a, b) => Number(a.state === 'archived') - Number(b.state === 'archived'));
 }

@@ -189,7 +189,27 @@ describeOnEachEngine('the export of a class', (open) => {
     const text = JSON.stringify(own);
     expect(text).toContain('Quiet Maple');
     for (const trace of [learners[1]!.id, 'Calm Lake']) expect(text).not.toContain(trace);
-    for (const table of ['work', 'answer', 'score', 'override', 'comment', 'extension', 'opt_out'] as const)
+    for (const table of [
+      ...(['assignment', 'chosen', 'work', 'answer', 'score', 'override', 'comment'] as const),
+      ...(['extension', 'opt_out'] as const)
+    ])
       expect(own.rows[table], table).toHaveLength(1);
+  });
+
+  test('of one learner has nothing of what is set to others', async () => {
+    const { db } = await open();
+    const { classId, joinCode } = await fullClass(db, {
+      name: 'Class One',
+      teacher: await account(db, 'ada', now),
+      learners: ['Quiet Maple'],
+      now
+    });
+    const entered = await join(db, joinCode, 'Early Fern', now);
+    if ('refused' in entered) throw new Error(entered.refused);
+    const own = onlyOf(await exportClass(db, classId, now), entered.learnerId);
+    expect(own.learners).toHaveLength(1);
+    for (const table of ['assignment', 'part', 'chosen', 'live_made', 'accepted', 'rescoring'] as const)
+      expect(own.rows[table], table).toEqual([]);
+    expect(own.exercises).toEqual([]);
   });
 });

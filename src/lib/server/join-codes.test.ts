@@ -4,7 +4,7 @@ import { auditPage } from './audit.ts';
 import { catalogue } from './catalogue.ts';
 import { changeClass, createClass } from './classes.ts';
 import { describeOnEachEngine } from './db/testing.ts';
-import { doorOf, isOpen, keptForLive } from './join-codes.ts';
+import { doorOf, isOpen, keepWhileLive, keptForLive } from './join-codes.ts';
 import { chosenOf } from './live/choosing.ts';
 import { startLive } from './live/starting.ts';
 
@@ -73,6 +73,25 @@ describeOnEachEngine('a live session in a class', (open) => {
     await other.start(lastMoment - DAY);
     expect((await other.door(lastMoment)).until).toBe(lastMoment);
     expect(await keptForLive(other.db, other.classId)).toBeNull();
+  });
+
+  test('keeps the code while it runs, once it is about to run out, and not after its end', async () => {
+    const { db, classId, start, door } = await starting();
+    const begun = await start(now);
+    const live = 'id' in begun! ? begun.id : '';
+    await keepWhileLive(db, live, lastMoment - DAY);
+    expect((await door(now)).until).toBe(lastMoment);
+    await keepWhileLive(db, live, lastMoment - DAY + 1);
+    const kept = worksUntil(lastMoment - DAY + 1);
+    expect((await door(now)).until).toBe(kept);
+    expect(await keptForLive(db, classId)).toBe(lastMoment - DAY + 1);
+    const { entries } = await auditPage(db, classId, 1);
+    expect(entries.map(({ detail }) => detail)).toContain(
+      'A live session runs: the join code works for 30 more days.'
+    );
+    await db.updateTable('live').set({ ended_at: kept }).where('id', '=', live).execute();
+    await keepWhileLive(db, live, kept + DAY);
+    expect(await door(kept + DAY)).toMatchObject({ until: kept, over: true });
   });
 
   test('in a class that nobody joins makes no code', async () => {

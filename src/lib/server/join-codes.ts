@@ -42,19 +42,54 @@ export const isOpen = ({ code, shut, over }: Door): boolean => code !== null && 
 export const freshCode = (now: number) => ({ join_code: newCode(), join_code_expires_at: worksUntil(now) });
 
 /** A live session begins: a code that has run out, or will within the day, works for as long as a new one. */
-export async function keepForLive(tx: Transaction<Database>, { classId, by, now }: By): Promise<void> {
-  const { join_code, join_code_expires_at } = await tx
+export async function keepForLive(tx: Transaction<Database>, by: By): Promise<void> {
+  const row = await tx
     .selectFrom('class')
     .select(['join_code', 'join_code_expires_at'])
-    .where('id', '=', classId)
+    .where('id', '=', by.classId)
     .executeTakeFirstOrThrow();
-  if (join_code === null || !isRunningOut(join_code_expires_at, now)) return;
-  await tx
+  await keep(tx, row, by, 'Started a live session');
+}
+
+/**
+ * The same while somebody is in a session that runs: it may have begun long ago, and its wall and its instructor show
+ * the code.
+ * @param live id of a session
+ */
+export async function keepWhileLive(db: Db, live: string, now: number): Promise<void> {
+  const row = await db
+    .selectFrom('live')
+    .innerJoin('class', 'class.id', 'live.class_id')
+    .select(['class.id', 'class.join_code', 'class.join_code_expires_at'])
+    .where('live.id', '=', live)
+    .where('live.ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!row || !runsOut(row, now)) return;
+  const by = { classId: row.id, by: 'system', now };
+  await db.transaction().execute((tx) => keep(tx, row, by, 'A live session runs'));
+}
+
+type Dated = Pick<Row<'class'>, 'join_code' | 'join_code_expires_at'>;
+
+const runsOut = ({ join_code, join_code_expires_at }: Dated, now: number): boolean =>
+  join_code !== null && isRunningOut(join_code_expires_at, now);
+
+async function keep(tx: Transaction<Database>, row: Dated, { classId, by, now }: By, why: string) {
+  if (!runsOut(row, now)) return;
+  const { numUpdatedRows } = await tx
     .updateTable('class')
     .set({ join_code_expires_at: worksUntil(now) })
     .where('id', '=', classId)
-    .execute();
-  const detail = `Started a live session: the join code works for ${JOIN_CODE_DAYS} more days.`;
+    .where('join_code', '=', row.join_code)
+    .where((eb) =>
+      row.join_code_expires_at === null
+        ? eb('join_code_expires_at', 'is', null)
+        : eb('join_code_expires_at', '=', row.join_code_expires_at)
+    )
+    .executeTakeFirst();
+  // Somebody else has just changed it.
+  if (numUpdatedRows === 0n) return;
+  const detail = `${why}: the join code works for ${JOIN_CODE_DAYS} more days.`;
   await audit(tx, { classId, actor: by, what: 'code-kept-live', detail, at: now });
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { describeOnEachEngine } from './db/testing.ts';
 import { assignmentOf } from './assignments.ts';
-import { workOver } from './learner-work.ts';
-import { does, keyed, MARK, off, room, SORT } from './results-fixture.ts';
+import { marksBySkill, workOver } from './learner-work.ts';
+import { comment, override } from './mark-changes.ts';
+import { does, keyed, MARK, off, room, SORT, TEACHER } from './results-fixture.ts';
 import { assign, T } from './works-fixture.ts';
 
 describeOnEachEngine('one learner over all assignments', (open) => {
@@ -34,5 +35,36 @@ describeOnEachEngine('one learner over all assignments', (open) => {
     const [other] = (await workOver(db, whose('calm lake'), T + 5000)).filter(({ counts }) => counts);
     expect(other).toMatchObject({ id: here.assignment.id, counts: { late: false } });
     expect(other!.mark).toBeLessThan(100);
+  });
+
+  test('has the points of each exercise, what was said of them, and what they come to by skill', async () => {
+    const { db } = await open();
+    const here = await room(db, ['quiet heron']);
+    const work = await does(here, 'quiet heron', [keyed, null]);
+    const { classId, id, title, parts } = here.assignment;
+    const learnerId = here.learners['quiet heron']!;
+    const [sort, mark] = parts.map((part, i) => ({ id: part.id, number: i + 1 }));
+    const concerning = { classId, assignment: { id, title }, learnerId, by: TEACHER, now: T + 2000 };
+    await override(db, concerning, { work, part: mark!, points: 40, reason: 'Told me aloud.' });
+    await comment(db, concerning, { work, part: null, words: 'All in all.' });
+    const later = { ...concerning, now: T + 3000 };
+    await comment(db, later, { work, part: sort!.id, words: 'Look at 4.' });
+
+    const found = await workOver(db, { classId, learnerId }, T + 5000);
+    const [line] = found;
+    expect(line).toMatchObject({ mark: 70 });
+    expect(line!.parts).toMatchObject([
+      { number: 1, skill: 'voice', points: 100, answered: true, changed: false },
+      { number: 2, points: 40, answered: false, changed: true }
+    ]);
+    expect(line!.said).toMatchObject([
+      { words: 'All in all.', about: null, at: T + 2000 },
+      { words: 'Look at 4.', about: 1 }
+    ]);
+    const { skill } = line!.parts[1]!;
+    expect(marksBySkill(found, ['framing', 'voice', skill])).toEqual([
+      { skill: 'voice', points: 100, of: 1 },
+      { skill, points: 40, of: 1 }
+    ]);
   });
 });

@@ -1,10 +1,36 @@
 import type { Kysely } from 'kysely';
-import { shownMark } from '../classroom/marks.ts';
+import { partPoints, shownMark } from '../classroom/marks.ts';
 import type { Phase } from '../classroom/phase.ts';
 import { assignedTo } from './assigned.ts';
 import { assignmentsOf } from './assignments.ts';
 import type { Database } from './db/schema.ts';
-import { resultsOf } from './marks.ts';
+import { commentsOn } from './learner-results.ts';
+import { resultsOf, type LearnerResult, type MarkedPart } from './marks.ts';
+
+/** An exercise of the attempt that counts. */
+export interface SetPart {
+  id: string;
+  number: number;
+  /** Of the exercise that the learner did. */
+  title: string;
+  /** An id of `SKILLS`. */
+  skill: string;
+  /** 0 to 100. */
+  points: number;
+  answered: boolean;
+  /** Whether an instructor gave own points. */
+  changed: boolean;
+}
+
+/** What an instructor said to the learner. */
+export interface Said {
+  id: string;
+  words: string;
+  by: string;
+  at: number;
+  /** The number of the exercise that it is about; `null`: the whole work. */
+  about: number | null;
+}
 
 /** What one learner made of everything that was set in the class: for instructors. Times are milliseconds since 1970. */
 export interface SetWork {
@@ -24,6 +50,9 @@ export interface SetWork {
   counts: { number: number; of: number; handedInAt: number; byTime: boolean; late: boolean } | null;
   /** 0 to 100, of the attempt that counts. */
   mark: number | null;
+  /** None where no attempt counts yet. */
+  parts: SetPart[];
+  said: Said[];
 }
 
 /** A line for each assignment, the one that was made first on top. What the time has ended is handed in first. */
@@ -40,7 +69,7 @@ export async function workOver(
   for (const assignment of assignments.toReversed()) {
     const own = assigned.find(({ id }) => id === assignment.id);
     if (!own) continue;
-    const { learners } = await resultsOf(db, assignment, now, { learner: learnerId });
+    const { learners, parts } = await resultsOf(db, assignment, now, { learner: learnerId });
     const result = learners[0];
     const works = result?.works ?? [];
     const counts = result?.counts;
@@ -53,8 +82,54 @@ export async function workOver(
             handedInAt: counts.handedInAt!
           }
         : null,
-      mark: result?.mark == null ? null : shownMark(result.mark)
+      mark: result?.mark == null ? null : shownMark(result.mark),
+      parts: partsOf(result, parts),
+      said: await saidOf(db, result, parts)
     });
   }
   return found;
 }
+
+const partsOf = (result: LearnerResult | undefined, parts: readonly MarkedPart[]): SetPart[] =>
+  (result?.counts?.parts ?? []).map((own, i) => {
+    const { id, number, title, skill, standIn } = parts[i]!;
+    return {
+      ...{ id, number, skill, title: own.instead && standIn ? standIn.title : title },
+      ...{ points: partPoints(own), answered: own.answered, changed: own.override !== null }
+    };
+  });
+
+/** What was said of every attempt, the first word first. */
+async function saidOf(
+  db: Kysely<Database>,
+  result: LearnerResult | undefined,
+  parts: readonly MarkedPart[]
+): Promise<Said[]> {
+  const all: Said[] = [];
+  for (const { id } of result?.works ?? [])
+    for (const { id: comment, words, by, at, part } of await commentsOn(db, id, ''))
+      all.push({
+        ...{ id: comment, words, by, at },
+        about: parts.find((one) => one.id === part)?.number ?? null
+      });
+  return all.sort((a, b) => a.at - b.at);
+}
+
+/** What the exercises of one skill came to. */
+export interface SkillMarks {
+  /** An id of `SKILLS`. */
+  skill: string;
+  /** The mean of their points, 0 to 100, a whole number. */
+  points: number;
+  /** How many exercises. */
+  of: number;
+}
+
+/** The marks of a learner by skill, in the order of `skills`; of skills without a mark none. */
+export const marksBySkill = (work: readonly SetWork[], skills: readonly string[]): SkillMarks[] =>
+  skills.flatMap((skill) => {
+    const points = work.flatMap(({ parts }) => parts.filter((part) => part.skill === skill));
+    if (points.length === 0) return [];
+    const sum = points.reduce((sum, part) => sum + part.points, 0);
+    return [{ skill, points: Math.round(sum / points.length), of: points.length }];
+  });

@@ -193,17 +193,18 @@ export async function seeSession(db: Db, token: string, now: number): Promise<vo
     .execute();
 }
 
-/** "Not me": this device is out. */
-export function closeSession(db: Db, token: string, now: number): Promise<void> {
+/** "Not me": this device is out. @returns whether it was in */
+export function closeSession(db: Db, token: string, now: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const left = await trx
       .deleteFrom('learner_session')
       .where('token_hash', '=', hashOf(token))
       .returning(['class_id', 'learner_id'])
       .executeTakeFirst();
-    if (!left) return;
+    if (!left) return false;
     const { class_id: classId, learner_id: id } = left;
     await audit(trx, { classId, actor: id, what: 'learner-left', about: id, detail: '', at: now });
+    return true;
   });
 }
 

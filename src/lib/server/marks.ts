@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isFor } from '../classroom/audience.ts';
 import { counting, workMark, type PartMark } from '../classroom/marks.ts';
 import type { Assignment, AssignmentPart } from './assignments.ts';
 import type { Database } from './db/schema.ts';
@@ -16,6 +17,8 @@ export interface MarkedPart {
   title: string;
   type: string;
   access: 'open' | 'reserved';
+  /** An id of `SKILLS`. */
+  skill: string;
   /** What is pinned to stand in for it. */
   standIn: { version: string; title: string } | null;
 }
@@ -66,7 +69,7 @@ export async function markedParts(db: Kysely<Database>, { parts }: Assignment): 
   if (versions.length === 0) return [];
   const rows = await db
     .selectFrom('pinned')
-    .select(['version', 'title', 'type', 'access'])
+    .select(['version', 'title', 'type', 'access', 'skill'])
     .where('version', 'in', versions)
     .execute();
   const byVersion = new Map(rows.map((row) => [row.version, row]));
@@ -88,7 +91,7 @@ export async function markedParts(db: Kysely<Database>, { parts }: Assignment): 
 export const partOfWork = (work: string, part: string): string => `${work} ${part}`;
 
 /**
- * The results of an assignment. What the time has ended is handed in first.
+ * The results of an assignment, over those whom it is for. What the time has ended is handed in first.
  * @param now milliseconds since 1970
  * @param instead scores in the place of the stored ones, by `partOfWork`: as a rescoring would leave them
  * @param learner whose results alone are asked for
@@ -99,7 +102,7 @@ export async function resultsOf(
   now: number,
   { instead, learner }: { instead?: ReadonlyMap<string, number>; learner?: string } = {}
 ): Promise<Results> {
-  const { id, classId, settings } = assignment;
+  const { id, classId, settings, audience } = assignment;
   await handInOverdue(db, { classId, assignmentId: id }, now);
   const ids = worksIn(db, assignment, learner);
   let learnersOf = db
@@ -165,7 +168,7 @@ export async function resultsOf(
     parts,
     learners: learners
       // A pseudonym that nobody has taken is nobody.
-      .filter((learner) => learner.claimed_at !== null || workResults.has(learner.id))
+      .filter(({ id, claimed_at }) => (claimed_at !== null && isFor(audience, id)) || workResults.has(id))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
       .map(({ id, name }) => {
         const own = workResults.get(id) ?? [];

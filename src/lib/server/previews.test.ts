@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { WHOLE_CLASS } from '../classroom/audience.ts';
 import { newStep, type Draft } from '../classroom/draft.ts';
 import { settingsToBeginWith } from '../classroom/settings.ts';
 import { assignmentOf, createAssignment, publish } from './assignments.ts';
@@ -13,6 +14,7 @@ const draft: Draft = {
   title: 'Whose words',
   words: '',
   settings: settingsToBeginWith('UTC'),
+  audience: WHOLE_CLASS,
   steps: [
     newStep(offered, 'exercise', 'warm-up', 'sort-reserved'),
     newStep(offered, 'lesson', 'khojaly', '02-whose-words')

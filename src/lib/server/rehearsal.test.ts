@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { WHOLE_CLASS } from '../classroom/audience.ts';
 import { newStep, type Draft } from '../classroom/draft.ts';
 import { settingsToBeginWith } from '../classroom/settings.ts';
 import { assignmentOf, createAssignment } from './assignments.ts';
@@ -6,6 +7,7 @@ import { catalogue } from './catalogue.ts';
 import { createClass } from './classes.ts';
 import type { Store } from './db/store.ts';
 import { describeOnEachEngine } from './db/testing.ts';
+import { resultsOf } from './marks.ts';
 import { rehearse } from './rehearsal.ts';
 
 const offered = await catalogue();
@@ -13,6 +15,7 @@ const draft: Draft = {
   title: 'Whose words',
   words: '',
   settings: { ...settingsToBeginWith('Europe/Vienna'), attempts: 2, counts: 'best', minutes: 30 },
+  audience: WHOLE_CLASS,
   steps: [
     newStep(offered, 'exercise', 'khojaly', 'sort-letter-2022'),
     newStep(offered, 'exercise', 'warm-up', 'mark-reserved')
@@ -97,6 +100,16 @@ describeOnEachEngine('a rehearsal', (open) => {
     const { classId: mine } = await done(NOW);
     const theirs = await rehearse(store.db, await assignmentOf(store.db, classId, id), 'another', NOW);
     expect(theirs).not.toMatchObject({ classId: mine });
+  });
+
+  test('of one for chosen learners is for all the made-up ones', async () => {
+    const chosen = { ...draft, title: 'For some', audience: { of: 'chosen' as const, learners: [] } };
+    const few = await createAssignment(store.db, chosen, { classId, by: 'teacher', now: NOW });
+    const outcome = await rehearse(store.db, await assignmentOf(store.db, classId, few), 'teacher', NOW);
+    if ('problems' in outcome) throw new Error('not rehearsed');
+    const copy = await assignmentOf(store.db, outcome.classId, outcome.assignmentId);
+    expect(copy.audience).toEqual(WHOLE_CLASS);
+    expect((await resultsOf(store.db, copy, NOW)).learners).toHaveLength(12);
   });
 
   test('of what could not be published says why, and leaves nothing', async () => {

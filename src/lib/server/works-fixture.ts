@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { WHOLE_CLASS } from '../classroom/audience.ts';
 import { newStep } from '../classroom/draft.ts';
 import { settingsToBeginWith, type Settings } from '../classroom/settings.ts';
 import { createAssignment, publish } from './assignments.ts';
@@ -67,6 +68,7 @@ export async function assign(
       title: 'Whose words',
       words: 'Take your time.',
       settings: { ...settingsToBeginWith('Europe/Vienna'), ...change },
+      audience: WHOLE_CLASS,
       steps: steps.map((name) => {
         const [pack, slug] = name.split('/');
         return newStep(offered, 'exercise', pack!, slug!);

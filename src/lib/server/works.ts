@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { limitFrom, mayBegin, shutBy, takes, type Terms } from '../classroom/phase.ts';
+import { isChosen } from './audiences.ts';
 import { locksRows } from './db/locking.ts';
 import type { Database, Row } from './db/schema.ts';
 import { handInOverdue } from './handing-in.ts';
@@ -25,17 +26,15 @@ export interface Own {
 export const countingOf = (part: Row<'part'>, instead: ReadonlySet<string>): string | null =>
   (instead.has(part.id) ? part.stand_in_version : null) ?? part.version;
 
-/** The assignment as a learner has it; `null` where the class shows them none of this id. */
+/** The assignment as a learner has it; `null` where the class shows them none of this id, or it is for others. */
 export async function ownOf(db: Kysely<Database>, whose: Whose, now: number): Promise<Own | null> {
   await handInOverdue(db, whose, now);
   return readOwn(db, whose);
 }
 
 /** The same without handing in what the time has ended: inside a transaction that does so itself, or need not. */
-export async function readOwn(
-  db: Kysely<Database>,
-  { classId, assignmentId, learnerId }: Whose
-): Promise<Own | null> {
+export async function readOwn(db: Kysely<Database>, whose: Whose): Promise<Own | null> {
+  const { classId, assignmentId, learnerId } = whose;
   const assignment = await db
     .selectFrom('assignment')
     .selectAll()
@@ -44,7 +43,8 @@ export async function readOwn(
     .where('state', 'in', ['published', 'archived'])
     .executeTakeFirst();
   if (!assignment) return null;
-  const [{ ended_at }, extension, parts, works, optOuts] = await Promise.all([
+  const [isTheirs, { ended_at }, extension, parts, works, optOuts] = await Promise.all([
+    assignment.audience === 'class' || isChosen(db, whose),
     db.selectFrom('class').select('ended_at').where('id', '=', classId).executeTakeFirstOrThrow(),
     db
       .selectFrom('extension')
@@ -69,6 +69,8 @@ export async function readOwn(
       .where('opt_out.learner_id', '=', learnerId)
       .execute()
   ]);
+  // Who has begun may go on, whatever came after.
+  if (!isTheirs && works.length === 0) return null;
   return {
     assignment,
     terms: {
@@ -80,6 +82,21 @@ export async function readOwn(
     works,
     instead: new Set(optOuts.map(({ part_id }) => part_id))
   };
+}
+
+/** Whether the class shows an assignment to learners of it, be it to others than who asks. */
+export async function isSet(
+  db: Kysely<Database>,
+  { classId, assignmentId }: Pick<Whose, 'classId' | 'assignmentId'>
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('assignment')
+    .select('id')
+    .where('id', '=', assignmentId)
+    .where('class_id', '=', classId)
+    .where('state', 'in', ['published', 'archived'])
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** The work that is being done, or whose last answers may still come; `null` where there is none. */

@@ -19,6 +19,7 @@ import {
   type Entered,
   type Refused
 } from '$lib/server/learners.ts';
+import { tellWho } from '$lib/server/live/here.ts';
 import { runningIn, shutIn } from '$lib/server/live/sessions.ts';
 import { dropRecovery, keepRecovery } from '$lib/server/recovery.ts';
 import { fullPath } from '$lib/server/site.ts';
@@ -115,14 +116,18 @@ export const actions: Actions = {
     const code = plainCode(form.data.recovery);
     const { db } = await store();
     const asked = await askCode(db, asking(event), () => comeBack(db, code, Date.now()));
-    if ('found' in asked) return goIn(event, asked.found);
+    if ('found' in asked) {
+      // A one-time code puts every other device out.
+      await tellWho(asked.found.classId);
+      return goIn(event, asked.found);
+    }
     const unknown = said(asked, 'No learner has this code. Look at it once more, letter by letter.');
     return fail('wait' in asked ? 429 : 400, { recovery: form.data.recovery, unknown });
   },
 
   leave: async (event) => {
     const { class: classId = '' } = await fieldsOf(event.request);
-    await dropLearner(event, classId);
+    if (await dropLearner(event, classId)) await tellWho(classId);
     dropRecovery(event, classId);
     redirect(303, event.url.pathname + searchOf(event));
   }

@@ -20,7 +20,7 @@ export const Click = z.discriminatedUnion('do', [
   at('close'),
   at('show'),
   at('point').extend({ place: Pointed.nullable() }),
-  /** Turns the wall, and nothing but the wall, to a place in the texts; `null`: to the top. */
+  /** Turns the wall, and nothing but the wall, to a place in the texts, whatever is shown over them; `null`: to the top. */
   at('turn').extend({ place: Pointed.nullable() }),
   at('again').extend({ minutes: Minutes.nullable() }),
   at('reveal'),
@@ -90,7 +90,7 @@ function onStep(state: LiveState, click: StepClick, now: number): Clicked {
 const WAYS: Record<'open' | 'close' | 'show' | 'again' | 'reveal', Partial<Record<LivePhase, LivePhase>>> = {
   open: { waiting: 'open', closed: 'open' },
   close: { open: 'closed', again: 'settled' },
-  show: { closed: 'shown' },
+  show: { closed: 'shown', settled: 'shown' },
   again: { closed: 'again', shown: 'again', settled: 'again' },
   reveal: { closed: 'revealed', shown: 'revealed', settled: 'revealed' }
 };
@@ -118,11 +118,10 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
     case 'point':
       if (phase !== 'shown' && phase !== 'revealed')
         return { refused: 'Point at words once the class’s answers are shown.' };
-      return { step: same(step.pointed, click.place) ? step : { ...step, pointed: click.place } };
+      // The wall goes there, and stays there once nothing is pointed at any more.
+      return { step: placed(step, { pointed: click.place, turned: click.place ?? step.turned }) };
     case 'turn':
-      if (phase === 'shown' || phase === 'revealed')
-        return { refused: 'Point at words instead: what the class gave is shown.' };
-      return { step: same(step.turned, click.place) ? step : { ...step, turned: click.place } };
+      return { step: placed(step, { turned: click.place }) };
     case 'longer':
       return longer(step, click, now);
     default: {
@@ -141,12 +140,19 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
           twice: step.twice || to === 'again',
           seen: step.seen || to === 'shown' || to === 'revealed',
           openedAt: opens ? now : step.openedAt,
-          ...{ pointed: null, turned: null }
+          // Nobody who answers is told where to look; the wall stays where it is in the texts.
+          pointed: opens ? null : step.pointed
         }
       };
     }
   }
 }
+
+/** The step with another place in it; the same one, where it is there already. */
+const placed = (step: LiveStep, to: Partial<Pick<LiveStep, 'pointed' | 'turned'>>): LiveStep => {
+  const other = { ...step, ...to };
+  return same(step, other) ? step : other;
+};
 
 /** More time from when it would have been over; where that has passed, or no end was set, from now. */
 function longer(

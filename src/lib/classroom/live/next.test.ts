@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Click, clicked } from './clicks.ts';
-import { nextOf, type Doing } from './next.ts';
-import { newSession, type LiveState } from './state.ts';
+import { nextOf, phaseSays, type Doing } from './next.ts';
+import { newSession, PHASES, type LivePhase, type LiveState } from './state.ts';
 
 const NOW = 1_800_000_000_000;
 const clickOf = ({ click, timed }: Doing): Click => Click.parse(timed ? { ...click, minutes: null } : click);
@@ -34,8 +34,8 @@ test('nothing that is offered is refused, wherever a session stands', () => {
     const name = JSON.stringify(state);
     if (known.has(name) || state.endedAt !== null) continue;
     known.add(name);
-    const { leads, others } = nextOf(state, NOW);
-    for (const doing of [leads, ...others]) {
+    const { leads, beside, others } = nextOf(state, NOW);
+    for (const doing of [leads, ...beside, ...others]) {
       const after = done(state, doing);
       expect(after, `${doing.says} changes something`).not.toBe(state);
       open.push(after);
@@ -49,4 +49,25 @@ test('where the time is over, it is closed', () => {
   const opened = clicked(state, { do: 'open', part: 'a', minutes: 2 }, NOW) as { state: LiveState };
   expect(nextOf(opened.state, NOW + 119_999).leads.says).toBe('Close the answers');
   expect(nextOf(opened.state, NOW + 120_000).leads.says).toBe('Show what the class gave');
+});
+
+test('what is as sensible as what leads stands beside it: after each showing and before it, the key too', () => {
+  const stands = (phase: LivePhase, twice = false) => {
+    const state = newSession(['a', 'b']);
+    const steps = state.steps.map((step) => ({ ...step, phase, twice, seen: twice }));
+    const { leads, beside } = nextOf({ ...state, at: 0, steps }, NOW);
+    return [leads, ...beside].map(({ says }) => says);
+  };
+  const [again, reveal] = ['Let them answer again', 'Reveal key and reasons'];
+  expect(stands('closed')).toEqual(['Show what the class gave', again, reveal]);
+  expect(stands('shown')).toEqual([again, reveal]);
+  expect(stands('settled', true)).toEqual([reveal, 'Show the second answers', again]);
+  expect(stands('shown', true)).toEqual([reveal, again]);
+  for (const phase of PHASES) expect(stands(phase).length).toBeLessThanOrEqual(3);
+});
+
+test('a phase is named by what is shown in it: the second answers are not the first', () => {
+  expect(phaseSays('shown', false)).toBe('What the class gave is shown');
+  expect(phaseSays('shown', true)).toBe('What the class gave the second time is shown');
+  expect(new Set(PHASES.map((phase) => phaseSays(phase, true))).size).toBe(PHASES.length);
 });

@@ -70,4 +70,8 @@ export function takesAnswer(
 /** Whether what the class gave in the first round may be seen by everybody. */
 export const isShown = ({ seen }: Pick<LiveStep, 'seen'>): boolean => seen;
 
+/** The same of the second round: not while the class answers again, where it was shown before as well. */
+export const isShownTwice = ({ phase, twice }: Pick<LiveStep, 'phase' | 'twice'>): boolean =>
+  twice && (phase === 'shown' || phase === 'revealed');
+
 export const isRevealed = ({ phase }: Pick<LiveStep, 'phase'>): boolean => phase === 'revealed';

@@ -21,8 +21,9 @@ export type Pointed = z.infer<typeof Pointed>;
 
 /**
  * What is done with a step. `open`: everybody answers alone. `closed`: no more, and nothing is shown yet. `shown`: what
- * the class gave stands over the text, and is talked about. `again`, `settled`: the same once more, with what was said in
- * mind; where nothing was shown before, nothing is shown by it. `revealed`: key and reasons, and how the answers changed.
+ * the class gave stands over the text, and is talked about; after a second round, what it gave then. `again`, `settled`: the
+ * same once more, with what was said in mind; where nothing was shown before, nothing is shown by it. `revealed`: key and
+ * reasons, and how the answers changed.
  */
 export const PHASES = ['waiting', 'open', 'closed', 'shown', 'again', 'settled', 'revealed'] as const;
 export type LivePhase = (typeof PHASES)[number];
@@ -44,7 +45,7 @@ export const LiveStep = z.strictObject({
   pointed: Pointed.nullable(),
   /** When it was opened for the answers that are given now, or were given last. */
   openedAt: Time.nullable().default(null),
-  /** What the wall alone is turned to, while nothing is shown yet; `null`: the top of the step. */
+  /** What the wall stands at: turned to by itself, or with what was pointed at last; `null`: the top of the step. */
   turned: Pointed.nullable().default(null)
 });
 export type LiveStep = z.infer<typeof LiveStep>;

@@ -1,5 +1,5 @@
 import type { ClassCounts } from '../../exercises/define.ts';
-import { isReached, isRevealed, isShown, phaseAt, roundOf } from './rules.ts';
+import { isReached, isShown, isShownTwice, phaseAt, roundOf } from './rules.ts';
 import type { LiveState, Round } from './state.ts';
 
 /**
@@ -94,6 +94,8 @@ export interface LearnerView {
 export interface Answering {
   begun: number;
   done: number;
+  /** How many stand by their first answer, which they have not touched in the second round; `null` before that. */
+  kept: number | null;
 }
 
 /** What stands on the wall. */
@@ -104,7 +106,7 @@ export interface WallView {
   door: ClassDoor;
   /** Whether it shows the way in, in place of the step. */
   wayIn: boolean;
-  /** What it is turned to in the step that everybody is at, while nothing of it is shown; `null`: the top. */
+  /** Where it stands in the step that everybody is at; `null`: at the top. */
   turned: LiveState['steps'][number]['turned'];
   answering: Answering;
   /** Names that may be seen by all, in the order of the alphabet; `null` while they are not on the wall. */
@@ -119,7 +121,8 @@ export interface SeatView {
   /** Whether a device of theirs is on the line. */
   online: boolean;
   out: boolean;
-  answer: 'none' | 'begun' | 'done';
+  /** `kept`: they have not touched their first answer in the second round. */
+  answer: 'none' | 'kept' | 'begun' | 'done';
   /** Until when they may answer, where that is longer than for others. */
   longer: number | null;
   /** Milliseconds that were left when they came in, where that was little, and they are not done; else `null`. */
@@ -200,26 +203,38 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
   };
 }
 
-/** The marks of the round of the present step, by learner. */
-function present({ state, saved }: Room): ReadonlyMap<string, SavedMark> {
+/** The marks of the round of the present step, by learner. In the second one, who has none may stand by a first answer. */
+function present({ state, saved }: Room) {
   const step = state.steps[state.at];
   const round = step && roundOf(step);
-  return new Map(
-    saved
-      .filter((mark) => step && mark.part === step.part && mark.round === round)
-      .map((mark) => [mark.learner, mark])
-  );
+  const of = (wanted: Round): ReadonlyMap<string, SavedMark> =>
+    new Map(
+      saved
+        .filter((mark) => step && mark.part === step.part && mark.round === wanted)
+        .map((mark) => [mark.learner, mark])
+    );
+  const marks = round ? of(round) : new Map<string, SavedMark>();
+  const first = round === 2 ? of(1) : null;
+  return {
+    marks,
+    /** Who stands by their first answer; `null` before the second round. */
+    kept: first && new Set([...first.keys()].filter((learner) => !marks.has(learner)))
+  };
 }
 
 export function wallView(room: Room, now: number): WallView {
   const { state } = room;
-  const marks = present(room);
+  const { marks, kept } = present(room);
   const answers = inside(room).flatMap(({ learner }) => marks.get(learner) ?? []);
   return {
     common: commonView(room, now),
     ...{ shut: state.shut, door: room.door },
     ...{ wayIn: state.wayIn, turned: state.steps[state.at]?.turned ?? null },
-    answering: { begun: answers.length, done: answers.filter(({ done }) => done).length },
+    answering: {
+      begun: answers.length,
+      done: answers.filter(({ done }) => done).length,
+      kept: kept && inside(room).filter(({ learner }) => kept.has(learner)).length
+    },
     names: state.names
       ? inside(room)
           .filter(({ approved }) => approved)
@@ -231,7 +246,7 @@ export function wallView(room: Room, now: number): WallView {
 
 export function deskView(room: Room, now: number): DeskView {
   const { state } = room;
-  const marks = present(room);
+  const { marks, kept } = present(room);
   const step = state.steps[state.at];
   const onLine = ({ seenAt }: Seat) => seenAt !== null && now - seenAt < ON_THE_LINE;
   return {
@@ -246,7 +261,7 @@ export function deskView(room: Room, now: number): DeskView {
           ...{ learner, name, approved },
           online: onLine(seat),
           out: state.out.includes(learner),
-          answer: !mark ? 'none' : mark.done ? 'done' : 'begun',
+          answer: mark ? (mark.done ? 'done' : 'begun') : kept?.has(learner) ? 'kept' : 'none',
           longer: step?.longer[learner] ?? null,
           late: step && !mark?.done && !state.out.includes(learner) ? leftFor(step, seat, now) : null
         };
@@ -269,5 +284,5 @@ function leftFor(step: LiveState['steps'][number], { learner, joinedAt }: Seat, 
 export const mayShow = (state: LiveState, part: string, round: Round): boolean => {
   const step = state.steps.find((each) => each.part === part);
   if (!step || !isReached(state, step)) return false;
-  return round === 2 ? isRevealed(step) : isShown(step);
+  return round === 2 ? isShownTwice(step) : isShown(step);
 };

@@ -28,16 +28,20 @@ const LINK = 'Source and cue';
 
 const quoteOf = (places: readonly { quote: string }[]) => places.map(({ quote }) => quote).join(' … ');
 
-function unitsOf(item: Item): ClassUnit[] {
+function asked(item: Item): ClassUnit[] {
   if (item.mode === 'mark') return [];
   const statements = inTextOrder(item.passages, item.statements, ({ places }) => places[0]);
-  const units = statements.map(({ id, places }): ClassUnit => ({
+  return statements.map(({ id, places }): ClassUnit => ({
     id,
     group: item.mode === 'link' ? LINK : null,
     what: quoteOf(places),
     places
   }));
-  if (item.mode === 'sort') return units;
+}
+
+function unitsOf(item: Item): ClassUnit[] {
+  const units = asked(item);
+  if (item.mode !== 'link') return units;
   const nested = item.statements.filter(({ names }) => names.length > 0);
   return [
     ...units,
@@ -169,7 +173,7 @@ function keyed(item: Item, key: Key): Map<string, string | null> {
 
 /** Whatever a verdict can name: of marks, each statement of the text, what is no claim, and stray words. */
 function items(item: Item, key: Key): ClassUnit[] {
-  if (key.mode !== 'mark') return unitsOf(item).filter(({ group }) => group !== CHAIN);
+  if (key.mode !== 'mark') return asked(item);
   const { source } = item.passages[0]!;
   const all = [...key.units, ...key.furniture].map(({ id, places }): ClassUnit => ({
     id,
@@ -183,6 +187,7 @@ function items(item: Item, key: Key): ClassUnit[] {
 
 export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
+  asked,
   reading,
   keyed,
   marks: (_, key) =>

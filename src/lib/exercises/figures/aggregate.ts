@@ -107,6 +107,7 @@ function keyed(item: Item, key: Key): Map<string, string | null> {
 
 export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
+  asked: () => [],
   reading,
   keyed,
   marks: (_, key) => key.cells.flatMap(({ mentions: [first] }) => (first ? [first.hedged] : [])),

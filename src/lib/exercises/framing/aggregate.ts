@@ -12,15 +12,19 @@ import { labelOf, LOOKS, OWNER_LABELS, swapped } from './words.ts';
 const ownerId = (id: string) => `owner:${id}`;
 const OWNER = 'Whose choice';
 
-function unitsOf(item: Item): ClassUnit[] {
-  const asked = item.asked.map((one): ClassUnit => {
+function asked(item: Item): ClassUnit[] {
+  return item.asked.map((one): ClassUnit => {
     const words = one.places.map(({ quote }) => quote).join(item.mode === 'side' ? ' | ' : ' … ');
     const what =
       'matter' in one ? `${one.matter}: ${words}` : 'swap' in one ? `${words} → ${swapped(one.swap)}` : words;
     return { id: one.id, group: null, what, places: one.places };
   });
-  if (item.mode !== 'spot' || item.owners.length === 0) return asked;
-  return [...asked, ...asked.map((unit) => ({ ...unit, id: ownerId(unit.id), group: OWNER }))];
+}
+
+function unitsOf(item: Item): ClassUnit[] {
+  const units = asked(item);
+  if (item.mode !== 'spot' || item.owners.length === 0) return units;
+  return [...units, ...units.map((unit) => ({ ...unit, id: ownerId(unit.id), group: OWNER }))];
 }
 
 function givenOf(answer: Answer, { id, group }: ClassUnit): string | null {
@@ -82,9 +86,10 @@ function keyed(_: Item, key: Key): Map<string, string | null> {
 
 export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
+  asked,
   reading,
   keyed,
   marks: (_, key) => (key.mode === 'spot' ? key.others.flatMap(({ places }) => places) : []),
-  items: (item) => unitsOf(item).filter(({ group }) => group === null),
+  items: asked,
   confusable: (item) => [{ what: 'labels', labels: offered(item), has: () => true }]
 };

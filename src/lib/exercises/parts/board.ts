@@ -1,5 +1,5 @@
 import type { Stretch } from '../../ui/passage.ts';
-import type { ClassCounts, Heat, ReadingName, UnitCount } from '../define.ts';
+import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
 
@@ -58,36 +58,69 @@ export interface Tinted extends Stretch {
   look: string;
 }
 
+/** What careful readers read in more than one way. */
+export const CONTESTED = '◇';
+/** What the key has. */
+export const KEYED = '✓';
+
+/** Between the number of a unit and what stands beside it. */
+const APART = '\u2002';
+
+/** Places of a unit with its number before each; `of` says what stands beside it before the first. */
+const placed = (
+  { places }: ClassUnit,
+  number: number,
+  of: Omit<Tinted, 'start' | 'end' | 'number'>
+): (Tinted & { source: string })[] =>
+  places.map(({ source, start, end }, i) => ({
+    ...{ source, start, end, number },
+    ...of,
+    sign: i === 0 ? `${number}${APART}${of.sign}`.trim() : String(number),
+    says: i === 0 ? `${number}: ${of.says}` : `${number}, going on:`
+  }));
+
+/** What is asked about, with the numbers that learners have, and nothing of what anybody gave. */
+export const numberedUnits = (asked: readonly ClassUnit[]): (Tinted & { source: string })[] =>
+  asked.flatMap((unit, i) =>
+    placed(unit, i + 1, { id: String(i + 1), class: 'asked', sign: '', says: '', look: '' })
+  );
+
+/** The units that are drawn in the texts: those of the first group that stands there. */
+export function inTexts(units: readonly BoardUnit[]): BoardUnit[] {
+  const first = units.find(({ places }) => places.length > 0);
+  return units.filter(({ group }) => first && group === first.group);
+}
+
 /** Five steps of tint for a share of 0 to 1; 0 where it is nothing. */
 export const step = (share: number): number => Math.min(5, Math.ceil(5 * share - 1e-9));
 
 /**
- * Units in the texts, each with its commonest readings. The tint says how many differ: from the key where that is
- * shown, from the commonest reading where it is not.
+ * Units in the texts, each with all that was given for it: what the key has first, where that is shown, and then the
+ * commonest. The tint says how many differ: from the key, or else from the commonest reading.
  */
-export function tintedUnits(units: readonly BoardUnit[], of: number): (Tinted & { source: string })[] {
-  const first = units.find(({ places }) => places.length > 0)?.group;
-  return units
-    .filter(({ group }) => group === first)
-    .flatMap((unit) => {
-      const { readings, number, open, contested } = unit;
-      const given = readings.filter(({ count }) => count > 0);
-      const agreed = readings.find(({ isKey }) => isKey) ?? given[0];
-      const differing = contested || !agreed ? 0 : (of - open - agreed.count) / Math.max(1, of);
-      const top = given.slice(0, 2);
-      const sign = top.map(({ sign, count }) => `${sign} ${count}`.trim()).join(' · ');
-      const says = given.map(({ name, count }) => `${name} ${count}`).join(', ') || 'left open by all';
-      return unit.places.map(({ source, start, end }, i) => ({
-        ...{ source, start, end, number },
-        // Whatever is said of it makes it another one: only then is it drawn again.
-        id: `${number} ${says}`,
-        class: `as-${top[0]?.look ?? 'none'} tint-${step(differing)}`,
-        sign: i === 0 ? `${number} ${sign}`.trim() : '',
-        says: `${number}: ${says}.`,
-        look: top[0]?.look ?? ''
-      }));
+export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & { source: string })[] =>
+  inTexts(units).flatMap((unit) => {
+    const { readings, number, open, contested } = unit;
+    const key = readings.find(({ isKey }) => isKey);
+    const given = readings.filter(({ count, isKey }) => count > 0 && !isKey);
+    const all = key ? [key, ...given] : given;
+    const agreed = all[0];
+    const differing = contested || !agreed ? 0 : (of - open - agreed.count) / Math.max(1, of);
+    const counts = all
+      .filter(({ sign }) => sign)
+      // A sign may be a number itself.
+      .map(({ sign, count, isKey }) => `${isKey ? KEYED : ''}${sign}${/\d$/.test(sign) ? ':' : ''} ${count}`);
+    const said = all.map(({ name, count, isKey }) => `${name} ${count}${isKey ? ' (the key)' : ''}`);
+    const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || 'left open by all'}.`;
+    return placed(unit, number, {
+      // Whatever is said of it makes it another one: only then is it drawn again.
+      id: `${number} ${says}`,
+      class: `${agreed ? `as-${agreed.look}` : 'asked'} tint-${step(differing)}`,
+      sign: `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
+      says,
+      look: agreed?.look ?? ''
     });
-}
+  });
 
 /**
  * Words that were marked, tinted by how many did. The number stands where marks begin or become more.

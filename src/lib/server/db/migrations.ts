@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { accounts } from './accounts.ts';
+import { audiences } from './audiences.ts';
 import { classes } from './classes.ts';
 import { codeDates } from './code-dates.ts';
 import { indexes } from './indexes.ts';
@@ -19,7 +20,8 @@ export const migrations: Record<string, Migration> = {
   '0005-one-counts': { up: oneCounts },
   '0006-marks': { up: marks },
   '0007-code-dates': { up: codeDates },
-  '0008-live-made': { up: liveMade }
+  '0008-live-made': { up: liveMade },
+  '0010-audiences': { up: audiences }
 };
 
 async function live(db: Kysely<unknown>): Promise<void> {

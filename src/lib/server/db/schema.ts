@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { AccountTables } from './account-tables.ts';
 import type {
   ClassTable,
@@ -56,9 +56,18 @@ export interface AssignmentTable {
   state: 'draft' | 'published' | 'archived' | 'live';
   /** `Settings` of `classroom/settings.ts`. */
   settings: Json;
+  /** Whom it is for. Of chosen learners `chosen` has the rows; where all of them are erased, it is for nobody. */
+  audience: Generated<'class' | 'chosen'>;
   created_by: string;
   created_at: Time;
   updated_at: Time;
+}
+
+/** A learner for whom an assignment is that is for chosen ones. Who has work in it is among them. */
+export interface ChosenTable {
+  class_id: string;
+  assignment_id: string;
+  learner_id: string;
 }
 
 /** One step of an assignment: an exercise, by itself or inside a lesson; or a lesson that has none. */
@@ -205,6 +214,7 @@ export interface Database extends AccountTables {
   learner_session: LearnerSessionTable;
   pinned: PinnedTable;
   assignment: AssignmentTable;
+  chosen: ChosenTable;
   part: PartTable;
   extension: ExtensionTable;
   opt_out: OptOutTable;

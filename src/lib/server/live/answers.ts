@@ -23,12 +23,14 @@ export interface LiveAnswer {
 /**
  * Every answer that counts, by learner, part and round: of who took what stands in for a part, the answer to that; of who
  * was taken out, none.
+ * @param learner whose answers alone are asked for
  */
 export async function liveAnswers(
   db: Kysely<Database>,
-  { assignmentId, classId, state }: Live
+  { assignmentId, classId, state }: Live,
+  learner?: string
 ): Promise<LiveAnswer[]> {
-  const rows = await db
+  let asked = db
     .selectFrom('answer')
     .innerJoin('work', 'work.id', 'answer.work_id')
     .innerJoin('part', 'part.id', 'answer.part_id')
@@ -38,7 +40,9 @@ export async function liveAnswers(
     )
     .where('work.class_id', '=', classId)
     .where('work.assignment_id', '=', assignmentId)
-    .where('work.kind', '=', 'live')
+    .where('work.kind', '=', 'live');
+  if (learner !== undefined) asked = asked.where('work.learner_id', '=', learner);
+  const rows = await asked
     .select(['answer.id', 'answer.part_id', 'answer.version', 'answer.answer', 'answer.saved_at'])
     .select(['work.number', 'work.learner_id', 'learner.name'])
     .select(['part.version as own', 'part.stand_in_version', 'opt_out.part_id as opted'])

@@ -16,20 +16,36 @@ export interface Attendance {
 }
 
 export async function attendanceOf(db: Db, live: Live): Promise<Attendance> {
-  const answered = new Set((await liveAnswers(db, live)).map(({ learner }) => learner));
+  const answered = await answeredIn(db, live);
+  return {
+    answered: answered.size,
+    missed: (await missedIn(db, live, answered)).map(({ name }) => name),
+    out: await takenOut(db, live)
+  };
+}
+
+/** The ids of those who gave an answer that counts. */
+const answeredIn = async (db: Db, live: Live): Promise<Set<string>> =>
+  new Set((await liveAnswers(db, live)).map(({ learner }) => learner));
+
+/** Who missed it: learners of the class who gave no answer that counts, and were not taken out, by name. */
+export async function missedBy(db: Db, live: Live): Promise<{ id: string; name: string }[]> {
+  return missedIn(db, live, await answeredIn(db, live));
+}
+
+async function missedIn(
+  db: Db,
+  { classId, state: { out } }: Live,
+  answered: ReadonlySet<string>
+): Promise<{ id: string; name: string }[]> {
   const learners = await db
     .selectFrom('learner')
     .select(['id', 'name'])
-    .where('class_id', '=', live.classId)
+    .where('class_id', '=', classId)
     .where('claimed_at', 'is not', null)
     .orderBy('name')
     .execute();
-  const { out } = live.state;
-  return {
-    answered: answered.size,
-    missed: learners.filter(({ id }) => !answered.has(id) && !out.includes(id)).map(({ name }) => name),
-    out: await takenOut(db, live)
-  };
+  return learners.filter(({ id }) => !answered.has(id) && !out.includes(id));
 }
 
 async function takenOut(db: Db, { assignmentId, state }: Live): Promise<Attendance['out']> {

@@ -14,7 +14,7 @@ export const lineOf = ({ is }: As): Line => (is === 'desk' ? 'desk' : 'open');
 export class BoardLines {
   readonly #boards: Boards;
   /** What was told, and what it was made of. */
-  readonly #told: Record<Line, { part: string; of: string; body: string } | null> = {
+  readonly #told: Record<Line, { part: string; second: boolean; of: string; body: string } | null> = {
     desk: null,
     open: null
   };
@@ -33,7 +33,8 @@ export class BoardLines {
     const part = state.steps[state.at]?.part;
     for (const line of ['desk', 'open'] as const)
       if (this.#told[line]?.part !== part) this.#told[line] = null;
-    if (part === undefined || !mayShow(state, part, 1)) this.#told.open = null;
+    const { open } = this.#told;
+    if (part === undefined || !mayShow(state, part, open?.second ? 2 : 1)) this.#told.open = null;
   }
 
   /**
@@ -69,7 +70,7 @@ export class BoardLines {
       const counted = await this.#boards.of(session, marks.values(), part, second);
       if (!counted) continue;
       const body = JSON.stringify(counted).slice(1);
-      this.#told[line] = { part, of, body };
+      this.#told[line] = { part, second, of, body };
       tell(line, body);
     }
   }

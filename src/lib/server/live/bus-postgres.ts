@@ -26,7 +26,8 @@ const Message = z.strictObject({
   from: z.string(),
   live: z.string(),
   /** `null`: the session itself, or who is in. */
-  answers: z.array(z.string()).nullable()
+  answers: z.array(z.string()).nullable(),
+  who: z.literal(true).optional()
 });
 type Message = z.infer<typeof Message>;
 
@@ -35,7 +36,7 @@ export class PostgresBus extends LocalBus implements Bus {
   readonly #url: string;
   /** Tells this process's own messages from others'. */
   readonly #me = newId();
-  readonly #gathered = new Map<string, { whole: boolean; answers: Set<string> }>();
+  readonly #gathered = new Map<string, { whole: boolean; who: boolean; answers: Set<string> }>();
   #sending: NodeJS.Timeout | null = null;
   #again: NodeJS.Timeout | null = null;
   #client: pg.Client | null = null;
@@ -57,9 +58,10 @@ export class PostgresBus extends LocalBus implements Bus {
   override tell(news: News): void {
     if (this.#closed) return;
     this.spread(news);
-    const found = this.#gathered.get(news.live) ?? { whole: false, answers: new Set() };
+    const found = this.#gathered.get(news.live) ?? { whole: false, who: false, answers: new Set() };
     this.#gathered.set(news.live, found);
     if (news.answers) for (const id of news.answers) found.answers.add(id);
+    else if (news.who) found.who = true;
     else found.whole = true;
     this.#sending ??= setTimeout(() => void this.#send(), GATHER);
   }
@@ -79,12 +81,17 @@ export class PostgresBus extends LocalBus implements Bus {
   async #send(): Promise<void> {
     if (this.#sending) clearTimeout(this.#sending);
     this.#sending = null;
-    const messages = [...this.#gathered].flatMap(([live, { whole, answers }]): Message[] => {
+    const messages = [...this.#gathered].flatMap(([live, { whole, who, answers }]): Message[] => {
+      const common = { from: this.#me, live };
       const ids = [...answers];
       const parts = Array.from({ length: Math.ceil(ids.length / MOST_ANSWERS) }, (_, i) =>
         ids.slice(i * MOST_ANSWERS, (i + 1) * MOST_ANSWERS)
       );
-      return [...(whole ? [null] : []), ...parts].map((each) => ({ from: this.#me, live, answers: each }));
+      return [
+        // Whoever looks who listens reads the session as well.
+        ...(who ? [{ ...common, answers: null, who }] : whole ? [{ ...common, answers: null }] : []),
+        ...parts.map((each) => ({ ...common, answers: each }))
+      ];
     });
     this.#gathered.clear();
     for (const message of messages)
@@ -132,8 +139,8 @@ export class PostgresBus extends LocalBus implements Bus {
   #heard(payload: string): void {
     const message = Message.safeParse(valueOf(payload));
     if (!message.success || message.data.from === this.#me) return;
-    const { live, answers } = message.data;
-    this.spread(answers ? { live, answers } : { live });
+    const { live, answers, who } = message.data;
+    this.spread(answers ? { live, answers } : who ? { live, who } : { live });
   }
 }
 

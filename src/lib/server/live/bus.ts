@@ -8,6 +8,8 @@ export interface News {
   live: string;
   /** Ids of answers that were saved, where that is all; left out, it is the session or who is in. */
   answers?: readonly string[];
+  /** Who may listen to it may be others than before: it is looked at now. */
+  who?: true;
 }
 
 /** `all`: news may have been lost, whatever they were about. */

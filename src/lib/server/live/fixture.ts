@@ -6,7 +6,8 @@ import type { Save, SaveOutcome } from '../../classroom/saving.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Database } from '../db/schema.ts';
 import { hashOf, newId, newToken } from '../ids.ts';
-import { MARK, SORT, TEACHER, type Gives } from '../results-fixture.ts';
+import { keyed, MARK, off, SORT, TEACHER, type Gives } from '../results-fixture.ts';
+import type { By } from '../roster.ts';
 import { versionOf } from '../versions.ts';
 import { LocalBus, type Bus } from './bus.ts';
 import { saveLive, type LiveSender } from './saving.ts';
@@ -212,4 +213,18 @@ export async function gave(
   const save = { ...which, answer, base: 0, after: [], delivery: newId() };
   const { is } = await saveLive(db, bus, who.sender, save, T + round);
   if (is !== 'saved') throw new Error(`an answer of ${name} is ${is}`);
+}
+
+/** A session of two steps that is over. Of three learners two answered the first step, one of them better the second time. */
+export async function sessionOver(db: Db): Promise<Omit<LiveRoom, 'live'> & { by: By; live: Live }> {
+  const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake']);
+  const [part] = here.parts;
+  await here.clicks({ do: 'go', to: 0 }, ...answering(part!));
+  await gave(here, 'quiet heron', 1, off(2));
+  await gave(here, 'brave otter', 1, keyed);
+  await here.clicks({ do: 'show', part: part! }, ...answering(part!, 2));
+  await gave(here, 'quiet heron', 2, keyed);
+  await here.clicks({ do: 'reveal', part: part! }, { do: 'end' });
+  // An hour later somebody makes something of it.
+  return { ...here, live: await here.now(), by: byIn(here.classId, T + 3_600_000) };
 }

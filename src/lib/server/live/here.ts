@@ -4,7 +4,7 @@ import { store } from '../store.ts';
 import { LocalBus, type Bus } from './bus.ts';
 import { PostgresBus } from './bus-postgres.ts';
 import { Hub } from './hub.ts';
-import { touchLives } from './sessions.ts';
+import { runningLives, touchLives } from './sessions.ts';
 
 /** The live sessions of this server. */
 export interface Here {
@@ -47,6 +47,13 @@ export async function tellingEnd(classId: string, change: () => Promise<void>): 
   const ran = await touchLives(db, classId);
   await change();
   for (const live of ran) bus.tell({ live });
+}
+
+/** Says that a device, or an instructor, may be of a class no more: its sessions are told to look who listens. */
+export async function tellWho(classId: string): Promise<void> {
+  const { db } = await store();
+  const { bus } = await here();
+  for (const live of await runningLives(db, classId)) bus.tell({ live, who: true });
 }
 
 /** Tells every device of a class's sessions that names, or who is in the class, have changed. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { keepWhileLive } from '../join-codes.ts';
 import type { Bus } from './bus.ts';
 import { clock as serversClock, type Clock } from './clock.ts';
 import { Frames, refusing } from './frames.ts';
@@ -40,11 +41,13 @@ export class Hub {
     this.#clock = clock;
     this.#stops = [
       bus.hear((heard) => {
-        if (heard === 'all') for (const room of this.#open.values()) room.changedAll();
-        else this.#open.get(heard.live)?.changed(heard.answers);
+        if (heard === 'all') return this.#open.forEach((room) => room.changedAll());
+        const room = this.#open.get(heard.live);
+        if (room && heard.who) this.#look(room);
+        else room?.changed(heard.answers);
       }),
       this.#every(BEAT, (room) => room.beat()),
-      this.#every(LOOK, (room) => void room.look().catch(() => room.changedAll())),
+      this.#every(LOOK, (room) => this.#look(room)),
       this.#every(SEEN, (room) => void this.#seen(room).catch(() => {}))
     ];
   }
@@ -96,7 +99,8 @@ export class Hub {
     });
     // What changes while it is read is heard already.
     this.#open.set(id, room);
-    const opened = room.open().then(
+    const reading = keepWhileLive(this.#db, id, this.#clock.now()).then(() => room.open());
+    const opened = reading.then(
       () => room,
       (error: unknown) => {
         this.#drop(room);
@@ -105,6 +109,12 @@ export class Hub {
     );
     this.#rooms.set(id, opened);
     return opened;
+  }
+
+  /** Looks for what nobody told, and lets the code work on that is shown. */
+  #look(room: LiveRoom): void {
+    const kept = keepWhileLive(this.#db, room.id, this.#clock.now());
+    void kept.then(() => room.look()).catch(() => room.changedAll());
   }
 
   #drop(room: LiveRoom): void {

@@ -31,6 +31,9 @@ describeOnEachEngine('the report of a session', (open) => {
     expect(scored[0]!.second).toBeCloseTo(1 / 3);
     expect(scored.at(-1)).toMatchObject({ first: 1, second: 1 });
     expect(step!.takeUp.map(({ item }) => item.id)).toEqual([scored[0]!.item.id]);
+    // What was given the first time alone has its name as well.
+    for (const { id, readings } of step!.first.units)
+      for (const { given } of readings) expect(step!.names[id]![given]).toMatch(/^[A-Z]/);
   });
 
   test('leaves out who was taken out, and counts what stands in for an exercise apart', async () => {

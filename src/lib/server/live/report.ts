@@ -91,11 +91,17 @@ async function stepReport(pinned: Pinned, answers: readonly LiveAnswer[], twice:
       count: pairs.filter(({ learner, answer }) => before.get(learner)?.answer !== answer).length
     },
     agreement: agreements(first, second),
-    names: Object.fromEntries(
-      [...first.units, ...(second?.units ?? [])].map(({ id, readings }) => [
-        id,
-        Object.fromEntries(readings.map(({ given }) => [given, classroom.reading(item, id, given).name]))
-      ])
-    )
+    names: namesOf([first, second], (id, given) => classroom.reading(item, id, given).name)
   };
+}
+
+/** What readings are called that were given in any of the rounds. */
+function namesOf(
+  rounds: readonly (ClassCounts | null)[],
+  name: (unit: string, given: string) => string
+): StepReport['names'] {
+  const names: StepReport['names'] = {};
+  for (const { id, readings } of rounds.flatMap((counts) => counts?.units ?? []))
+    for (const { given } of readings) (names[id] ??= {})[given] = name(id, given);
+  return names;
 }

@@ -143,11 +143,14 @@ describeOnEachPlace('servers of one database', (place, engine) => {
       for (const id of ids) one.bus.tell({ live: 'a', answers: [id] });
       one.bus.tell({ live: 'b' });
       one.bus.tell({ live: 'b' });
-      expect(heard.own).toHaveLength(602);
-      await vi.waitFor(() => expect(heard.others).toContainEqual({ live: 'b' }), PATIENCE);
-      expect(heard.others).toHaveLength(4);
+      one.bus.tell({ live: 'c', who: true });
+      one.bus.tell({ live: 'c' });
+      expect(heard.own).toHaveLength(604);
+      await vi.waitFor(() => expect(heard.others).toContainEqual({ live: 'c', who: true }), PATIENCE);
+      expect(heard.others).toContainEqual({ live: 'b' });
+      expect(heard.others).toHaveLength(5);
       expect(heard.others.flatMap((each) => (each === 'all' ? [] : (each.answers ?? [])))).toEqual(ids);
-      expect(heard.own).toHaveLength(602);
+      expect(heard.own).toHaveLength(604);
     });
 
     test('look at everything once the line between them was cut and is there again', async () => {

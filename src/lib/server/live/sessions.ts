@@ -115,6 +115,17 @@ export function click(db: Db, id: string, done: Click, by: By): Promise<ClickOut
   return changing(db, id, (state) => clicked(state, done, by.now), by);
 }
 
+/** The ids of the sessions of a class that have not ended. */
+export async function runningLives(db: Db, classId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('live')
+    .select('id')
+    .where('class_id', '=', classId)
+    .where('ended_at', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Notes that who is in has changed, by name or at all: every device is told anew. */
 export async function touchLives(db: Db, classId: string): Promise<string[]> {
   const rows = await db

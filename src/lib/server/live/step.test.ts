@@ -167,5 +167,9 @@ describeOnEachEngine('a step of a live session', (open) => {
       await handIn(db, whose, work.id, T + 1);
     }
     expect(await warns(part, T + 2)).toBeNull();
+    const another = await assign(db, at.classId, {}, ['warm-up/mark-careful']);
+    expect(await warns(part, T + 2)).toContain('“Whose words”');
+    await db.updateTable('assignment').set({ audience: 'chosen' }).where('id', '=', another).execute();
+    expect(await warns(part, T + 2)).toBeNull();
   });
 });

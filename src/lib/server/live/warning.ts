@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { isRevealed, LiveState } from '../../classroom/live/state.ts';
 import { mayAnswerAgain, type Asked } from '../../classroom/phase.ts';
+import { forWhom } from '../audiences.ts';
 import type { Database } from '../db/schema.ts';
 import { FORGOTTEN, touchedSince } from './ending.ts';
 import { settingsOf } from '../versions.ts';
@@ -55,7 +56,7 @@ async function isOpenTo(
   now: number
 ): Promise<boolean> {
   const [learners, extensions, works, checked] = await Promise.all([
-    db.selectFrom('learner').select('id').where('class_id', '=', classId).execute(),
+    db.selectFrom('learner').select('id').where('class_id', '=', classId).where(forWhom(place.id)).execute(),
     db.selectFrom('extension').selectAll().where('assignment_id', '=', place.id).execute(),
     db
       .selectFrom('work')

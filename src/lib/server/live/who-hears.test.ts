@@ -7,7 +7,7 @@ import { byIn, T } from './fixture.ts';
 import { begun } from './hub-fixture.ts';
 import { touchLives } from './sessions.ts';
 
-test('what the class gave is on no line but the instructor’s before it is shown, and the second round before the key is', async () => {
+test('what the class gave is on no line but the instructor’s before it is shown, and the second round before that or the key is', async () => {
   const { learner, wall, desk, click, save, clock, part } = await begun(3);
   const [one, board, teacher] = [await learner(0), await wall(), await desk()];
   await learner(1);
@@ -41,6 +41,30 @@ test('what the class gave is on no line but the instructor’s before it is show
   await click({ do: 'go', to: 1 });
   await clock.go(1000);
   expect((await learner(2)).of('board')).toEqual([]);
+});
+
+test('the second round is on every line once it is shown, and on none while the class answers once more after that', async () => {
+  const { learner, wall, click, save, clock, part } = await begun(3);
+  const [one, board] = [await learner(0), await wall()];
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1);
+  await click({ do: 'close', part }, { do: 'show', part }, { do: 'again', part, minutes: null });
+  await save(0, { round: 2, end: 9 });
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  expect(board.board).toMatchObject({ second: null });
+  await click({ do: 'show', part });
+  await clock.go(1000);
+  for (const each of [one, board])
+    expect(each.board).toMatchObject({ second: { of: 2 }, kept: 1, changed: 1 });
+  expect(board.view).toMatchObject({ answering: { begun: 1, kept: 1 } });
+
+  await click({ do: 'again', part, minutes: null });
+  await save(1, { round: 2, end: 9 });
+  await clock.go(1000);
+  for (const each of [one, board, await learner(2)]) expect(each.board).toMatchObject({ second: null });
 });
 
 test('what was never shown is on no line while the class answers again', async () => {
@@ -150,6 +174,21 @@ test('a class that ends, and one that is taken away, is told on every line at on
     await clock.go(500);
     for (const each of all) expect(each).toMatchObject({ refused: 'ended', over: true });
   }
+});
+
+test('a device that has left the class, and an instructor who teaches it no more, are told as soon as somebody says so', async () => {
+  const { db, at, bus, learner, wall, desk, clock } = await begun(2);
+  const [one, other, board, teacher] = [await learner(0), await learner(1), await wall(), await desk()];
+  await db.deleteFrom('learner_session').where('learner_id', '=', at.pupils[0]!.id).execute();
+  bus.tell({ live: at.live, who: true });
+  await clock.go(500);
+  expect(one).toMatchObject({ refused: 'signed-out', over: true });
+  for (const each of [other, board, teacher]) expect(each.refused).toBeNull();
+  await db.deleteFrom('teaching').where('class_id', '=', at.classId).execute();
+  bus.tell({ live: at.live, who: true });
+  await clock.go(500);
+  for (const each of [board, teacher]) expect(each).toMatchObject({ refused: 'signed-out', over: true });
+  expect(other.refused).toBeNull();
 });
 
 test('a learner who is erased is on no line, in no view and in no count any more', async () => {

@@ -7,6 +7,7 @@ import { backOf } from '$lib/server/back.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { runningIn } from '$lib/server/live/sessions.ts';
 import { newRecovery } from '$lib/server/learners.ts';
+import { tellWho } from '$lib/server/live/here.ts';
 import { dropRecovery, keepRecovery, recoveryHere } from '$lib/server/recovery.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { fullPath } from '$lib/server/site.ts';
@@ -52,6 +53,7 @@ export const actions: Actions = {
       row.id,
       await newRecovery(db, { classId: row.id, learnerId: learner.id, token }, Date.now())
     );
+    await tellWho(row.id);
     redirect(303, resolve(`/class/${row.id}/`));
   },
 
@@ -59,6 +61,7 @@ export const actions: Actions = {
   leave: async (event) => {
     const { class: row } = await learnerOf(event, event.params.class);
     await dropLearner(event, row.id);
+    await tellWho(row.id);
     dropRecovery(event, row.id);
     redirect(303, resolve('/join/'));
   }

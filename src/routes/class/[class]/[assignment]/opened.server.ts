@@ -4,16 +4,20 @@ import { endOf, standing } from '$lib/classroom/phase.ts';
 import { learnerOf } from '$lib/server/access.ts';
 import { answersOf } from '$lib/server/feedback.ts';
 import { timesOf } from '$lib/server/work-rows.ts';
-import { runningOf } from '$lib/server/works.ts';
+import { isSet, runningOf } from '$lib/server/works.ts';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
 
-/** The assignment of the learner who asks. To whom the class shows none of this id it is a 404. */
+/**
+ * The assignment of the learner who asks. To whom the class shows none of this id it is a 404. Of one that is for others
+ * nothing is said but that: not even its title, and not whom it is for.
+ */
 export async function opened(event: Event) {
   const { db, learner, class: row } = await learnerOf(event, event.params.class);
   const now = Date.now();
   const whose = { classId: row.id, assignmentId: event.params.assignment, learnerId: learner.id };
   const own = await answersOf(db, whose, now);
+  if (!own && (await isSet(db, whose))) error(403, 'This is set to others in your class.');
   if (!own) error(404, 'There is no such assignment in this class.');
   const home = resolve(`/class/${row.id}/${own.assignment.id}/`);
   return { db, own, whose, now, home };

@@ -1,5 +1,6 @@
 import { resolve } from '$app/paths';
-import { RemoteSession, type Sat, type World } from '$lib/classwork/remote.svelte.ts';
+import { RemoteSession } from '$lib/classwork/remote.svelte.ts';
+import type { Sat, World } from '$lib/classwork/sat.ts';
 import { wireTo } from '$lib/classwork/wire.ts';
 import { setAsks } from '$lib/exercises/asks.ts';
 import { setExercises, setPace } from '$lib/exercises/context.ts';

@@ -1,4 +1,4 @@
-import type { Sat } from '$lib/classwork/remote.svelte.ts';
+import type { Sat } from '$lib/classwork/sat.ts';
 import type { Passage } from '$lib/exercises/define.ts';
 import { isTypeName } from '$lib/exercises/registry.ts';
 import { classShows, type ClassShows } from '$lib/live/class-view.ts';

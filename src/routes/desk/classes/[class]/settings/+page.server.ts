@@ -8,7 +8,7 @@ import { eraseClass } from '$lib/server/erasure.ts';
 import { given, formOf } from '$lib/server/forms.ts';
 import { INVITATION_DAYS, openInvitations } from '$lib/server/invitations.ts';
 import { doorOf } from '$lib/server/join-codes.ts';
-import { tellingEnd } from '$lib/server/live/here.ts';
+import { tellingEnd, tellWho } from '$lib/server/live/here.ts';
 import { retentionDays } from '$lib/server/retention.ts';
 import { handOver, inviteTeacher, removeTeacher, teachersOf, uninviteTeacher } from '$lib/server/teachers.ts';
 import { rootOf } from '$lib/server/site.ts';
@@ -95,6 +95,7 @@ export const actions: Actions = {
   remove: async (event) => {
     const { db, by } = await owning(event);
     if (!(await removeTeacher(db, await fieldOf(event, 'teacher'), by))) error(404, NO_TEACHER);
+    await tellWho(by.classId);
   },
 
   hand: async (event) => {
@@ -106,6 +107,7 @@ export const actions: Actions = {
     const { db, role, by } = await changing(event);
     if (role === 'owner') error(409, 'Hand the class over first: somebody has to own it.');
     await removeTeacher(db, by.by, by);
+    await tellWho(by.classId);
     redirect(303, resolve('/desk/'));
   },
 

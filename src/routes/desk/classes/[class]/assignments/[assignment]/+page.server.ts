@@ -1,6 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { extensionFrom, saidMore } from '$lib/classroom/more-time.ts';
+import { isFor } from '$lib/classroom/audience.ts';
 import { classOf } from '$lib/server/access.ts';
 import { reachedAt } from '$lib/server/address.ts';
 import { archive, assignmentOf, copyAssignment, type Changed } from '$lib/server/assignments.ts';
@@ -24,16 +25,20 @@ export const load: PageServerLoad = async (event) => {
       303,
       resolve(`/desk/classes/${event.params.class}/assignments/${event.params.assignment}/edit/`)
     );
-  const { id, title, words, state, settings, updatedAt } = assignment;
+  const { id, title, words, state, settings, audience, updatedAt } = assignment;
   const door = doorOf(here, Date.now());
   const classes = await classesOf(db, instructor.id);
+  const roster = (await rosterOf(db, here.id)).filter((learner) => isFor(audience, learner.id));
+  const learners = roster.map(({ id, name }) => ({ id, name }));
+  const extensions = await extensionsOf(db, here.id, id);
   return {
     assignment: { id, title, words, state, settings, updatedAt },
     now: Date.now(),
     ...(await shownSteps(db, assignment)),
     progress: await progressOf(db, here.id, id),
-    extensions: await extensionsOf(db, here.id, id),
-    learners: (await rosterOf(db, here.id)).map(({ id, name }) => ({ id, name })),
+    extensions: extensions.filter(({ learner }) => isFor(audience, learner)),
+    chosen: audience.of === 'chosen',
+    learners,
     reached: reachedAt(rootOf(event)),
     door,
     joinable: isOpen(door),
@@ -84,7 +89,7 @@ export const actions: Actions = {
 
   extend: async (event) => {
     const { db, id, doing, fields } = await opened(event);
-    const { settings } = await assignmentOf(db, doing.classId, id);
+    const { settings, audience } = await assignmentOf(db, doing.classId, id);
     const typed = { learner: fields.learner ?? '', minutes: fields.minutes ?? '', until: fields.until ?? '' };
     const learner = await learnerIn(db, doing.classId, typed.learner);
     if (!learner) error(404, 'There is no such learner in this class.');
@@ -93,6 +98,13 @@ export const actions: Actions = {
       await takeBackTime(db, whose, doing.by, doing.now);
       return { extended: `${learner.name} has everybody’s time again.` };
     }
+    if (!isFor(audience, learner.id))
+      return fail(400, {
+        typed,
+        problems: [
+          { path: 'learner', message: `It is not set to ${learner.name}: change first whom it is for.` }
+        ]
+      });
     const read = extensionFrom(typed, settings);
     if ('problems' in read) return fail(400, { typed, problems: read.problems });
     const done = await extend(db, whose, read.extension, doing.by, doing.now);

@@ -1,5 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
+import { WHOLE_CLASS } from '$lib/classroom/audience.ts';
 import { LONGEST } from '$lib/classroom/draft.ts';
 import { settingsToBeginWith, zoneOf } from '$lib/classroom/settings.ts';
 import { classOf } from '$lib/server/access.ts';
@@ -28,7 +29,7 @@ export const actions: Actions = {
     if (title.length > LONGEST.title)
       return fail(400, { title, problem: `Keep the title under ${LONGEST.title} characters.` });
     const settings = settingsToBeginWith(zoneOf(text(form, 'zone')));
-    const draft = { title, words: '', steps: [], settings };
+    const draft = { title, words: '', steps: [], settings, audience: WHOLE_CLASS };
     const doing = { classId: event.params.class, by: instructor.id, now: Date.now() };
     return editing(event, await createAssignment(db, draft, doing));
   },

@@ -1,5 +1,6 @@
 import type { Click } from '$lib/classroom/live/clicks.ts';
 import type { DeskView } from '$lib/classroom/live/views.ts';
+import { PATIENCE } from '$lib/classwork/wire.ts';
 import { Line } from '$lib/live/line.svelte.ts';
 
 export const UNSENT = 'It did not reach the server. Look at the connection of this device, then do it again.';
@@ -46,10 +47,12 @@ export class Desk {
       const answer = await fetch(`${this.#home}click`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ click, sure })
+        body: JSON.stringify({ click, sure }),
+        signal: AbortSignal.timeout(PATIENCE)
       });
-      if (answer.ok) return;
+      // An answer that nobody reads to its end is under way for as long as the page is there.
       const said: unknown = await answer.json().catch(() => null);
+      if (answer.ok) return;
       const warns = wordsIn(said, 'warns');
       if (warns !== null) this.warned = { click, words: warns };
       else this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);

@@ -23,6 +23,15 @@ test('a click that fits changes nothing here: the line says what has changed', a
   expect([mine.refused, mine.warned, mine.busy, mine.line.view]).toEqual(['', null, false, null]);
 });
 
+test('what the server answers is read to its end, and is not waited for without end', async () => {
+  const answer = Response.json({ version: 2 });
+  const { desk: mine } = desk(answer);
+  const limit = vi.spyOn(AbortSignal, 'timeout');
+  await mine.click(click);
+  expect(answer.bodyUsed).toBe(true);
+  expect(limit).toHaveBeenCalledOnce();
+});
+
 test('what the server warns of is asked about, and then it is sure', async () => {
   const { desk: mine, sent } = desk(
     Response.json({ warns: 'It is set as well.' }, { status: 409 }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Follow, keyOf } from './follow.svelte.ts';
 
 const step = (part: string, key: unknown = null) => ({
-  step: { part, key, type: 'attribution', item: { passages: [] } }
+  step: { part, key, type: 'attribution', item: { mode: 'mark', passages: [] } }
 });
 
 /** A page whose requests get these answers, one after the other, each when it is let go; and how many were made. */

@@ -8,15 +8,16 @@ import {
   assignmentOf,
   deleteDraft,
   draftOf,
-  hasBegun,
   publish,
   updateAssignment,
   type Changed
 } from '$lib/server/assignments.ts';
+import { begunBy } from '$lib/server/audiences.ts';
 import { catalogue, skills } from '$lib/server/catalogue.ts';
 import { formOf } from '$lib/server/forms.ts';
 import { doorOf, isOpen } from '$lib/server/join-codes.ts';
 import { rehearse } from '$lib/server/rehearsal.ts';
+import { rosterOf } from '$lib/server/roster.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = RequestEvent<{ class: string; assignment: string }>;
@@ -29,10 +30,16 @@ export const load: PageServerLoad = async (event) => {
   const assignment = await assignmentOf(db, here.id, event.params.assignment);
   if (assignment.state === 'archived') redirect(303, overview(event));
   const { id, state, updatedAt } = assignment;
+  const begun = await begunBy(db, id);
+  const roster = await rosterOf(db, here.id);
   return {
     assignment: { id, state, updatedAt },
     typed: typedOf(draftOf(assignment)),
-    begun: await hasBegun(db, here.id, id),
+    begun: begun.length > 0,
+    /** Who can be chosen: a name that nobody has taken is nobody. */
+    learners: roster
+      .filter(({ claimed_at }) => claimed_at !== null)
+      .map(({ id, name }) => ({ id, name, begun: begun.includes(id) })),
     joinable: isOpen(doorOf(here, Date.now())),
     catalogue: await catalogue(),
     skills,
@@ -47,7 +54,7 @@ async function opened(event: Event) {
   const form = await formOf(event.request);
   const offered = await catalogue();
   const read = readForm(offered, form);
-  const begun = await hasBegun(db, here.id, stored.id);
+  const begun = (await begunBy(db, stored.id)).length > 0;
   return {
     ...{ db, form, offered, stored },
     typed: begun ? keptOnceBegun(typedOf(draftOf(stored)), read) : read,

@@ -1,4 +1,5 @@
 import { noteSeen } from '$lib/server/seen.ts';
+import { sessionBehind } from '$lib/server/live/taking-back.ts';
 import { resultsOf } from '$lib/server/marks.ts';
 import { isPending, pendingOf } from '$lib/server/rescoring-pending.ts';
 import { hidesNames, opened, presentExercises } from './opened.server.ts';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
     columns: columnsOf(results),
     attempts: assignment.settings.attempts,
     counts: assignment.settings.counts,
-    pending: isPending(pending)
+    pending: isPending(pending),
+    session: await sessionBehind(db, assignment)
   };
 };

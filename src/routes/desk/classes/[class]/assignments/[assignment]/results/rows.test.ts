@@ -17,7 +17,7 @@ const learner = (id: string, works: WorkResult[], mark: number | null): LearnerR
 const results: Results = {
   parts: [1, 2].map((number) => ({
     ...{ id: `p${number}`, number, version: 'v', title: `Exercise ${number}`, type: 'attribution' },
-    ...{ access: 'open' as const, standIn: null }
+    ...{ access: 'open' as const, skill: 'voice', standIn: null }
   })),
   learners: [
     learner('c', [work([part(1), part(null)], { late: true })], 50),

@@ -20,7 +20,9 @@ export const load: PageServerLoad = async (event) => {
     live: { id: live.id, title: live.title, createdAt: live.createdAt, endedAt: live.state.endedAt },
     steps: await reportOf(db, live),
     attendance: await attendanceOf(db, live),
-    made: await madeOf(db, live)
+    made: await madeOf(db, live),
+    /** Marks of it were just taken back. */
+    back: event.url.searchParams.has('back')
   };
 };
 

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { classOf } from '$lib/server/access.ts';
-import { workOver } from '$lib/server/learner-work.ts';
+import { skills } from '$lib/server/catalogue.ts';
+import { marksBySkill, workOver } from '$lib/server/learner-work.ts';
+import { sessionsTaken } from '$lib/server/live/taken-part.ts';
 import { learnerIn } from '$lib/server/roster.ts';
 import { noteSeen } from '$lib/server/seen.ts';
 import type { PageServerLoad } from './$types';
@@ -12,10 +14,18 @@ export const load: PageServerLoad = async (event) => {
   const now = Date.now();
   await noteSeen(db, {
     ...{ classId: row.id, actor: instructor.id, about: learner.id, at: now },
-    ...{ what: 'results-seen', detail: 'of one learner, over all assignments' }
+    ...{ what: 'results-seen', detail: 'of one learner, over all assignments and live sessions' }
   });
+  const whose = { classId: row.id, learnerId: learner.id };
+  const work = await workOver(db, whose, now);
+  const bySkill = marksBySkill(
+    work,
+    skills.map(({ id }) => id)
+  );
   return {
     learner: { id: learner.id, name: learner.name, claimedAt: learner.claimed_at },
-    work: await workOver(db, { classId: row.id, learnerId: learner.id }, now)
+    work,
+    skills: bySkill.map((one) => ({ ...one, name: skills.find(({ id }) => id === one.skill)!.name })),
+    live: await sessionsTaken(db, { ...whose, since: learner.claimed_at ?? now }, now)
   };
 };

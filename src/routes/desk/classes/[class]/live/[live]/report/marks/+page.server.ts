@@ -2,23 +2,31 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { z } from 'zod';
 import { given } from '$lib/server/forms.ts';
-import { intoMarks, madeOf, marksToMake, WHICH } from '$lib/server/live/afterwards.ts';
+import { madeOf } from '$lib/server/live/afterwards.ts';
+import { intoMarks, marksToMake, WHICH } from '$lib/server/live/marks.ts';
+import { noteSeen } from '$lib/server/seen.ts';
 import { opened } from '../../opened.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Which = z.enum(WHICH, 'Go back, and choose whose answers count.');
 
-/** Asks before answers become marks: what learners will see, and that they see it at once. */
+/** Asks before answers become marks: which marks they would be, and what learners see of them, at once. */
 export const load: PageServerLoad = async (event) => {
   const { db, live, by } = await opened(event);
   const which = Which.safeParse(event.url.searchParams.get('which'));
   const report = resolve(`/desk/classes/${by.classId}/live/${live.id}/report/`);
   if (!which.success || live.state.endedAt === null) redirect(303, report);
+  await noteSeen(db, {
+    ...{ classId: by.classId, actor: by.by, what: 'results-seen', at: by.now },
+    detail: `the marks that the live session “${live.title}” would come to`
+  });
+  const made = await madeOf(db, live);
   return {
     live: { id: live.id, title: live.title },
     which: which.data,
     marks: await marksToMake(db, live, which.data),
-    before: (await madeOf(db, live)).find(({ what }) => what === which.data) ?? null
+    before: made.find(({ what }) => what === which.data) ?? null,
+    other: WHICH.find((one) => one !== which.data && !made.some(({ what }) => what === one)) ?? null
   };
 };
 

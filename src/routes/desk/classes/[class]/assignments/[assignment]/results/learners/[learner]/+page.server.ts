@@ -53,6 +53,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     hidden,
     learner: { id: learner.id, name: hidden ? 'A learner' : learner.name },
+    /** Whether it is for them. */
+    set: result !== undefined,
     works: works.map(({ id, number, done, late }) => ({ id, number, done, late })),
     work: work && {
       ...{ id: work.id, number: work.number, done: work.done, late: work.late, byTime: work.byTime },

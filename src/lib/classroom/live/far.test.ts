@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { clicked, type Click } from './clicks.ts';
+import { farOf } from './far.ts';
+import { newSession, type LiveState, type Round } from './state.ts';
+import { deskView, type Room } from './views.ts';
+
+const T = 1_800_000_000_000;
+const part = 'a';
+const LEARNERS = ['again', 'done', 'kept', 'nothing'];
+const FIRST: Click[] = [
+  { do: 'go', to: 0 },
+  { do: 'open', part, minutes: null },
+  { do: 'close', part },
+  { do: 'show', part }
+];
+
+const after = (...clicks: Click[]): LiveState =>
+  clicks.reduce(
+    (state, click) => {
+      const outcome = clicked(state, click, T);
+      if ('refused' in outcome) throw new Error(outcome.refused);
+      return outcome.state;
+    },
+    newSession([part])
+  );
+
+/** All but one answered alone; in the second round one goes on, and one says that they are done. */
+const view = (state: LiveState) => {
+  const mark = (round: Round, learner: string, done: boolean) => ({
+    part,
+    round,
+    learner,
+    revision: 1,
+    done
+  });
+  const room: Room = {
+    ...{ version: 1, state, door: { code: null, shut: false } },
+    seats: LEARNERS.map((learner) => ({
+      ...{ learner, name: learner, approved: true, joinedAt: T, seenAt: T }
+    })),
+    saved: [
+      ...['again', 'done', 'kept'].map((learner) => mark(1, learner, true)),
+      ...(state.steps[0]!.twice ? [mark(2, 'again', false), mark(2, 'done', true)] : [])
+    ]
+  };
+  const desk = deskView(room, T);
+  return {
+    says: farOf(desk.common.steps[0]!.phase, desk.answering, desk.common.here),
+    seats: desk.seats.map(({ answer }) => answer)
+  };
+};
+
+test('in the first round, it is said who has begun and who is done', () => {
+  expect(view(after(...FIRST))).toEqual({
+    says: '3 of 4 have begun, 3 are done.',
+    seats: ['done', 'done', 'done', 'none']
+  });
+});
+
+test('in the second round, who has not touched their first answer stands by it, and has not given nothing', () => {
+  const seats = ['begun', 'done', 'kept', 'none'];
+  const again = after(...FIRST, { do: 'again', part, minutes: null });
+  expect(view(again)).toEqual({
+    says: '2 of 4 have begun again, 1 is done. 1 has not touched the first answer.',
+    seats
+  });
+  const says = '2 of 4 answered again, 1 kept the first answer. 1 gave nothing.';
+  const settled = [...FIRST, { do: 'again', part, minutes: null }, { do: 'close', part }] as Click[];
+  expect(view(after(...settled))).toEqual({ says, seats });
+  expect(view(after(...settled, { do: 'show', part }))).toEqual({ says, seats });
+  expect(view(after(...settled, { do: 'reveal', part }))).toEqual({ says, seats });
+});
+
+test('of a learner who was taken out, no answer counts', () => {
+  const out = after(...FIRST, { do: 'again', part, minutes: null }, { do: 'out', learner: 'kept' });
+  expect(view(out).says).toBe('2 of 3 have begun again, 1 is done.');
+});
+
+test('where everybody answered again, nothing more is said', () => {
+  expect(farOf('settled', { begun: 2, done: 2, kept: 0 }, 2)).toBe(
+    '2 of 2 answered again, 0 kept the first answer.'
+  );
+  expect(farOf('again', { begun: 1, done: 0, kept: 0 }, 1)).toBe('1 of 1 has begun again, 0 are done.');
+});

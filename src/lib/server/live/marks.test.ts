@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { shownMark } from '../../classroom/marks.ts';
+import { assignmentOf } from '../assignments.ts';
+import { describeOnEachEngine } from '../db/testing.ts';
+import { resultsOf } from '../marks.ts';
+import { keyed, off } from '../results-fixture.ts';
+import { answering, byIn, gave, liveRoom, sessionOver, T } from './fixture.ts';
+import { intoMarks, marksToMake, WHICH, type Which } from './marks.ts';
+
+/** Makes marks. @returns the id of the assignment that they are */
+async function marked(...of: Parameters<typeof intoMarks>): Promise<string> {
+  const made = await intoMarks(...of);
+  if ('refused' in made) throw new Error(made.refused);
+  return made.id;
+}
+
+describeOnEachEngine('marks of a session', (open) => {
+  const over = async () => sessionOver((await open()).db);
+
+  test('are none of themselves; those of a chosen round are made, once, by the same code as any other', async () => {
+    const { db, live, by, classId } = await over();
+    expect(await db.selectFrom('score').selectAll().execute()).toEqual([]);
+    const marksOf = async (which: Which) => {
+      const assignment = await assignmentOf(db, classId, await marked(db, live, which, by));
+      expect(assignment.state).toBe('archived');
+      const { learners } = await resultsOf(db, assignment, by.now);
+      return Object.fromEntries(learners.map(({ name, counts }) => [name, counts?.parts[0]!.score ?? null]));
+    };
+    const first = await marksOf('first');
+    expect(first).toMatchObject({ 'brave otter': 1, 'calm lake': null });
+    expect(first['quiet heron']!).toBeLessThan(1);
+    expect(await marksOf('last')).toEqual({ 'brave otter': 1, 'quiet heron': 1, 'calm lake': null });
+    expect(await intoMarks(db, live, 'first', by)).toHaveProperty('refused');
+    const kept = await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute();
+    expect(kept).toHaveLength(3);
+  });
+
+  test('are made once, also where two make them at the same moment', async () => {
+    const { db, live, by } = await over();
+    const both = await Promise.all([1, 2].map(() => intoMarks(db, live, 'first', by)));
+    expect(both.filter((each) => 'id' in each)).toHaveLength(1);
+    const made = await db
+      .selectFrom('assignment')
+      .selectAll()
+      .where('title', 'like', '%first answers%')
+      .execute();
+    expect(made).toHaveLength(1);
+  });
+
+  test('of who took a stand-in are for that', async () => {
+    const { db } = await open();
+    const here = await liveRoom(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
+    await here.clicks({ do: 'go', to: 0 }, ...answering(here.parts[0]!));
+    await gave(here, 'quiet heron', 1, keyed, { standIn: true });
+    await marked(db, await here.now(), 'last', byIn(here.classId));
+    const [score] = await db.selectFrom('score').selectAll().execute();
+    expect(score).toMatchObject({ score: 1, version: (await here.now()).parts[0]!.stand_in_version });
+  });
+
+  test('are shown by learner before they are made, and are those then, of the steps that somebody answered', async () => {
+    const { db } = await open();
+    const steps = ['warm-up/sort-careful', 'warm-up/mark-careful', 'warm-up/sort-careless'];
+    const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake'], steps);
+    const [sort, mark] = here.parts;
+    await here.clicks({ do: 'go', to: 0 }, ...answering(sort!));
+    await gave(here, 'quiet heron', 1, off(4));
+    await gave(here, 'brave otter', 1, off(2));
+    await here.clicks({ do: 'show', part: sort! }, ...answering(sort!, 2));
+    await gave(here, 'brave otter', 2, keyed);
+    await here.clicks({ do: 'go', to: 1 }, ...answering(mark!));
+    await gave(here, 'quiet heron', 1, keyed, { step: 1 });
+    await here.clicks({ do: 'end' });
+    const live = await here.now();
+
+    for (const which of WHICH) {
+      const before = await marksToMake(db, live, which);
+      expect(before).toMatchObject({
+        title: `Today (live, ${which} answers)`,
+        steps: [{ number: 1 }, { number: 2 }],
+        left: [{ number: 3 }],
+        without: ['calm lake']
+      });
+      const assignment = await assignmentOf(
+        db,
+        here.classId,
+        await marked(db, live, which, byIn(here.classId))
+      );
+      expect(assignment.title).toBe(before.title);
+      const { parts, learners } = await resultsOf(db, assignment, T);
+      expect(parts.map(({ title }) => title)).toEqual(before.steps.map(({ title }) => title));
+      const marks = learners.flatMap(({ name, mark }) =>
+        mark === null ? [] : [{ name, mark: shownMark(mark) }]
+      );
+      expect(before.learners).toMatchObject(marks);
+      expect(before.learners).toHaveLength(2);
+    }
+    const last = await marksToMake(db, live, 'last');
+    expect(last.learners[0]).toMatchObject({ name: 'brave otter', steps: [{ points: 100 }, null], mark: 50 });
+    expect(last.learners[0]!.steps[0]!.answered).toMatchObject({ given: expect.any(Number) });
+    expect(await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute()).toHaveLength(3);
+  });
+});

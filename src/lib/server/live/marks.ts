@@ -1,0 +1,185 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Round } from '../../classroom/live/state.ts';
+import { partPoints, shownMark, workMark } from '../../classroom/marks.ts';
+import type { Database, Row } from '../db/schema.ts';
+import { newId } from '../ids.ts';
+import { markAnswer } from '../marking.ts';
+import type { By } from '../roster.ts';
+import { markStored } from '../scores.ts';
+import { versionOf } from '../versions.ts';
+import { copied, madeOf, note, noteMade, within } from './afterwards.ts';
+import { liveAnswers, type LiveAnswer } from './answers.ts';
+import { lockLives } from './locking.ts';
+import type { Live } from './sessions.ts';
+import { listedSteps } from './shown.ts';
+
+/** Marks of a session that is over: what they would be, and how they are made. `taking-back.ts` takes them back. */
+
+type Db = Kysely<Database>;
+type Tx = Transaction<Database>;
+
+/** Whose answers become marks: those given alone, or of each step the last ones. */
+export const WHICH = ['first', 'last'] as const;
+export type Which = (typeof WHICH)[number];
+
+const TAIL: Record<Which, string> = { first: ' (live, first answers)', last: ' (live, last answers)' };
+
+/** A step as the marks name it. */
+interface MarkStep {
+  part: string;
+  number: number;
+  title: string;
+}
+
+/** What a learner would get for a step; `null` without an answer, which counts 0. */
+export type StepPoints = { points: number; answered: { given: number; of: number } } | null;
+
+/** What would be made of a session's answers. */
+export interface MarksToMake {
+  title: string;
+  /** The steps that somebody gave such an answer to: the marks are made of these, … */
+  steps: MarkStep[];
+  /** … and of none of these. */
+  left: MarkStep[];
+  /** Who gave such an answer, by name, with the points of each step in their order, and the mark, 0 to 100. */
+  learners: { id: string; name: string; steps: StepPoints[]; mark: number }[];
+  /** Learners of the class who would have none, by name. */
+  without: string[];
+}
+
+/** The marks that would be made, as `intoMarks` makes them; nothing is written. */
+export async function marksToMake(db: Db, live: Live, which: Which): Promise<MarksToMake> {
+  const answers = chosen(await liveAnswers(db, live), which);
+  const listed = (await listedSteps(db, live)).map(({ part, title }) => ({
+    ...{ part, title },
+    number: live.parts.findIndex(({ id }) => id === part) + 1
+  }));
+  const answered = new Set(answers.map(({ part }) => part));
+  const steps = listed.filter(({ part }) => answered.has(part));
+  const points = new Map<string, StepPoints>();
+  for (const answer of answers) points.set(keyOf(answer), await pointsOf(db, answer));
+  const names = new Map(answers.map(({ learner, name }) => [learner, name]));
+  const learners = [...names].map(([id, name]) => {
+    const own = steps.map(({ part }) => points.get(keyOf({ learner: id, part })) ?? null);
+    const mark = workMark(own.map((one) => ({ score: null, override: one?.points ?? null }))) ?? 0;
+    return { id, name, steps: own, mark: shownMark(mark) };
+  });
+  const claimed = await db
+    .selectFrom('learner')
+    .select(['id', 'name'])
+    .where('class_id', '=', live.classId)
+    .where('claimed_at', 'is not', null)
+    .orderBy('name')
+    .execute();
+  return {
+    ...{ title: titleOf(live, which), steps, learners },
+    left: listed.filter(({ part }) => !answered.has(part)),
+    without: claimed.filter(({ id }) => !names.has(id)).map(({ name }) => name)
+  };
+}
+
+async function pointsOf(db: Db, { version, answer }: LiveAnswer): Promise<StepPoints> {
+  const pinned = await versionOf(db, version);
+  const marking = pinned && markAnswer(pinned, JSON.parse(answer), []);
+  if (!marking || 'problems' in marking) return null;
+  const { score, marked } = marking;
+  return { points: partPoints({ score, override: null }), answered: marked.answered };
+}
+
+const titleOf = ({ title }: Live, which: Which) => within(title, '', TAIL[which]);
+const keyOf = ({ learner, part }: Pick<LiveAnswer, 'learner' | 'part'>) => `${learner} ${part}`;
+
+/** Of each learner and part one answer. */
+function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
+  const found = new Map<string, LiveAnswer>();
+  const better = (round: Round, than: Round) => (which === 'first' ? round < than : round > than);
+  for (const answer of answers) {
+    const held = found.get(keyOf(answer));
+    if (!held || better(answer.round, held.round)) found.set(keyOf(answer), answer);
+  }
+  // What was given only after the class had talked is no first answer.
+  return [...found.values()].filter(({ round }) => which === 'last' || round === 1);
+}
+
+/**
+ * Makes marks of a session's answers: an archived assignment of the steps that were answered, handed in by everybody who
+ * did, and marked by the same code as any other. What learners gave in the session stays as it is.
+ * @returns the id of the assignment; a refusal where it was done before, or nobody answered
+ */
+export async function intoMarks(
+  db: Db,
+  live: Live,
+  which: Which,
+  by: By
+): Promise<{ id: string } | { refused: string }> {
+  const answers = chosen(await liveAnswers(db, live), which);
+  if (answers.length === 0) return { refused: 'Nobody answered: there is nothing to mark.' };
+  const title = titleOf(live, which);
+  const answered = new Set(answers.map(({ part }) => part));
+  const parts = live.parts
+    .filter(({ id }) => answered.has(id))
+    .map((part, position) => ({ ...part, position }));
+  // What has to be read of the exercises is read before others have to wait.
+  await Promise.all(answers.map(({ version }) => versionOf(db, version)));
+  return db.transaction().execute(async (tx) => {
+    // Two who click at once make them once.
+    await lockLives(tx, 'id', live.id);
+    const before = (await madeOf(tx, live)).find(({ what }) => what === which);
+    if (before) return { refused: `It was done before: see “${before.title}”.` };
+    const made = await copied(
+      tx,
+      { ...live, parts },
+      { title, words: '', state: 'archived' },
+      { ...by, now: live.createdAt }
+    );
+    await noteMade(tx, live, made.id, which, by);
+    await copyChoices(tx, made.parts);
+    const works = new Map<string, string>();
+    for (const answer of answers) {
+      const work = works.get(answer.learner) ?? (await handedIn(tx, live, made.id, answer.learner, by.now));
+      works.set(answer.learner, work);
+      const row: Row<'answer'> = {
+        ...{ id: newId(), class_id: live.classId, work_id: work, part_id: made.parts.get(answer.part)! },
+        ...{ version: answer.version, answer: answer.answer, revision: 1, delivery: newId() },
+        ...{ saved_at: answer.savedAt, checked_at: null }
+      };
+      await tx.insertInto('answer').values(row).execute();
+      await markStored(tx, row, by.now, 'Taken over from a live session.');
+    }
+    await note(tx, by, 'assignment-changed', `Made marks of a live session: “${title}”.`);
+    return { id: made.id };
+  });
+}
+
+async function handedIn(
+  tx: Tx,
+  live: Live,
+  assignment: string,
+  learner: string,
+  now: number
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto('work')
+    .values({
+      ...{ id, class_id: live.classId, assignment_id: assignment, learner_id: learner, number: 1 },
+      ...{ kind: 'assigned', started_at: live.createdAt, handed_in_at: live.state.endedAt ?? now },
+      ...{ handed_in_by: 'learner', late: 0 }
+    })
+    .execute();
+  return id;
+}
+
+/** Who took what stands in for a part did so here as well. */
+async function copyChoices(tx: Tx, parts: ReadonlyMap<string, string>): Promise<void> {
+  const rows = await tx
+    .selectFrom('opt_out')
+    .selectAll()
+    .where('part_id', 'in', [...parts.keys()])
+    .execute();
+  for (const row of rows)
+    await tx
+      .insertInto('opt_out')
+      .values({ ...row, part_id: parts.get(row.part_id)! })
+      .execute();
+}

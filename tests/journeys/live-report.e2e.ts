@@ -1,0 +1,107 @@
+import { exercise, expect, open, press, ready, test } from './helpers.ts';
+import { inside, isDone, phone, started } from './live.ts';
+import { looked } from './looking.ts';
+
+test.describe('The report of a live session @server @wide', () => {
+  test('sets apart what nobody answered and who was taken out, folds nothing on paper, shows marks before they are made, and takes them back', async ({
+    page,
+    context,
+    browser
+  }, info) => {
+    test.slow();
+    const session = await started(page, ['exercise:warm-up/sort-careful']);
+    await open(page, `${session.desk}report/`);
+    await expect(page.getByText('Nobody answered anything.')).toBeVisible();
+    await looked(page, info, 'report-empty');
+    const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
+    const part = session.parts[0]!;
+    await session.click({ do: 'go', to: 0 });
+    await session.click({ do: 'open', part, minutes: null });
+    for (const learner of learners) {
+      await ready(learner);
+      await press(exercise(learner, 'warm-up/sort-careful').getByRole('radio').nth(1));
+      await isDone({ page: learner, keys: false });
+    }
+    const out = await page.evaluate(
+      (url) =>
+        new Promise<string>((found) => {
+          const source = new EventSource(url);
+          source.addEventListener('view', (event) => {
+            source.close();
+            found((JSON.parse(String(event.data)) as { seats: { learner: string }[] }).seats[0]!.learner);
+          });
+        }),
+      new URL(`${session.desk}events`, new URL('/', page.url())).href
+    );
+    await session.click({ do: 'out', learner: out });
+    await session.click({ do: 'end' });
+
+    await page.reload();
+    await ready(page);
+    await expect(
+      page.getByText(/^1 learner answered\..*1 learner was taken out: 1 answer of theirs is kept/s)
+    ).toBeVisible();
+    await expect(page.getByText(/^Gave nothing/)).toHaveCount(0);
+    const again = page.getByRole('region', { name: 'To take up again' });
+    await expect(again.getByRole('listitem')).toHaveCount(1);
+    const left = page.getByRole('region', { name: 'Left open' });
+    await expect(left.getByText(/^Step 1, by everybody: \d+ items$/)).toBeVisible();
+    const folded = left.getByText('For now, borrowed books are taken back at the Town Hall.');
+    await expect(folded).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(folded).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+
+    await page.getByLabel('the first, given alone').check();
+    await page.getByRole('button', { name: 'Count it as marks' }).click();
+    const marks = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
+    await expect(marks).toHaveCount(2);
+    await expect(marks.nth(1)).toContainText(/1 of \d+ given/);
+    await expect(page.getByText(/^Without a mark: /)).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'What learners see, at once' })).toBeVisible();
+    await looked(page, info, 'marks');
+    const [name, mark] = await marks.nth(1).locator('th, td').allInnerTexts();
+    await page.getByRole('button', { name: 'Make them marks' }).click();
+    await expect(page).toHaveURL(/\/results\/$/);
+    const made = page.getByRole('region', { name: 'Table of marks' }).getByRole('row', { name: name! });
+    await expect(made.getByRole('cell').first()).toHaveText(mark!);
+    await looked(page, info, 'results-of-marks');
+    const results = page.url();
+    await open(page, `${session.desk}report/`);
+    const counted = page.getByRole('region', { name: 'Marks' });
+    await expect(counted).toContainText(/Counted as marks:.*first answers.*Made on .* by ada/s);
+    await looked(page, info, 'report-after');
+    await press(counted.getByRole('link', { name: /^Take them back/ }));
+    await expect(page.getByText(/^Nothing has been added to them/)).toBeVisible();
+
+    const second = await context.newPage();
+    await open(second, results);
+    await press(second.getByRole('rowheader', { name: name! }).getByRole('link'));
+    const comment = second.getByRole('form', { name: 'Comment', exact: true });
+    await comment.getByLabel('Say something to the learner').fill('Read the second report again.');
+    await press(comment.getByRole('button', { name: 'Save the comment' }));
+    await expect(second.getByText('Read the second report again.')).toBeVisible();
+
+    const back = page.getByRole('button', { name: 'Take them back' });
+    await press(back);
+    await expect(page.getByRole('alert').getByText(/^Somebody has added to these marks/)).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: '1 comment' })).toBeVisible();
+    await looked(page, info, 'take-back');
+    await press(back);
+    await expect(page.getByRole('status').getByText(/^The marks are taken back\./)).toBeVisible();
+    await expect(again.getByRole('listitem')).toHaveCount(1);
+    await expect(counted.getByRole('form', { name: 'Count it as marks' })).toBeVisible();
+    expect((await page.request.get(results)).status()).toBe(404);
+    await open(page, `./desk/classes/${session.classId}/roster/`);
+    await press(page.getByRole('link', { name: `What they did as ${name}` }));
+    const one = page.getByRole('region', { name: 'Live sessions' }).getByRole('article');
+    await expect(one).toContainText(/First\s+[01] of \d+ as the key, \d+ left open/);
+    await looked(page, info, 'one-learner-live');
+    await press(one.getByRole('link'));
+    await expect(page).toHaveURL(/\/report\/$/);
+    await open(page, `./desk/classes/${session.classId}/audit/`);
+    await expect(
+      page.getByText(/Took marks of a live session back: .*With them went: 1 comment/)
+    ).toBeVisible();
+  });
+});
