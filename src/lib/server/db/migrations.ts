@@ -21,7 +21,7 @@ export const migrations: Record<string, Migration> = {
   '0006-marks': { up: marks },
   '0007-code-dates': { up: codeDates },
   '0008-live-made': { up: liveMade },
-  '0010-audiences': { up: audiences }
+  '0009-audiences': { up: audiences }
 };
 
 async function live(db: Kysely<unknown>): Promise<void> {

@@ -87,7 +87,7 @@ export async function setAgain(
 }
 
 /** Sets what was made of a session to some learners of its class. */
-async function setTo(tx: Tx, { classId }: Live, id: string, learners: string[]): Promise<Audience> {
+export async function setTo(tx: Tx, { classId }: Live, id: string, learners: string[]): Promise<Audience> {
   const made = { classId, id, audience: WHOLE_CLASS };
   const audience = await withBegun(tx, made, { of: 'chosen', learners });
   await writeAudience(tx, made, audience);

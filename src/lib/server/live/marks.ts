@@ -7,7 +7,7 @@ import { markAnswer } from '../marking.ts';
 import type { By } from '../roster.ts';
 import { markStored } from '../scores.ts';
 import { versionOf } from '../versions.ts';
-import { copied, madeOf, note, noteMade, within } from './afterwards.ts';
+import { copied, madeOf, note, noteMade, setTo, within } from './afterwards.ts';
 import { liveAnswers, type LiveAnswer } from './answers.ts';
 import { lockLives } from './locking.ts';
 import type { Live } from './sessions.ts';
@@ -102,8 +102,8 @@ function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
 }
 
 /**
- * Makes marks of a session's answers: an archived assignment of the steps that were answered, handed in by everybody who
- * did, and marked by the same code as any other. What learners gave in the session stays as it is.
+ * Makes marks of a session's answers: an archived assignment of the steps that were answered, handed in by those who
+ * did and for nobody else, and marked by the same code as any other. What learners gave in the session stays as it is.
  * @returns the id of the assignment; a refusal where it was done before, or nobody answered
  */
 export async function intoMarks(
@@ -146,6 +146,8 @@ export async function intoMarks(
       await tx.insertInto('answer').values(row).execute();
       await markStored(tx, row, by.now, 'Taken over from a live session.');
     }
+    // Who gave nothing has no mark of it, and is in no count.
+    await setTo(tx, live, made.id, [...works.keys()]);
     await note(tx, by, 'assignment-changed', `Made marks of a live session: “${title}”.`);
     return { id: made.id };
   });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { WHOLE_CLASS } from '../../classroom/audience.ts';
 import { stampOf } from '../../classroom/live/added.ts';
-import { archive, assignmentOf, assignmentsOf } from '../assignments.ts';
+import { archive, assignmentOf, assignmentsOf, draftOf, updateAssignment } from '../assignments.ts';
 import { assignedTo } from '../assigned.ts';
+import { writeAudience } from '../audiences.ts';
 import { auditPage } from '../audit.ts';
 import { exportClass } from '../class-export.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
@@ -102,8 +104,12 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
   test('count what learners did themselves where they were given out later', async () => {
     const { assignment, ...here } = await made();
     const { db, live, by, learners } = here;
+    await writeAudience(db, assignment, WHOLE_CLASS);
     const out = await archive(db, assignment.id, assignment.updatedAt, by, false);
     if (!('assignment' in out)) throw new Error('still archived');
+    const { id, updatedAt } = out.assignment;
+    const everybody = { ...draftOf(out.assignment), audience: WHOLE_CLASS };
+    expect(await updateAssignment(db, id, everybody, updatedAt, by)).toHaveProperty('assignment');
     const now = by.now + 5000;
     await does({ db, assignment: out.assignment, learners }, 'calm lake', [keyed], { now });
     expect((await marksMade(db, live, 'first'))!.added).toMatchObject({ attempts: 1, latest: now });

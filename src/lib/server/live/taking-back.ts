@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { saidAdded, stampOf, type Added } from '../../classroom/live/added.ts';
 import { locksRows } from '../db/locking.ts';
+import { retried } from '../db/retried.ts';
 import type { Database } from '../db/schema.ts';
 import type { By } from '../roster.ts';
 import { madeOf, note, type Made } from './afterwards.ts';
@@ -76,7 +77,7 @@ export async function takeBackMarks(
   seen: string,
   by: By
 ): Promise<TakenBack> {
-  return db.transaction().execute(async (tx) => {
+  return retried(db, async (tx) => {
     await lockLives(tx, 'id', live.id);
     const before = (await madeOf(tx, live)).find(({ what }) => what === which);
     if (!before) return 'gone';
