@@ -10,7 +10,7 @@
  * Svelte comes through files that name all of it, and does not say that none of it acts when it is imported. Said here,
  * the bundler sees past them: what only few components ask for goes into the files of those.
  */
-const SVELTE = /\/svelte\/src\/(?:index-client|internal\/client\/index)\.js$/;
+const SVELTE = /\/svelte\/src\/(?:index-client|reactivity\/index-client|internal\/client\/index)\.js$/;
 
 /** Of Svelte, what the site's own files do not use, and most pages do. */
 const MOSTLY = [
