@@ -12,6 +12,9 @@ const { root } = require('./inputs.cjs');
 const BUILDS = 'build';
 const CURRENT = path.join(root, BUILDS, 'current');
 
+/** Milliseconds for which a folder without a server's script is taken for a build that is being made. */
+const MAKING = 60 * 60 * 1000;
+
 /** A server that serves a build says so in it with an empty file, named after its process. */
 const SERVES = /^\.served-by-(\d+)$/;
 
@@ -32,7 +35,7 @@ function current() {
 
 /**
  * A build is made: from now on it is the current one. Of those before it stay the last one, from which a server may be
- * about to start, and those that are being served.
+ * about to start, those that are being served, and what may be a build on its way.
  * @param {string} folder as `fresh` named it
  */
 function settle(folder) {
@@ -45,7 +48,8 @@ function settle(folder) {
     const at = path.join(root, BUILDS, name);
     // What the system does not let go of yet goes after the next build.
     attempt(() => {
-      if (!stay.includes(name) && !isServed(at)) fs.rmSync(at, { recursive: true, force: true });
+      if (!stay.includes(name) && !isServed(at) && !isBeingMade(at))
+        fs.rmSync(at, { recursive: true, force: true });
     });
   }
 }
@@ -71,6 +75,15 @@ function isServed(at) {
     const found = SERVES.exec(name);
     return found !== null && runs(Number(found[1]));
   });
+}
+
+/**
+ * Whether another process may be making a build in a folder.
+ * @param {string} at
+ */
+function isBeingMade(at) {
+  const { mtimeMs } = fs.statSync(at);
+  return !fs.existsSync(path.join(at, 'handler.js')) && Date.now() - mtimeMs < MAKING;
 }
 
 /** @param {number} pid */

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  utimesSync
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +111,18 @@ test('a build is let go of that a killed server served', async () => {
   await server.stop('SIGKILL');
   for (const version of ['two', 'three']) build(version);
   expect(versions().sort()).toEqual(['three', 'two']);
+});
+
+test('what another process may be building stays, and goes when nothing has come of it for an hour', () => {
+  const { root, build, versions } = project();
+  const half = join(root, 'build/half-1');
+  mkdirSync(half, { recursive: true });
+  build('one');
+  expect(versions().sort()).toEqual(['half', 'one']);
+  const hourAgo = Date.now() / 1000 - 3601;
+  utimesSync(half, hourAgo, hourAgo);
+  build('two');
+  expect(versions().sort()).toEqual(['one', 'two']);
 });
 
 test('the same version built again lies beside the one before', async () => {

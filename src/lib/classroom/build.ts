@@ -38,7 +38,7 @@ export interface Typed {
   confidence: boolean;
   /** `class` or `chosen`. */
   audience: string;
-  /** The ids of those who are ticked, whether or not it is for chosen ones. */
+  /** The ids of those who are ticked. They are kept where it is for chosen ones; for the whole class nobody is. */
   learners: string[];
   steps: Step[];
 }

@@ -111,7 +111,8 @@ const SHOWN: readonly Settings['feedback'][] = ['at-once', 'handed-in', 'closed'
 
 /**
  * What may not be changed once a learner has begun: whoever began was told something else. Words, title, the
- * shown time zone and whom it is for may (who has begun stays among them); times and feedback only become later, attempts only more, a time limit only longer.
+ * shown time zone and whom it is for may (who has begun stays among them); times and feedback only become later,
+ * attempts only more, a time limit only longer.
  */
 export function refusedOnceBegun(before: Draft, after: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];

@@ -6,7 +6,6 @@ import {
   archive,
   assignmentOf,
   assignmentsOf,
-  copyAssignment,
   createAssignment,
   deleteDraft,
   draftOf,
@@ -15,6 +14,7 @@ import {
   type Assignment,
   type Changed
 } from './assignments.ts';
+import { copyAssignment } from './copying.ts';
 import { catalogue } from './catalogue.ts';
 import type { Store } from './db/store.ts';
 import { describeOnEachEngine } from './db/testing.ts';

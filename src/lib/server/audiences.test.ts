@@ -3,14 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { isFor, WHOLE_CLASS, type Audience } from '../classroom/audience.ts';
 import { progressOf } from './assignment-view.ts';
 import { assignedTo } from './assigned.ts';
-import {
-  assignmentOf,
-  copyAssignment,
-  draftOf,
-  publish,
-  updateAssignment,
-  type Changed
-} from './assignments.ts';
+import { assignmentOf, draftOf, publish, updateAssignment, type Changed } from './assignments.ts';
+import { copyAssignment } from './copying.ts';
 import { begunBy } from './audiences.ts';
 import { auditPage } from './audit.ts';
 import { listOf } from './desk.ts';

@@ -15,7 +15,7 @@ import { versionOf } from './versions.ts';
 
 type Db = Kysely<Database>;
 
-/** How many sets of a class PostgreSQL does side by side: less than half of the connections that a server has. */
+/** How many sets of a class PostgreSQL does side by side: one class alone leaves connections to others. */
 const SIDE_BY_SIDE = 4;
 
 /** Who sends, and where: the hash of the cookie of the class, the class, and the assignment or session. */

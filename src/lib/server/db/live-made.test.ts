@@ -27,6 +27,18 @@ describeOnEachPlace('what was made of live sessions', (place) => {
         archived('other', titles[1], 1)
       ])
       .execute();
+    const work = (id: string, assignment_id: string) => ({
+      ...{ id, class_id: room.classId, assignment_id, learner_id: 'calm', number: 1, started_at: T },
+      ...{ kind: 'assigned' as const, late: 0 as const }
+    });
+    await old.db
+      .insertInto('learner')
+      .values({ id: 'calm', class_id: room.classId, name: 'calm lake', typed: 0, created_at: T })
+      .execute();
+    await old.db
+      .insertInto('work')
+      .values([work('marked', 'first'), work('done', 'other')])
+      .execute();
     for (const [i, title] of titles.entries())
       await old.db
         .insertInto('audit')
@@ -67,6 +79,16 @@ describeOnEachPlace('what was made of live sessions', (place) => {
     expect(await madeOf(store.db, { id: 'later' })).toMatchObject([
       { assignment: 'later-first', what: 'first', at: later + 5, by: TEACHER }
     ]);
+    const audiences = await store.db.selectFrom('assignment').select(['id', 'audience']).execute();
+    expect(
+      audiences
+        .filter(({ audience }) => audience === 'chosen')
+        .map(({ id }) => id)
+        .sort()
+    ).toEqual([...['first', 'last', 'later-first']]);
+    // Marks are for those who have one, and what was set is for the class.
+    const chosen = await store.db.selectFrom('chosen').select(['assignment_id', 'learner_id']).execute();
+    expect(chosen).toEqual([{ assignment_id: 'first', learner_id: 'calm' }]);
     await store.close();
   });
 });

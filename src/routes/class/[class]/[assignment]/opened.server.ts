@@ -17,7 +17,8 @@ export async function opened(event: Event) {
   const now = Date.now();
   const whose = { classId: row.id, assignmentId: event.params.assignment, learnerId: learner.id };
   const own = await answersOf(db, whose, now);
-  if (!own && (await isSet(db, whose))) error(403, 'This is set to others in your class.');
+  if (!own && (await isSet(db, whose)))
+    error(403, { message: 'This is set to others in your class.', others: true });
   if (!own) error(404, 'There is no such assignment in this class.');
   const home = resolve(`/class/${row.id}/${own.assignment.id}/`);
   return { db, own, whose, now, home };

@@ -5,12 +5,8 @@ import { LONGEST } from '$lib/classroom/draft.ts';
 import { settingsToBeginWith, zoneOf } from '$lib/classroom/settings.ts';
 import { classOf } from '$lib/server/access.ts';
 import { formOf } from '$lib/server/forms.ts';
-import {
-  assignmentOf,
-  copyAssignment,
-  createAssignment,
-  taughtAssignments
-} from '$lib/server/assignments.ts';
+import { assignmentOf, createAssignment } from '$lib/server/assignments.ts';
+import { copyAssignment, taughtAssignments } from '$lib/server/copying.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
