@@ -10,10 +10,14 @@ test.describe('The report of a live session @server @wide', () => {
   }, info) => {
     test.slow();
     const session = await started(page, ['exercise:warm-up/sort-careful']);
+    const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
     await open(page, `${session.desk}report/`);
     await expect(page.getByText('Nobody answered anything.')).toBeVisible();
+    // While it runs they may still answer.
+    const missed = page.getByRole('region', { name: 'For those who missed it' });
+    await expect(missed.getByText(/^Once the session has ended/)).toBeVisible();
+    await expect(missed.getByRole('button')).toHaveCount(0);
     await looked(page, info, 'report-empty');
-    const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
     const part = session.parts[0]!;
     await session.click({ do: 'go', to: 0 });
     await session.click({ do: 'open', part, minutes: null });

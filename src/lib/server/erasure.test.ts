@@ -71,7 +71,7 @@ describeOnEachEngine('erasing', (open) => {
     expect(last).toMatchObject({ actor: teacher, about: ERASED, detail: 'A learner with all work.' });
   });
 
-  test('a roster that somebody has filled is cleaned at once, and nobody who has begun anything goes', async () => {
+  test('a roster that somebody has filled is cleaned at once, and nobody who has begun anything, or is to, goes', async () => {
     const { db } = await open();
     const { by, joinCode, learners } = await fullClass(db, {
       name: 'Class One',
@@ -92,6 +92,18 @@ describeOnEachEngine('erasing', (open) => {
     const left = (await rosterOf(db, by.classId)).map(({ id }) => id);
     expect(left).toEqual(expect.arrayContaining(learners.map(({ id }) => id)));
     expect(tablesWith(await dump(db), idle.learnerId)).toEqual([]);
+
+    // What is set to chosen learners is for somebody still, though they have begun nothing.
+    const [missed] = await addDealt(db, 1, by);
+    const chosen = await join(db, joinCode, missed!, now);
+    if ('refused' in chosen) throw new Error(chosen.refused);
+    const { id } = await db.selectFrom('assignment').select('id').executeTakeFirstOrThrow();
+    await db
+      .insertInto('chosen')
+      .values({ class_id: by.classId, assignment_id: id, learner_id: chosen.learnerId })
+      .execute();
+    expect(await unusedIn(db, by.classId)).toEqual({ free: 0, idle: 0 });
+    expect(await eraseUnused(db, 'idle', by)).toBe(0);
   });
 
   test('a class leaves nothing behind, and another class loses nothing', async () => {

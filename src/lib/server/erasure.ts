@@ -40,7 +40,7 @@ export async function eraseLearner(db: Db, learnerId: string, { classId, by, now
   await clearLeftovers(db);
 }
 
-/** Names of a roster that can be erased together: nobody took them, or whoever did has begun nothing since. */
+/** Names of a roster that can be erased together: nobody took them, or whoever did has begun nothing since, and nothing is set to them by name. */
 export type Unused = 'free' | 'idle';
 
 const unusedOf = (db: Db, classId: string, which: Unused) => {
@@ -49,7 +49,7 @@ const unusedOf = (db: Db, classId: string, which: Unused) => {
     .where('learner.class_id', '=', classId)
     .where('learner.claimed_at', which === 'free' ? 'is' : 'is not', null);
   if (which === 'free') return learners;
-  const none = (table: 'work' | 'live_seat') => (eb: ExpressionBuilder<Database, 'learner'>) =>
+  const none = (table: 'work' | 'live_seat' | 'chosen') => (eb: ExpressionBuilder<Database, 'learner'>) =>
     eb.not(
       eb.exists(
         eb
@@ -58,7 +58,7 @@ const unusedOf = (db: Db, classId: string, which: Unused) => {
           .whereRef(`${table}.learner_id`, '=', 'learner.id')
       )
     );
-  return learners.where(none('work')).where(none('live_seat'));
+  return learners.where(none('work')).where(none('live_seat')).where(none('chosen'));
 };
 
 /** How many names there are of each kind. */

@@ -169,7 +169,7 @@ function enter(event: RequestEvent, asked: Asked<Entered | Refused | Shut>, type
 
 /** To the page of the class that was asked for, else into the session that runs, else to the class. Whoever was in it on this device is out. */
 async function goIn(event: RequestEvent, { classId, token, recovery }: Entered): Promise<never> {
-  await dropLearner(event, classId);
+  if (await dropLearner(event, classId)) await tellWho(classId);
   // A code that is shown there is of whoever was in before.
   dropRecovery(event, classId);
   keepLearner(event, { classId, token });

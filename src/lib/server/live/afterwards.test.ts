@@ -6,8 +6,7 @@ import { TEACHER } from '../results-fixture.ts';
 import { T } from '../works-fixture.ts';
 import { beginWork } from '../works.ts';
 import { eraseLive, madeOf, setAgain } from './afterwards.ts';
-import { sessionOver } from './fixture.ts';
-import { intoMarks } from './marks.ts';
+import { makeMarks, sessionOver } from './fixture.ts';
 import { liveOf } from './sessions.ts';
 
 /** Sets it again, where somebody missed it. @returns the id of the draft */
@@ -23,12 +22,12 @@ describeOnEachEngine('after a session', (open) => {
   test('what was made of it is known, with when and by whom, and stands in the history of the class', async () => {
     const { db, live, by, classId } = await over();
     expect(await madeOf(db, live)).toEqual([]);
-    const marks = (await intoMarks(db, live, 'last', by)) as { id: string };
+    const marks = await makeMarks(db, live, 'last', by);
     const draft = await again(db, live, { ...by, now: by.now + 1 }, 'UTC');
     const title = 'To catch up: Today';
     expect(await madeOf(db, live)).toEqual([
       {
-        ...{ what: 'last', assignment: marks.id, title: 'Today (live, last answers)' },
+        ...{ what: 'last', assignment: marks, title: 'Today (live, last answers)' },
         ...{ state: 'archived', by: TEACHER, at: by.now }
       },
       { what: 'again', assignment: draft, title, state: 'draft', by: TEACHER, at: by.now + 1 }
@@ -73,7 +72,7 @@ describeOnEachEngine('after a session', (open) => {
 
   test('it is erased with all that was given in it, and nothing else', async () => {
     const { db, live, by, classId } = await over();
-    await intoMarks(db, live, 'first', by);
+    await makeMarks(db, live, 'first', by);
     await eraseLive(db, live, by);
     expect(await liveOf(db, classId, live.id, T)).toBeNull();
     const works = await db.selectFrom('work').select('kind').execute();

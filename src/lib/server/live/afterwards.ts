@@ -60,7 +60,7 @@ export const within = (title: string, head: string, tail: string): string =>
 /**
  * A draft of the same steps in the same versions, for those who missed it. Neither title nor words say whom it is for.
  * @param zone of the day that it names
- * @param known how many such drafts whoever asks knows of: where another was made since, that is it
+ * @param known the drafts of it that whoever asks knows of: where another was made since, that is it
  * @returns its id; a refusal where nobody in the class missed it
  */
 export async function setAgain(
@@ -68,15 +68,16 @@ export async function setAgain(
   live: Live,
   by: By,
   zone: string,
-  known = Infinity
+  known: readonly string[] = []
 ): Promise<{ id: string } | { refused: string }> {
-  const missed = (await missedBy(db, live)).map(({ id }) => id);
-  if (missed.length === 0) return { refused: 'Nobody in the class missed it: there is nobody to set it to.' };
   const title = within(live.title, 'To catch up: ', '');
   const words = `The class did this together, live, on ${dayOf(live.createdAt, zone)}. Here you do it by yourself.`;
-  return db.transaction().execute(async (tx) => {
+  return retried(db, async (tx) => {
     const before = await setSince(tx, live, known);
     if (before !== null) return { id: before };
+    const missed = (await missedBy(tx, live)).map(({ id }) => id);
+    if (missed.length === 0)
+      return { refused: 'Nobody in the class missed it: there is nobody to set it to.' };
     const { id } = await copied(tx, live, { title, words, state: 'draft' }, by);
     const audience = await setTo(tx, live, id, missed);
     await noteMade(tx, live, id, 'again', by);

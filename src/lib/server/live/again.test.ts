@@ -6,7 +6,7 @@ import { madeOf, setAgain } from './afterwards.ts';
 import { answering, gave, liveRoom } from './fixture.ts';
 
 describeOnEachEngine('setting a session again to those who missed it', (open) => {
-  test('makes one draft where it is pressed twice, and another where the first is known', async () => {
+  test('makes one draft where it is pressed twice, and another where the first is known, also once a known one is deleted', async () => {
     const { db } = await open();
     const here = await liveRoom(db, ['quiet heron', 'brave otter']);
     const [part] = here.parts;
@@ -15,13 +15,19 @@ describeOnEachEngine('setting a session again to those who missed it', (open) =>
     await here.clicks({ do: 'reveal', part: part! }, { do: 'end' });
     const live = await here.now();
     const by = { classId: here.classId, by: TEACHER, now: T + HOUR };
-    const press = (known: number) => setAgain(db, live, by, 'UTC', known);
+    const press = (known: string[]) => setAgain(db, live, by, 'UTC', known);
     const drafts = async () => (await madeOf(db, live)).map(({ assignment }) => ({ id: assignment }));
 
-    const pressed = await Promise.all([press(0), press(0)]);
+    const pressed = await Promise.all([press([]), press([])]);
     expect(await drafts()).toHaveLength(1);
     expect(pressed).toEqual([...(await drafts()), ...(await drafts())]);
-    await press(1);
+    const first = (await drafts())[0]!.id;
+    const second = (await press([first])) as { id: string };
+    expect(await drafts()).toHaveLength(2);
+
+    // A colleague deletes one that the page still knows.
+    await db.deleteFrom('assignment').where('id', '=', second.id).execute();
+    await Promise.all([press([first, second.id]), press([first, second.id])]);
     expect(await drafts()).toHaveLength(2);
   });
 });

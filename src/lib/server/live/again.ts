@@ -6,13 +6,13 @@ import type { Live } from './sessions.ts';
 /**
  * The draft that was made of a session since whoever asks has looked: who presses twice, or beside a colleague, makes one.
  * Until the transaction ends nobody else makes any.
- * @param known how many such drafts they know of
+ * @param known the drafts that they know of
  * @returns the id of the last one, or `null` where they know of all
  */
 export async function setSince(
   tx: Transaction<Database>,
   { id }: Pick<Live, 'id'>,
-  known: number
+  known: readonly string[]
 ): Promise<string | null> {
   await lockLives(tx, 'id', id);
   const made = await tx
@@ -23,5 +23,5 @@ export async function setSince(
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  return made.length > known ? made.at(-1)!.assignment_id : null;
+  return made.findLast(({ assignment_id }) => !known.includes(assignment_id))?.assignment_id ?? null;
 }

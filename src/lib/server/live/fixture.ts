@@ -10,6 +10,7 @@ import { keyed, MARK, off, SORT, TEACHER, type Gives } from '../results-fixture.
 import type { By } from '../roster.ts';
 import { versionOf } from '../versions.ts';
 import { LocalBus, type Bus } from './bus.ts';
+import { intoMarks, marksToMake, type Which } from './marks.ts';
 import { saveLive, type LiveSender } from './saving.ts';
 import { click, liveOf, type Live } from './sessions.ts';
 import { startLive } from './starting.ts';
@@ -227,4 +228,12 @@ export async function sessionOver(db: Db): Promise<Omit<LiveRoom, 'live'> & { by
   await here.clicks({ do: 'reveal', part: part! }, { do: 'end' });
   // An hour later somebody makes something of it.
   return { ...here, live: await here.now(), by: byIn(here.classId, T + 3_600_000) };
+}
+
+/** Looks at the marks of a session, and makes them. @returns the id of the assignment that they are */
+export async function makeMarks(db: Db, live: Live, which: Which, by: By): Promise<string> {
+  const { seen } = await marksToMake(db, live, which);
+  const made = await intoMarks(db, live, which, seen, by);
+  if (!('id' in made)) throw new Error('no marks were made');
+  return made.id;
 }

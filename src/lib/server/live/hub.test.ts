@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, test, vi } from 'vitest';
 import type { DeskView } from '../../classroom/live/views.ts';
 import { LocalBus } from './bus.ts';
 import { sayDone } from './done.ts';
@@ -7,7 +8,7 @@ import { clicks, found, liveClass, saves, saving, T } from './fixture.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { begun, Device, settled } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
-import { PACE } from './room.ts';
+import { LiveRoom, PACE } from './room.ts';
 
 test('a device hears at once how it stands, and at once what is new after a while of nothing', async () => {
   const { learner, desk, wall, click, clock, part } = await begun(2);
@@ -248,4 +249,33 @@ test('news that were lost are found within a quarter of a minute', async () => {
   await sayDone(db, nobody, sender, { work, part, version, done: true, revision: 1 }, clock.now());
   await clock.go(15_000 + PACE);
   expect(teacher.view).toMatchObject({ answering: { begun: 1, done: 1 } });
+});
+
+test('a room opens, and who may not listen is off the line, though the code of the class cannot be kept', async () => {
+  const { db, at, learner, clock } = await begun(1);
+  await db
+    .updateTable('class')
+    .set({ join_code: 'K', join_code_expires_at: T + 1 })
+    .execute();
+  await sql`CREATE TRIGGER full BEFORE UPDATE ON class BEGIN SELECT RAISE(FAIL, 'full'); END`.execute(db);
+  const one = await learner(0);
+  expect(one.view).not.toBeNull();
+  await db.deleteFrom('learner_session').where('learner_id', '=', at.pupils[0]!.id).execute();
+  await clock.go(15_000 + PACE);
+  expect(one.refused).toBe('signed-out');
+});
+
+test('however often it is said that somebody may have gone, a room is looked at once, and once more', async () => {
+  const { db, at, bus, learner } = await begun(1);
+  const one = await learner(0);
+  const look = vi.spyOn(LiveRoom.prototype, 'look');
+  for (let n = 0; n < 5; n++) bus.tell({ live: at.live, who: true });
+  await settled();
+  expect(look).toHaveBeenCalledTimes(2);
+  // Who goes after that is seen to have gone.
+  await db.deleteFrom('learner_session').where('learner_id', '=', at.pupils[0]!.id).execute();
+  bus.tell({ live: at.live, who: true });
+  await settled();
+  expect(one.refused).toBe('signed-out');
+  look.mockRestore();
 });

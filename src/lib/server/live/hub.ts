@@ -32,6 +32,8 @@ export class Hub {
   readonly #open = new Map<string, LiveRoom>();
   /** Learners whose last device went, and when, by session. */
   readonly #leaving = new Map<string, Map<string, number>>();
+  /** Rooms that are looked at just now, and whether somebody has asked for another look meanwhile. */
+  readonly #looking = new Map<LiveRoom, boolean>();
   readonly #stops: (() => void)[];
   #closed = false;
 
@@ -99,7 +101,7 @@ export class Hub {
     });
     // What changes while it is read is heard already.
     this.#open.set(id, room);
-    const reading = keepWhileLive(this.#db, id, this.#clock.now()).then(() => room.open());
+    const reading = this.#keep(id).then(() => room.open());
     const opened = reading.then(
       () => room,
       (error: unknown) => {
@@ -111,10 +113,24 @@ export class Hub {
     return opened;
   }
 
-  /** Looks for what nobody told, and lets the code work on that is shown. */
+  /** Lets the code work on that is shown. Where that cannot be written, nothing else waits for it: the next look tries again. */
+  #keep(id: string): Promise<void> {
+    return keepWhileLive(this.#db, id, this.#clock.now()).catch(() => {});
+  }
+
+  /** Looks for what nobody told: at a room once at a time, and once more where it was asked for meanwhile. */
   #look(room: LiveRoom): void {
-    const kept = keepWhileLive(this.#db, room.id, this.#clock.now());
-    void kept.then(() => room.look()).catch(() => room.changedAll());
+    const looking = this.#looking;
+    if (looking.has(room)) return void looking.set(room, true);
+    looking.set(room, false);
+    void this.#keep(room.id)
+      .then(() => room.look())
+      .catch(() => room.changedAll())
+      .finally(() => {
+        const again = looking.get(room);
+        looking.delete(room);
+        if (again && this.#open.get(room.id) === room) this.#look(room);
+      });
   }
 
   #drop(room: LiveRoom): void {

@@ -2,17 +2,12 @@ import { expect, test } from 'vitest';
 import { shownMark } from '../../classroom/marks.ts';
 import { assignmentOf } from '../assignments.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
+import { eraseLearner } from '../erasure.ts';
 import { resultsOf } from '../marks.ts';
 import { keyed, off } from '../results-fixture.ts';
-import { answering, byIn, gave, liveRoom, sessionOver, T } from './fixture.ts';
+import { madeOf } from './afterwards.ts';
+import { answering, byIn, gave, liveRoom, makeMarks, sessionOver, T } from './fixture.ts';
 import { intoMarks, marksToMake, WHICH, type Which } from './marks.ts';
-
-/** Makes marks. @returns the id of the assignment that they are */
-async function marked(...of: Parameters<typeof intoMarks>): Promise<string> {
-  const made = await intoMarks(...of);
-  if ('refused' in made) throw new Error(made.refused);
-  return made.id;
-}
 
 describeOnEachEngine('marks of a session', (open) => {
   const over = async () => sessionOver((await open()).db);
@@ -21,7 +16,7 @@ describeOnEachEngine('marks of a session', (open) => {
     const { db, live, by, classId } = await over();
     expect(await db.selectFrom('score').selectAll().execute()).toEqual([]);
     const marksOf = async (which: Which) => {
-      const assignment = await assignmentOf(db, classId, await marked(db, live, which, by));
+      const assignment = await assignmentOf(db, classId, await makeMarks(db, live, which, by));
       expect(assignment.state).toBe('archived');
       const { learners } = await resultsOf(db, assignment, by.now);
       return Object.fromEntries(learners.map(({ name, counts }) => [name, counts?.parts[0]!.score ?? null]));
@@ -31,14 +26,15 @@ describeOnEachEngine('marks of a session', (open) => {
     expect(first).toEqual({ 'brave otter': 1, 'quiet heron': expect.any(Number) });
     expect(first['quiet heron']!).toBeLessThan(1);
     expect(await marksOf('last')).toEqual({ 'brave otter': 1, 'quiet heron': 1 });
-    expect(await intoMarks(db, live, 'first', by)).toHaveProperty('refused');
+    expect(await intoMarks(db, live, 'first', '', by)).toHaveProperty('refused');
     const kept = await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute();
     expect(kept).toHaveLength(3);
   });
 
   test('are made once, also where two make them at the same moment', async () => {
     const { db, live, by } = await over();
-    const both = await Promise.all([1, 2].map(() => intoMarks(db, live, 'first', by)));
+    const { seen } = await marksToMake(db, live, 'first');
+    const both = await Promise.all([1, 2].map(() => intoMarks(db, live, 'first', seen, by)));
     expect(both.filter((each) => 'id' in each)).toHaveLength(1);
     const made = await db
       .selectFrom('assignment')
@@ -48,12 +44,30 @@ describeOnEachEngine('marks of a session', (open) => {
     expect(made).toHaveLength(1);
   });
 
+  test('are not made of other answers than those they were shown of', async () => {
+    const { db, live, by, learners } = await over();
+    const { seen } = await marksToMake(db, live, 'last');
+    // An answer that came in just after the end, and a learner who is erased.
+    await db
+      .updateTable('answer')
+      .set({ saved_at: T + 9 })
+      .where('saved_at', '=', T + 2)
+      .execute();
+    expect(await intoMarks(db, live, 'last', seen, by)).toEqual({ changed: true });
+    const then = await marksToMake(db, live, 'last');
+    await eraseLearner(db, learners['brave otter']!, by);
+    expect(await intoMarks(db, live, 'last', then.seen, by)).toEqual({ changed: true });
+    expect(await madeOf(db, live)).toEqual([]);
+    const now = await marksToMake(db, live, 'last');
+    expect(await intoMarks(db, live, 'last', now.seen, by)).toHaveProperty('id');
+  });
+
   test('of who took a stand-in are for that', async () => {
     const { db } = await open();
     const here = await liveRoom(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
     await here.clicks({ do: 'go', to: 0 }, ...answering(here.parts[0]!));
     await gave(here, 'quiet heron', 1, keyed, { standIn: true });
-    await marked(db, await here.now(), 'last', byIn(here.classId));
+    await makeMarks(db, await here.now(), 'last', byIn(here.classId));
     const [score] = await db.selectFrom('score').selectAll().execute();
     expect(score).toMatchObject({ score: 1, version: (await here.now()).parts[0]!.stand_in_version });
   });
@@ -84,7 +98,7 @@ describeOnEachEngine('marks of a session', (open) => {
       const assignment = await assignmentOf(
         db,
         here.classId,
-        await marked(db, live, which, byIn(here.classId))
+        await makeMarks(db, live, which, byIn(here.classId))
       );
       expect(assignment.title).toBe(before.title);
       const { parts, learners } = await resultsOf(db, assignment, T);

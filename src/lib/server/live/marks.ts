@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Round } from '../../classroom/live/state.ts';
 import { partPoints, shownMark, workMark } from '../../classroom/marks.ts';
+import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
 import { markAnswer } from '../marking.ts';
@@ -45,6 +46,8 @@ export interface MarksToMake {
   learners: { id: string; name: string; steps: StepPoints[]; mark: number }[];
   /** Learners of the class who would have none, by name. */
   without: string[];
+  /** Stamp of the answers that this was made of. */
+  seen: string;
 }
 
 /** The marks that would be made, as `intoMarks` makes them; nothing is written. */
@@ -74,7 +77,8 @@ export async function marksToMake(db: Db, live: Live, which: Which): Promise<Mar
   return {
     ...{ title: titleOf(live, which), steps, learners },
     left: listed.filter(({ part }) => !answered.has(part)),
-    without: claimed.filter(({ id }) => !names.has(id)).map(({ name }) => name)
+    without: claimed.filter(({ id }) => !names.has(id)).map(({ name }) => name),
+    seen: stampOf(answers)
   };
 }
 
@@ -88,6 +92,10 @@ async function pointsOf(db: Db, { version, answer }: LiveAnswer): Promise<StepPo
 
 const titleOf = ({ title }: Live, which: Which) => within(title, '', TAIL[which]);
 const keyOf = ({ learner, part }: Pick<LiveAnswer, 'learner' | 'part'>) => `${learner} ${part}`;
+
+/** It is another one as soon as an answer came, was changed, or went. */
+const stampOf = (answers: readonly LiveAnswer[]): string =>
+  `${answers.length}.${Math.max(0, ...answers.map(({ savedAt }) => savedAt))}`;
 
 /** Of each learner and part one answer. */
 function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
@@ -104,28 +112,33 @@ function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
 /**
  * Makes marks of a session's answers: an archived assignment of the steps that were answered, handed in by those who
  * did and for nobody else, and marked by the same code as any other. What learners gave in the session stays as it is.
- * @returns the id of the assignment; a refusal where it was done before, or nobody answered
+ * @param seen the stamp of the answers of which whoever asks was shown the marks
+ * @returns the id of the assignment; a refusal where it was done before, or nobody answered; `changed` where the answers
+ *   are not those any more, and nothing was made
  */
 export async function intoMarks(
   db: Db,
   live: Live,
   which: Which,
+  seen: string,
   by: By
-): Promise<{ id: string } | { refused: string }> {
-  const answers = chosen(await liveAnswers(db, live), which);
-  if (answers.length === 0) return { refused: 'Nobody answered: there is nothing to mark.' };
+): Promise<{ id: string } | { refused: string } | { changed: true }> {
   const title = titleOf(live, which);
-  const answered = new Set(answers.map(({ part }) => part));
-  const parts = live.parts
-    .filter(({ id }) => answered.has(id))
-    .map((part, position) => ({ ...part, position }));
   // What has to be read of the exercises is read before others have to wait.
-  await Promise.all(answers.map(({ version }) => versionOf(db, version)));
-  return db.transaction().execute(async (tx) => {
+  const versions = live.parts.flatMap(({ version, stand_in_version }) => [version, stand_in_version]);
+  await Promise.all(versions.filter((version) => version !== null).map((version) => versionOf(db, version)));
+  return retried(db, async (tx) => {
     // Two who click at once make them once.
     await lockLives(tx, 'id', live.id);
     const before = (await madeOf(tx, live)).find(({ what }) => what === which);
     if (before) return { refused: `It was done before: see “${before.title}”.` };
+    const answers = chosen(await liveAnswers(tx, live), which);
+    if (answers.length === 0) return { refused: 'Nobody answered: there is nothing to mark.' };
+    if (stampOf(answers) !== seen) return { changed: true };
+    const answered = new Set(answers.map(({ part }) => part));
+    const parts = live.parts
+      .filter(({ id }) => answered.has(id))
+      .map((part, position) => ({ ...part, position }));
     const made = await copied(
       tx,
       { ...live, parts },

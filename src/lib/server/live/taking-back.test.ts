@@ -11,8 +11,8 @@ import { comment, override, propose } from '../mark-changes.ts';
 import { resultsOf } from '../marks.ts';
 import { does, keyed, TEACHER } from '../results-fixture.ts';
 import { eraseLive, madeOf } from './afterwards.ts';
-import { sessionOver } from './fixture.ts';
-import { intoMarks, marksToMake } from './marks.ts';
+import { makeMarks, sessionOver } from './fixture.ts';
+import { marksToMake } from './marks.ts';
 import { reportOf } from './report.ts';
 import { marksMade, sessionBehind, takeBackMarks } from './taking-back.ts';
 
@@ -20,9 +20,8 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
   async function made() {
     const here = await sessionOver((await open()).db);
     const { db, live, by, classId } = here;
-    const marks = await intoMarks(db, live, 'first', by);
-    if ('refused' in marks) throw new Error(marks.refused);
-    const assignment = await assignmentOf(db, classId, marks.id);
+    const marks = await makeMarks(db, live, 'first', by);
+    const assignment = await assignmentOf(db, classId, marks);
     const [part] = assignment.parts;
     const learnerId = here.learners['quiet heron']!;
     const { learners } = await resultsOf(db, assignment, by.now, { learner: learnerId });
@@ -60,7 +59,7 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
     await takeBackMarks(db, live, 'first', await stamp(), by);
     expect(await takeBackMarks(db, live, 'first', '', by)).toBe('gone');
     expect(await marksToMake(db, live, 'first')).toEqual(before);
-    expect(await intoMarks(db, live, 'first', by)).toHaveProperty('id');
+    await makeMarks(db, live, 'first', by);
     expect(await madeOf(db, live)).toHaveLength(1);
   });
 

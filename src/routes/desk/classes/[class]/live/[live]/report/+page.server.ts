@@ -30,7 +30,8 @@ export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
     const { zone = '', known = '' } = await fieldsOf(event.request);
-    const made = await setAgain(db, live, by, zoneOf(zone), Number(known));
+    if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
+    const made = await setAgain(db, live, by, zoneOf(zone), known.split(' '));
     if ('refused' in made) return fail(409, { problem: made.refused });
     redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/edit/`));
   },

@@ -26,18 +26,25 @@ export const load: PageServerLoad = async (event) => {
     which: which.data,
     marks: await marksToMake(db, live, which.data),
     before: made.find(({ what }) => what === which.data) ?? null,
-    other: WHICH.find((one) => one !== which.data && !made.some(({ what }) => what === one)) ?? null
+    other: WHICH.find((one) => one !== which.data && !made.some(({ what }) => what === one)) ?? null,
+    /** The answers are not those any more that were looked at: they are looked at again. */
+    changed: event.url.searchParams.has('changed')
   };
 };
 
 export const actions: Actions = {
   default: async (event) => {
     const { db, live, by } = await opened(event);
-    const form = await given(event.request, z.object({ which: Which }));
-    if ('problems' in form) return fail(400, { problem: form.problems.which ?? '' });
+    const form = await given(event.request, z.object({ which: Which, seen: z.string() }));
+    if ('problems' in form)
+      return fail(400, { problem: form.problems.which ?? 'Load this page again, and look at the marks.' });
+    const { which, seen } = form.data;
     if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
-    const made = await intoMarks(db, live, form.data.which, by);
+    const made = await intoMarks(db, live, which, seen, by);
     if ('refused' in made) return fail(409, { problem: made.refused });
-    redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/results/`));
+    const home = `/desk/classes/${by.classId}/` as const;
+    if ('changed' in made)
+      redirect(303, `${resolve(`${home}live/${live.id}/report/marks/`)}?which=${which}&changed`);
+    redirect(303, resolve(`${home}assignments/${made.id}/results/`));
   }
 };
