@@ -23,11 +23,13 @@ test('of stretches that begin at the same letter each has a button, where a clic
   const all = [stretch('source', 0, 6), stretch('cue', 0, 11), stretch('key', 7, 20, false)];
   expect(buttonsOf(text, [{ start: 0, end: text.length }], [], all)).toEqual(
     // The space before the cue's own word is no button.
-    new Map([
-      ['source', 0],
-      ['cue', 7]
-    ])
+    new Set([0, 7])
   );
+});
+
+test('stretches of which the same is said have a button each', () => {
+  const all = [stretch('cue 3', 0, 2), stretch('cue 3', 3, 7)];
+  expect(buttonsOf('He said', [{ start: 0, end: 7 }], [], all)).toEqual(new Set([0, 3]));
 });
 
 test('a button stands neither on the white space before a paragraph nor in what is folded away', () => {
@@ -38,5 +40,5 @@ test('a button stands neither on the white space before a paragraph nor in what 
   ];
   const all = [stretch('content', 7, 21), stretch('word', 22, 26)];
   const buttons = buttonsOf(text, paragraphs, [{ start: 22, end: 27, describes: 'an act' }], all);
-  expect(buttons).toEqual(new Map([['content', 10]]));
+  expect(buttons).toEqual(new Set([10]));
 });

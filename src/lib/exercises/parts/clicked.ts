@@ -14,23 +14,25 @@ export function clickedOf<T extends Given>({ on, opens }: Pick<Piece<T>, 'on' | 
 /**
  * Where the button of each stretch of a text begins: at the first of its words on which a click is about it, which is not
  * its first word where a shorter one begins there too. What is folded away has no button.
- * @returns offsets into the text by the ids of the stretches
+ * @returns the offsets at which the pieces begin that are buttons
  */
 export function buttonsOf(
   text: string,
   paragraphs: readonly Range[],
   folds: readonly FoldRange[],
   stretches: readonly Given[]
-): Map<string, number> {
+): Set<number> {
   const pieces = blockMaker<Given>()(paragraphs, folds, stretches)
     .flatMap(({ runs }) => runs.filter(({ fold }) => fold === null))
     .flatMap((run) => run.pieces);
   const buttons = new Map<string, number>();
   for (const piece of pieces) {
-    const id = text.slice(piece.start, piece.end).trim() && clickedOf(piece)?.id;
-    if (id && !buttons.has(id)) buttons.set(id, piece.start);
+    const of = clickedOf(piece);
+    if (!of || text.slice(piece.start, piece.end).trim() === '') continue;
+    const place = `${of.start} ${of.end}`;
+    if (!buttons.has(place)) buttons.set(place, piece.start);
   }
-  return buttons;
+  return new Set(buttons.values());
 }
 
 const shortest = <T extends Given>(all: readonly T[]): T | null =>
