@@ -56,7 +56,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const paragraph = (n: number) => texts.locator('p[data-from]').nth(n - 1);
     /** At the upper edge of the wall, below what stays there. */
     const onTop = (n: number) =>
-      expect.poll(async () => Math.abs((await paragraph(n).boundingBox())!.y - 150)).toBeLessThan(60);
+      expect.poll(async () => Math.abs((await paragraph(n).boundingBox())!.y - 150)).toBeLessThan(90);
     await onTop(3);
     await picture(wall, info, 'wall-turned');
     await page.getByText('Steps', { exact: true }).click();
