@@ -105,8 +105,17 @@ test.describe('A learner in a live session @server @wide', () => {
     await press(one.getByRole('button', { name: 'I am done' }));
     await expect(one.getByText(/^\d of \d+ are given\. Done all the same\?$/)).toBeVisible();
     await picture(one, info, 'done-asked-phone');
+    let hears = () => {};
+    const heard = new Promise<void>((over) => (hears = over));
+    await one.route(/\/done$/, async (route) => {
+      await heard;
+      await route.continue();
+    });
     await press(one.getByRole('button', { name: 'Yes, I am done' }));
-    await expect(one.getByText(/^You are done/)).toBeVisible();
+    await expect(one.getByRole('button', { name: 'Saving …' })).toBeFocused();
+    hears();
+    await expect(one.getByText(/^You are done/)).toBeFocused();
+    await one.unroute(/\/done$/);
     await picture(one, info, 'done-phone', true);
     await press(one.getByRole('button', { name: 'Change my answer' }));
     await press(exercise(one, SORT).getByRole('radio').nth(1));

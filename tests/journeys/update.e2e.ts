@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assigned, begin, joined } from './assigning.ts';
 import { sort } from './attributing.ts';
-import { check, current, exercise, expect, open, practice, ready, test } from './helpers.ts';
+import { check, current, exercise, expect, open, practice, press, ready, test } from './helpers.ts';
 import { installed, type Installed } from './installed.ts';
 import { inside, phone, started, title } from './live.ts';
 import { ADMINISTRATOR, FIRST_TOKEN, signUp } from './people.ts';
@@ -16,6 +17,24 @@ const versionOf = (page: Page) =>
   page.evaluate(() =>
     performance.getEntriesByType('resource').some(({ name }) => name.endsWith('-2.js')) ? 2 : 1
   );
+
+/** Has the page see that the server is of another version, and stay all the same: somebody is in the middle of something. */
+async function sees(page: Page): Promise<void> {
+  const answered = page.waitForResponse(/\/version\.json$/);
+  await page.evaluate(() => dispatchEvent(new Event('vite:preloadError')));
+  await (await answered).finished();
+}
+
+/** Keeps what a page sends to an address from the server. @returns what lets it go on */
+async function held(page: Page, address: RegExp): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((over) => (release = over));
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
 
 test.describe('When the site is updated @server @wide', () => {
   let project: Installed;
@@ -96,5 +115,51 @@ test.describe('When the site is updated @server @wide', () => {
     await ready(page);
     await check(task);
     await page.context().close();
+  });
+
+  test('what is unsaved on a page that is left is saved first: the words of a builder, and a learner’s answer', async ({
+    browser
+  }) => {
+    const desk = await deviceOf(browser);
+    await signUp(desk.request, './desk/sign-up/', { ...ADMINISTRATOR, code: FIRST_TOKEN });
+    const set = await assigned(desk, { steps: [`exercise:${SORT}`] });
+    const learner = await joined(browser, set, { baseURL: server.url });
+    await begin(learner);
+    await open(desk, `./desk/classes/${set.classId}/assignments/new/`);
+    await desk.getByLabel('Title', { exact: true }).fill('Whose');
+    await press(desk.getByRole('button', { name: 'Begin', exact: true }));
+    await desk.waitForURL(/\/edit\/$/);
+    await ready(desk);
+    const draft = desk.url();
+    project.update();
+    await server.stop();
+    await start(new URL(server.url).port);
+
+    const asked: string[] = [];
+    desk.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    const sendsDraft = await held(desk, /\/edit\/\?\/save$/);
+    await desk.getByLabel('Title', { exact: true }).fill('Whose last words');
+    await sees(desk);
+    await desk.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Learn' }).click();
+    sendsDraft();
+    await desk.waitForURL(/\/learn\/$/);
+    await expect.poll(() => versionOf(desk).catch(() => 1)).toBe(2);
+    expect(asked).toEqual([]);
+    await open(desk, draft);
+    await expect(desk.getByLabel('Title', { exact: true })).toHaveValue('Whose last words');
+
+    const sendsAnswer = await held(learner, /\/save$/);
+    const onward = learner.getByRole('link', { name: 'Hand in', exact: true });
+    await onward.hover();
+    await sees(learner);
+    await exercise(learner, SORT).getByRole('radio').first().click();
+    await onward.click();
+    sendsAnswer();
+    await expect.poll(() => versionOf(learner).catch(() => 1)).toBe(2);
+    await expect(learner.getByText(/^\d+ still open$/)).toBeVisible();
+    for (const page of [desk, learner]) await page.context().close();
   });
 });

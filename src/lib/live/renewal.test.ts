@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 
 /** A page of a version that the server has no more; it draws the middle of what it may wait: 1.25 s. */
-function page() {
+function page(age = () => Infinity) {
   const is = { free: true, updated: true };
   const heard = { reloads: 0, waits: 0, checks: 0 };
   const end = renewal({
@@ -16,6 +16,7 @@ function page() {
       heard.checks++;
       return Promise.resolve(is.updated);
     },
+    age,
     reload: () => void heard.reloads++,
     waits: () => void heard.waits++,
     after(milliseconds, call) {
@@ -64,6 +65,15 @@ test('what is begun while the server is asked is not lost', async () => {
   is.free = false;
   await pass(60);
   expect(heard.reloads).toBe(0);
+});
+
+test('where two versions answer in turn, a page loads itself again once in three minutes', async () => {
+  const loaded = Date.now();
+  const { heard } = page(() => Date.now() - loaded);
+  await pass(179);
+  expect(heard).toEqual({ reloads: 0, waits: 0, checks: 0 });
+  await pass(3);
+  expect(heard).toMatchObject({ reloads: 1, checks: 1 });
 });
 
 test('a page that has gone loads nothing', async () => {

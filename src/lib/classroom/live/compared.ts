@@ -97,7 +97,10 @@ export const compared = (
     open: leftOpen(item, lastOf(first, second))
   }));
 
-/** Why an item is to be taken up again: of those who gave something most still read it otherwise, or the class moved away from the key. */
+/** Whether nobody gave anything for an item at the end: that is no share of anything. */
+export const leftByAll = (open: LeftOpen | null): boolean => open !== null && open.count === open.of;
+
+/** Why an item is to be taken up again: of those who gave something half or more still read it otherwise, or the class moved away from the key. */
 export type Again = 'differ' | 'away';
 
 export interface TakenUp extends Compared {
@@ -109,16 +112,20 @@ export interface TakenUp extends Compared {
 /** A move of less is one learner in a class of ten: it may be chance. */
 const MOVED = 0.1;
 
+/** What one learner alone answered says nothing of a class. */
+const FEW = 2;
+
 /** What is to be taken up again, what most of the class read otherwise first. What is left open is none of it. */
 export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
   return rows
     .flatMap((row): TakenUp[] => {
       const last = row.second ?? row.first;
       if (last === null) return [];
+      if (row.open && row.open.of - row.open.count < FEW) return [];
       const gave = row.open ? (row.open.of - row.open.count) / row.open.of : 1;
       const otherwise = Math.max(0, gave - last);
       const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
-      if (otherwise > last) return [{ ...row, otherwise, why: 'differ' }];
+      if (otherwise > 0 && otherwise >= last - 1e-9) return [{ ...row, otherwise, why: 'differ' }];
       return away && otherwise > 0 ? [{ ...row, otherwise, why: 'away' }] : [];
     })
     .sort((a, b) => b.otherwise - a.otherwise);
@@ -127,7 +134,7 @@ export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
 /** What was left open at the end: by everybody, in the order of the page; and by some, what most left open first. */
 export function stillOpen<Row extends Compared>(rows: readonly Row[]): { byAll: Row[]; bySome: Row[] } {
   const left = rows.filter(({ item, open }) => !item.contested && open !== null && open.count > 0);
-  const all = ({ open }: Row) => open!.count === open!.of;
+  const all = ({ open }: Row) => leftByAll(open);
   return {
     byAll: left.filter(all),
     bySome: left.filter((row) => !all(row)).sort((a, b) => b.open!.count - a.open!.count)

@@ -22,6 +22,21 @@ test('a statement that one more learner reads alike is another one to draw: its 
   expect(`${two!.id} ${two!.class}`).not.toBe(`${three!.id} ${three!.class}`);
 });
 
+test('where two readings are as common, the words look like neither; once the key is there, like the key', () => {
+  const [unit] = told(1).units;
+  const readings = [
+    { given: 'states', count: 2 },
+    { given: 'hands', count: 2 }
+  ];
+  const drawn = (key: string | null) =>
+    tintedUnits(
+      boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
+      4
+    )[0]!;
+  expect(drawn(null)).toMatchObject({ sign: '1\u2002S 2 · H 2', class: 'asked tint-3', look: '' });
+  expect(drawn('hands')).toMatchObject({ class: 'as-hands tint-3', look: 'hands' });
+});
+
 const many = (expected: string | null | undefined) => {
   const [unit] = told(1).units;
   const readings = [

@@ -63,6 +63,10 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
+/** Alpha with a word for it (Krippendorff 2004: from .8 on to be relied upon, from .667 on for tentative conclusions). */
+export const agreed = (alpha: number): string =>
+  alpha >= 0.8 ? 'high' : alpha >= 0.667 ? 'fair' : alpha >= 0.2 ? 'in part' : 'hardly any';
+
 /** Between the number of a unit and what stands beside it. */
 const APART = '\u2002';
 
@@ -96,7 +100,8 @@ export const step = (share: number): number => Math.min(5, Math.ceil(5 * share -
 
 /**
  * Units in the texts, each with all that was given for it: what the key has first, where that is shown, and then the
- * commonest. The tint says how many differ: from the key, or else from the commonest reading.
+ * commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are as common,
+ * the words look like neither.
  */
 export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & { source: string })[] =>
   inTexts(units).flatMap((unit) => {
@@ -104,8 +109,10 @@ export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & 
     const key = readings.find(({ isKey }) => isKey);
     const given = readings.filter(({ count, isKey }) => count > 0 && !isKey);
     const all = key ? [key, ...given] : given;
-    const agreed = all[0];
-    const differing = contested || !agreed ? 0 : (of - open - agreed.count) / Math.max(1, of);
+    const first = all[0];
+    const tied = !key && given.length > 1 && given[0]?.count === given[1]?.count;
+    const look = first && !tied ? first.look : '';
+    const differing = contested || !first ? 0 : (of - open - first.count) / Math.max(1, of);
     const counts = all
       .filter(({ sign }) => sign)
       // A sign may be a number itself.
@@ -115,10 +122,10 @@ export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & 
     return placed(unit, number, {
       // Whatever is said of it makes it another one: only then is it drawn again.
       id: `${number} ${says}`,
-      class: `${agreed ? `as-${agreed.look}` : 'asked'} tint-${step(differing)}`,
+      class: `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`,
       sign: `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
       says,
-      look: agreed?.look ?? ''
+      look
     });
   });
 

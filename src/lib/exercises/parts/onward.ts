@@ -1,5 +1,5 @@
 /** How long an answer is left in sight before the next item takes its place, in milliseconds. */
-export const CALM = 1200;
+export const CALM = 500;
 
 /**
  * Goes on by itself, a calm moment after an item was answered by pointing. Keys pass over labels and a screen reader
