@@ -128,7 +128,9 @@ export const RULES: Record<string, Rule> = {
   '/desk/classes/[class]/live/[live]/report': {
     actions: { again: nothing, erase: nothing }
   },
-  '/desk/classes/[class]/live/[live]/report/marks': { actions: { default: () => ({ which: 'last', seen: '0.0' }) } },
+  '/desk/classes/[class]/live/[live]/report/marks': {
+    actions: { default: () => ({ which: 'last', seen: '0.0' }) }
+  },
   '/desk/classes/[class]/live/[live]/report/marks/back': {
     actions: { default: () => ({ which: 'last', seen: '0.0.0.0.0.0' }) }
   },

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { exercise, expect, open, picture, press, ready, test } from './helpers.ts';
+import { exercise, expect, picture, press, ready, test } from './helpers.ts';
 import { heeded, inside, isDone, phone, scanned, started, title, type Started } from './live.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -77,8 +77,6 @@ test.describe('A learner who is not where the class is @server @wide', () => {
     await expect(late.getByText(/it is shut to newcomers/)).toBeVisible();
     await expect(late.getByRole('form', { name: 'Choose a name' })).toHaveCount(0);
     await picture(late, info, 'shut-join-wide', true);
-    const before = await late.context().newPage();
-    await open(before, `./join/?code=${encodeURIComponent(session.code)}&anyway=yes`);
     await late.getByText('Join the class without the session').click();
     await late.getByRole('button', { name: 'Choose a name all the same' }).click();
     await press(late.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
@@ -101,15 +99,6 @@ test.describe('A learner who is not where the class is @server @wide', () => {
     await picture(late, info, 'out-wide', true);
     await click({ do: 'in', learner });
     await expect(title(late, 'The key and its reasons')).toBeVisible({ timeout: 20_000 });
-
-    // A page from before they joined, on the same device: somebody else joins on it.
-    await press(before.getByRole('form', { name: 'Choose a name' }).getByRole('button').nth(1));
-    await expect(before).toHaveURL(/\/class\//);
-    // Told at once here, too.
-    await expect(title(late, 'This device is not in the class any more')).toBeVisible({ timeout: 5000 });
-    await before.close();
-    await late.reload();
-    await expect(title(late, 'The key and its reasons')).toBeVisible();
 
     await late.context().clearCookies();
     await click({ do: 'go', to: 0 });
