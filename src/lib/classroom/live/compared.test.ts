@@ -92,6 +92,8 @@ test('what is left open is not read otherwise: an item is taken up again where h
     ['most answered otherwise', 5],
     ['half of those who answered', 3]
   ]);
+  const alone = compared([item()], counts(1, { source: 1 }), null);
+  expect(toTakeUp(alone), 'where one learner is the class').toHaveLength(1);
   const { byAll, bySome } = stillOpen(rows);
   expect(byAll.map(({ item }) => item.what)).toEqual(['nobody answered']);
   expect(bySome.map(({ item, open }) => [item.what, open?.count])).toEqual([

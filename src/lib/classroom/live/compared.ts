@@ -112,7 +112,7 @@ export interface TakenUp extends Compared {
 /** A move of less is one learner in a class of ten: it may be chance. */
 const MOVED = 0.1;
 
-/** What one learner alone answered says nothing of a class. */
+/** What one learner alone answered says nothing of a class of several. */
 const FEW = 2;
 
 /** What is to be taken up again, what most of the class read otherwise first. What is left open is none of it. */
@@ -121,7 +121,7 @@ export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
     .flatMap((row): TakenUp[] => {
       const last = row.second ?? row.first;
       if (last === null) return [];
-      if (row.open && row.open.of - row.open.count < FEW) return [];
+      if (row.open && row.open.of - row.open.count < Math.min(FEW, row.open.of)) return [];
       const gave = row.open ? (row.open.of - row.open.count) / row.open.of : 1;
       const otherwise = Math.max(0, gave - last);
       const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
