@@ -76,7 +76,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
     await onTop(3);
-    const statement = page.locator('.passages').getByRole('button', { name: /^1: / });
+    const statement = page.locator('.passages').getByRole('button', { name: /^a: / });
     await statement.click();
     await expect(statement).toHaveAttribute('aria-pressed', 'true');
     await expect(learner.getByText(/^Look at: /)).toBeVisible();
@@ -127,12 +127,12 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const [text] = await columnsOf(ledger);
     await sheet(learner, ledger, false);
     await select(learner, textIn(ledger, text!), 'warm-up', mentions[0]!.place);
-    await press(toolbar(learner).getByRole('button', { name: /^Into row 2: / }));
+    await press(toolbar(learner).getByRole('button', { name: /^Into row b: / }));
     await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
-    await expect(wall.getByRole('cell', { name: /^1 “1,240”/ })).toBeVisible();
+    await expect(wall.getByRole('cell', { name: /^“1,240” 1 of you/ })).toBeVisible();
     await picture(wall, info, 'wall-ledger');
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();

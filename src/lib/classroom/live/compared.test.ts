@@ -14,7 +14,7 @@ import {
 } from './compared.ts';
 
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
-  ...{ id: 's1', number: 1, group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
+  ...{ id: 's1', badge: 'a', group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
   place: { source: 'a', start: 0, end: 10, quote: 'The dam br' },
   ...{ reason: 'No source is named.', shows: [], contested: null, marked: null },
   ...change

@@ -6,8 +6,8 @@ import type { ClassCounts, Place } from '../../exercises/define.ts';
 /** An item of an exercise with what the key says of it, in words. */
 export interface KeyItem {
   id: string;
-  /** From 1, in the order of the page. */
-  number: number;
+  /** The letters that stand for it on every page. */
+  badge: string;
   group: string | null;
   /** Its words, or what is asked. */
   what: string;

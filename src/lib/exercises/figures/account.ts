@@ -1,5 +1,6 @@
 import type { Scored } from '../define.ts';
 import type { Account } from '../parts/account.ts';
+import { rowBadge } from './badges.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import type { Item } from './schema.ts';
@@ -19,7 +20,7 @@ export function account(
     told: told(verdict),
     lines: rows,
     layered: (layer) => layered(item, rows, layer),
-    meanings: { figure: { name: 'A number of the ledger, with its row', sign: '1' } },
+    meanings: { figure: { name: 'A number of the ledger, with its row', sign: rowBadge(0) } },
     both: 'line',
     label: { name: 'Labels', means: 'relations, origins and lookalikes, each label weighing the same' },
     apart: {

@@ -2,6 +2,7 @@ import { tokens } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
 import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
+import { badgeOf } from './badges.ts';
 import { PAIR_CLASSES } from './classes.ts';
 import { cellsOf, pairsOf } from './ids.ts';
 import { headOf, namer, partOf, PARTS, said, type Part } from './lines.ts';
@@ -27,6 +28,7 @@ function unitsOf(item: Item): ClassUnit[] {
       return {
         id: `${part}:${id}`,
         group: PARTS[part as Part],
+        badge: badgeOf(item, part as Part, id),
         what: headOf(item, part as Part, id, nameOf),
         places: pair ? [pair.a, pair.b] : []
       };
@@ -80,8 +82,7 @@ function reading(item: Item, unit: string, given: string): ReadingName {
     const name = said(item, part, id, given);
     return { name, sign: given === 'absent' ? '∅' : '', look: 'figure' };
   }
-  if (part === 'questions')
-    return { name: said(item, part, id, given), sign: given.toUpperCase(), look: 'figure' };
+  if (part === 'questions') return { name: said(item, part, id, given), sign: '', look: 'figure' };
   const words: Readonly<Record<string, { name: string; sign: string }>> = {
     relations: RELATION_WORDS,
     origins: ORIGIN_WORDS,

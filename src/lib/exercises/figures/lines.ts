@@ -2,6 +2,7 @@ import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { agrees as agreesOn } from '../parts/checking.ts';
 import { textName } from '../parts/words.ts';
+import { badgeOf } from './badges.ts';
 import { CODES, counts, EDGES, needed, NOTES } from './reasons.ts';
 import type { Item } from './schema.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
@@ -43,6 +44,7 @@ export function lines(item: Item, verdict: Scored, known: (source: string) => st
     return {
       item: i,
       number: n + 1,
+      badge: badgeOf(item, part, id),
       group: PARTS[part],
       quote: headOf(item, part, id, nameOf),
       code: codeOf(i),
