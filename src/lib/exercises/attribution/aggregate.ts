@@ -1,6 +1,6 @@
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, Heat, ReadingName } from '../define.ts';
-import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreement, agreementOn, counted, isLittle, runs, wordCounts } from '../parts/counting.ts';
 import { ROLES } from '../parts/labels.ts';
 import { own } from '../parts/labelling.ts';
 import { lettered } from '../parts/lettered.ts';
@@ -58,7 +58,7 @@ function countSort(item: SortItem, answers: readonly SortAnswer[]): ClassCounts 
     ...unit,
     readings: counted(answers.map(({ labels }) => own(labels, unit.id)))
   }));
-  const alpha = agreement(asCounts(units));
+  const alpha = agreementOn(units, answers.length);
   return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha }] };
 }
 
@@ -94,6 +94,11 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
         : links.map(given);
     return { ...unit, readings: counted(readings) };
   });
+  const linked = item.statements.reduce(
+    (sum, { id }) => sum + linksOf(id).filter((link) => link !== null).length,
+    0
+  );
+  const little = isLittle(linked, item.statements.length * answers.length);
   const heat: Heat[] = [];
   const rated: [string, number][][] = [];
   for (const { id, scope } of item.statements) {
@@ -127,7 +132,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
     of: answers.length,
     units,
     heat,
-    agreement: [{ what: 'words of source and cue', alpha: agreement(rated) }]
+    agreement: [{ what: 'words of source and cue', alpha: little ? null : agreement(rated) }]
   };
 }
 

@@ -22,13 +22,13 @@ export function account(
     layered: (layer) => layered(item, rows, layer),
     meanings: { figure: { name: 'A number of the ledger, with its row', sign: rowBadge(0) } },
     both: 'line',
-    label: { name: 'Labels', means: 'relations, origins and lookalikes, each label weighing the same' },
+    label: { name: 'Labels', means: 'relations, origins and pairs of numbers, each label weighing the same' },
     apart: {
       cells: { name: 'Numbers', means: 'the right number in its cell, and no other' },
       presence: { name: 'Present or absent', means: 'a number where the text has one, and none where not' },
       relations: { name: 'Relations', means: 'how neighbours stand to each other' },
       origins: { name: 'Origins', means: 'whose number it is, as the text says' },
-      pairs: { name: 'Lookalikes', means: 'what can be compared, and what cannot' },
+      pairs: { name: 'Same count?', means: 'what can be compared, and what cannot' },
       questions: { name: 'What follows', means: 'questions right, corrected for guessing one of three' }
     }
   };

@@ -15,8 +15,17 @@ export const PARTS: Record<Part, string> = {
   cells: 'Numbers',
   relations: 'Compare',
   origins: 'Origins',
-  pairs: 'Lookalikes',
+  pairs: 'Same count?',
   questions: 'What follows'
+};
+
+/** What learners agree on, or take one label for another in. */
+export const ABOUT: Record<Part, string> = {
+  cells: 'the numbers in the table',
+  relations: 'how numbers compare',
+  origins: 'where numbers are from',
+  pairs: 'which numbers count the same',
+  questions: 'what follows'
 };
 
 /** Which part an item belongs to, and its id in it. */

@@ -1,6 +1,6 @@
 import { tokens } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
-import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreementOn, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
 import { lettered } from '../parts/lettered.ts';
 import { offered } from './classes.ts';
@@ -49,7 +49,10 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   });
   const over = (what: string, group: string | null) => ({
     what,
-    alpha: agreement(asCounts(units.filter((unit) => unit.group === group)))
+    alpha: agreementOn(
+      units.filter((unit) => unit.group === group),
+      mine.length
+    )
   });
   const owned = all.some(({ group }) => group === OWNER);
   return {
