@@ -134,7 +134,7 @@ test.describe('A live class @server @wide', () => {
         await isDone(each);
       })
     );
-    await expect(wall.getByText('8 of 8 have begun again, 8 are done')).toBeVisible();
+    await expect(wall.getByText('8 of 8 have answered once more, 8 are done')).toBeVisible();
     await leads(lead('Close the answers'), 'Closed again');
     await all(learners, (each) => expect(title(each, 'Answers are closed')).toBeVisible());
     for (const heard of told()) {
@@ -143,7 +143,7 @@ test.describe('A live class @server @wide', () => {
       expect(reasons.filter((reason) => text.includes(reason))).toEqual([]);
     }
 
-    await expect(page.getByText('8 of 8 answered again, 0 kept the first answer.')).toBeVisible();
+    await expect(page.getByText('8 of 8 answered once more, 0 kept the first answer.')).toBeVisible();
     await leads(lead('Show the second answers'), 'What the class gave the second time is shown');
     await all(learners, async (each) => {
       await expect(title(each, 'What the class gave the second time')).toBeVisible();

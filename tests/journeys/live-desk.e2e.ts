@@ -95,7 +95,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     expect(stood).toBeGreaterThan(0);
     await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
-    await expect(page.getByText('0 of 1 answered again, 1 kept the first answer.')).toBeVisible();
+    await expect(page.getByText('0 of 1 answered once more, 1 kept the first answer.')).toBeVisible();
     await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
       await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 1 });
