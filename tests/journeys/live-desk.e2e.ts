@@ -84,6 +84,14 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await picture(page, info, 'desk-clicked-phone');
     await statement.click();
     await expect(wall.locator('.pointed')).toHaveCount(0);
+    // What is lit at the desk is lit on the wall, wherever it was clicked.
+    const inTable = page.getByRole('button', { name: 'a: point at it' });
+    await inTable.click();
+    await expect(statement).toHaveAttribute('aria-pressed', 'true');
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await expect(page.locator('.passages .lit:not(.pointed)')).toHaveCount(0);
+    await inTable.click();
+    await expect(wall.locator('.pointed')).toHaveCount(0);
     await lead('Point at the first paragraph').click();
     await lead('Next paragraph').click();
     await expect(wall.locator('.pointed', { hasText: 'The remains of a rocket shell' })).toBeInViewport();
@@ -133,6 +141,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
     await expect(wall.getByRole('cell', { name: /^“1,240” 1 of you/ })).toBeVisible();
+    await expect(wall.locator('.passages .sign')).toHaveText('b · 1 of you');
     await picture(wall, info, 'wall-ledger');
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();

@@ -155,14 +155,3 @@ test('before a figure stand its letters alone: what was given for it comes after
     { badge: 'a', sign: '', after: null }
   ]);
 });
-
-test('nothing that stands before or after the words of a text ends in a figure', () => {
-  const counts = { ...told(2), heat: [inTheTable(3, 0, 4, 'u1')] };
-  const shown = { unit: null, badges: new Map<string, string>() };
-  for (const whose of ['ours', 'theirs'] as const)
-    for (const one of [
-      ...tintedUnits(boardUnits(counts, named, new Map([['u1', 'states']])), 4, whose),
-      ...tintedHeat(counts.heat, 4, { ...shown, names: {}, whose })
-    ])
-      expect(one.badge + one.sign + (one.after?.sign ?? '')).toMatch(/[^\d\s]$/);
-});
