@@ -1,6 +1,6 @@
 import type { Stretch } from '../../ui/passage.ts';
 import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
-import { saidOf, type Whose } from '../whose.ts';
+import { saidOf, type Whose } from './words.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
 
