@@ -73,7 +73,7 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
         ...tintedUnits(units, counts.of, whose),
         ...tintedHeat(counts.heat, counts.of, { unit: null, names: {}, badges, whose })
       ])
-        for (const one of [badge, sign, after?.sign ?? '']) expect(one).not.toMatch(/\d\W*$/);
+        for (const one of [badge, sign, after?.sign ?? '']) expect(one).not.toMatch(/\d\s*$/);
   });
 
   test('what is asked about is known by letters of its own', () => {

@@ -25,7 +25,7 @@ const counts = (of: number, given: Record<string, number>): ClassCounts => ({
   of,
   units: [
     {
-      ...{ id: 's1', group: null, what: '', places: [] },
+      ...{ id: 's1', group: null, badge: 'a', what: '', places: [] },
       readings: Object.entries(given).map(([given, count]) => ({ given, count }))
     }
   ],

@@ -124,41 +124,24 @@ export const tintedUnits = (
     const tied = !key && given.length > 1 && given[0]?.count === given[1]?.count;
     const look = first && !tied ? first.look : '';
     const differing = contested || !first ? 0 : (of - open - first.count) / Math.max(1, of);
-    const counted = (count: number, gap: string) => (whose === 'own' ? '' : `${count}${gap}`);
+    const counted = (count: number, times: string) => (whose === 'own' ? '' : `${count}${times}`);
     const counts = all
       .filter(({ sign }) => sign)
-      .map(({ sign, count, isKey }) => `${counted(count, '\u00a0')}${sign}${isKey ? KEYED : ''}`);
+      .map(({ sign, count, isKey }) => `${counted(count, '×')}${sign}${isKey ? KEYED : ''}`);
     const said = all.map(
       ({ name, count, isKey }) => `${counted(count, ' ')}${name}${isKey ? ' (the key)' : ''}`
     );
     const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || 'left open by all'}.`;
-    // Before a figure a sign would read as arithmetic: what was given for one stands after it, in words.
-    if (first?.look === 'figure')
-      return afterFigure(unit, all, whose, `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`);
     return placed(unit, number, {
       // Whatever is said of it makes it another one: only then is it drawn again.
       id: `${number} ${says}`,
       class: `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`,
-      sign: `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
+      // Before a figure a sign would read as arithmetic: what was given for one is in the table, by its letters.
+      sign: first?.look === 'figure' ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
       says,
       look
     });
   });
-
-/** A unit that is a figure: its letters before it, and after the first of its places how many gave what. */
-function afterFigure(unit: BoardUnit, all: readonly BoardReading[], whose: Whose, look: string) {
-  const signs = all.map(
-    ({ sign, count, isKey }) =>
-      `${sign}${isKey ? KEYED : ''}${whose === 'own' ? '' : ` ${saidOf(count, whose)}`}`
-  );
-  const says = all.map(
-    ({ name, count, isKey }) => `${name}${isKey ? ' (the key)' : ''}: ${saidOf(count, whose)}`
-  );
-  const after = { sign: signs.join(' · '), says: `, ${says.join('; ')},` };
-  return placed(unit, unit.number, {
-    ...{ id: `${unit.number} ${after.says}`, class: look, sign: '', says: '', look: '' }
-  }).map((one, i) => (i === 0 ? { ...one, says: `${unit.badge}:`, after } : one));
-}
 
 /** How words that were marked are shown. */
 interface HeatShown {
@@ -192,7 +175,7 @@ export function tintedHeat(
     const badge = badges.get(run.unit ?? '') ?? '';
     const falls = run.count > (next(run)?.count ?? 0);
     const many = saidOf(run.count, whose);
-    const sign = name ? `${run.count}\u00a0${name.sign}` : `${badge ? `${badge} · ` : ''}${many}`;
+    const sign = name ? `${run.count}×${name.sign}` : `${badge ? `${badge} · ` : ''}${many}`;
     const as = name ? ` as ${name.name}` : badge ? ` for ${badge}` : '';
     return {
       ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', sign: '', says: '' },
