@@ -4,8 +4,8 @@
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
  * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and
  * asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
- * end first. What is chosen for all pages (`src/app.html`) is looked up there too, and nothing is painted before: else
- * a browser that has waited for it paints a page without a word first.
+ * end first. What is chosen for all pages (`src/app.html`) is looked up there too by browsers that paint nothing
+ * before (`expect`): looked up in the head it takes so long that a page without a word is painted first.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,12 +18,12 @@ const AHEAD = /\s*<link href="[^"]*" rel="modulepreload">/g;
 const STYLE = /<style>[\s\S]*?<\/style>/g;
 const SCOPE = /svelte-[a-z0-9]+/g;
 const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
-/** The script of `src/app.html`: the first of a page, and the only one in its head that Kit did not write. */
+/** The script of `src/app.html`: the only one in a page's head. */
 const CHOSEN = /<script>[\s\S]*?<\/script>(?=[\s\S]*<\/head>)/;
 /** The end of what is painted first. Browsers that know `expect` paint nothing until they have read it. */
 const FIRST = 'first-screen';
-/** States that nothing is in before somebody has touched the page. */
-const TOUCHED = ['hover', 'active', 'focus', 'focus-visible', 'focus-within'];
+/** States that nothing is in before somebody has pointed at it. */
+const TOUCHED = ['hover', 'active'];
 
 /**
  * @param {string} html a page as Kit wrote it
@@ -68,7 +68,7 @@ function stylesOf(html, sheet) {
   const [chosen = ''] = CHOSEN.exec(page) ?? [];
   const sheets = `${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`;
   return page
-    .replace(CHOSEN, () => `<link rel="expect" href="#${FIRST}" blocking="render">`)
+    .replace(CHOSEN, (script) => `<link rel="expect" href="#${FIRST}" blocking="render">${script}`)
     .replace(FOLD, (fold) => `${fold}${chosen}<i id="${FIRST}"></i>${sheets}`);
 }
 
@@ -87,11 +87,11 @@ function parts(html) {
  */
 const foundIn = (html) => ({
   classes: new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' '))),
-  elements: new Set([...html.matchAll(/<([a-z][a-z0-9]*)/g)].map(([, name = '']) => name))
+  elements: new Set([...html.matchAll(/<([a-z][^\s/>]*)/gi)].map(([, name = '']) => name))
 });
 
 /**
- * The rules of a stylesheet that something there can meet on a screen that nobody has touched yet.
+ * The rules of a stylesheet that something there can meet on a screen that nobody has pointed at yet.
  * @param {string} css
  * @param {ReturnType<typeof foundIn>} found
  */
