@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
 import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
 import { blocksIn, satIn, stepsOf } from '$lib/server/steps.ts';
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const instead = items.length > 0 && items.every(({ as }) => as === 'instead');
   const lesson = instead ? null : first.lesson;
   return {
-    assignment: { id, title },
+    assignment: { id, title: toldTitle(title) },
     work: { id: work.id, number: work.number },
     confidence: own.terms.settings.confidence,
     time: { now, endsAt, limited, zone: own.terms.settings.zone },
