@@ -244,10 +244,10 @@ describe('layered', () => {
   );
 
   it('shows one reading a layer, and both where they part', () => {
-    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 H' }]);
-    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 S' }]);
+    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: 'a H' }]);
+    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: 'a S' }]);
     expect(layered(sort, answer, rows, 'both')).toMatchObject([
-      { as: 'states', sign: '1 H → S', class: 'as-states key differs' }
+      { as: 'states', sign: 'a H → S', class: 'as-states key differs' }
     ]);
   });
 });

@@ -117,9 +117,9 @@ describe('a verdict', () => {
 
   it('draws the learner’s label, the key’s, or both with an arrow between', () => {
     const { layered } = judged('swap', (answer) => ({ ...answer, labels: { c01: 'claim' } }) as Answer);
-    expect(layered('mine')[0]).toMatchObject({ sign: '1 Cl', as: 'change-claim' });
-    expect(layered('key')[0]).toMatchObject({ sign: '1 To', as: 'change-tone' });
-    expect(layered('both')[0]).toMatchObject({ sign: '1 Cl → To' });
+    expect(layered('mine')[0]).toMatchObject({ sign: 'a Cl', as: 'change-claim' });
+    expect(layered('key')[0]).toMatchObject({ sign: 'a To', as: 'change-tone' });
+    expect(layered('both')[0]).toMatchObject({ sign: 'a Cl → To' });
   });
 
   it('advises on what was mixed up most, and names a lean only where there is one', () => {
