@@ -154,7 +154,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     heeds.expectCalm();
 
     await open(page, `${session.desk}report/`);
-    await expect(page.getByRole('rowheader', { name: /^Numbers: / }).first()).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: /^a Numbers: / }).first()).toBeVisible();
     await looked(page, info, 'report-ledger');
   });
 
