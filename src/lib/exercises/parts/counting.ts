@@ -1,16 +1,25 @@
 import { alphaOfCounts } from '../../scoring/agreement.ts';
 import type { Range } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
-import type { Heat, UnitCount } from '../define.ts';
+import type { Becomes, Heat, UnitCount } from '../define.ts';
 
 /** What types share that count the answers of a class. */
 
-/** What was given, the commonest first and those as common by name; what is `null` was left open. */
-export function counted(given: readonly (string | null)[]): UnitCount['readings'] {
+/**
+ * What was given, the commonest first and those as common by name; what is `null` was left open.
+ * @param becomes what a reading can still become; see `ClassLogic.becomes`
+ */
+export function counted(
+  given: readonly (string | null)[],
+  becomes: (given: string) => Becomes | null = () => null
+): UnitCount['readings'] {
   const counts = new Map<string, number>();
   for (const one of given) if (one !== null) counts.set(one, (counts.get(one) ?? 0) + 1);
   return [...counts]
-    .map(([given, count]) => ({ given, count }))
+    .map(([given, count]) => {
+      const half = becomes(given);
+      return half === null ? { given, count } : { given, count, becomes: half };
+    })
     .sort((a, b) => b.count - a.count || (a.given < b.given ? -1 : 1));
 }
 
@@ -23,9 +32,11 @@ export function agreement(units: Iterable<Iterable<readonly [given: string, coun
   return Number.isNaN(found) ? null : found;
 }
 
-/** What was counted of units, as `agreement` takes it. */
+/** What was counted of units, as `agreement` takes it. What is given by half agrees with nothing, nor differs from it. */
 export const asCounts = (units: readonly Pick<UnitCount, 'readings'>[]) =>
-  units.map(({ readings }) => readings.map(({ given, count }) => [given, count] as const));
+  units.map(({ readings }) =>
+    readings.filter(({ becomes }) => becomes === undefined).map(({ given, count }) => [given, count] as const)
+  );
 
 /** How many learners marked each word. A learner counts once, however often a word was marked. */
 export function wordCounts(words: readonly Range[], learners: readonly (readonly Range[])[]): Int32Array {
