@@ -51,6 +51,8 @@ export interface SessionsTaken {
   sessions: SessionTaken[];
   /** How many there were since they joined the class. */
   of: number;
+  /** How many were over by then. */
+  before: number;
 }
 
 /** @param since when the learner joined: what was over by then is not counted */
@@ -77,7 +79,7 @@ export async function sessionsTaken(
   const of = rows.filter(
     ({ ended_at, joined_at }) => joined_at !== null || (ended_at ?? now) >= since
   ).length;
-  return { sessions, of };
+  return { sessions, of, before: rows.length - of };
 }
 
 async function taken(db: Db, live: Live, learner: string): Promise<SessionTaken> {
