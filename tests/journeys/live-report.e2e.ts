@@ -43,7 +43,7 @@ test.describe('The report of a live session @server @wide', () => {
     await page.reload();
     await ready(page);
     await expect(
-      page.getByText(/^1 learner answered\..*1 learner was taken out: 1 answer of theirs is kept/s)
+      page.getByText(/^1 came in, 1 answered.*1 learner was taken out: 1 answer of theirs is kept/s)
     ).toBeVisible();
     await expect(page.getByText(/^Gave nothing/)).toHaveCount(0);
     const again = page.getByRole('region', { name: 'To take up again' });
@@ -56,7 +56,7 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(folded).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
 
-    await page.getByLabel('the first, given alone').check();
+    await expect(page.getByLabel('The first, given alone')).toBeChecked();
     await page.getByRole('button', { name: 'Count it as marks' }).click();
     const marks = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
     await expect(marks).toHaveCount(2);
