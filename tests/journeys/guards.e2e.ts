@@ -50,6 +50,17 @@ test.describe('Every answer of the server @server @wide', () => {
     expectGuarded(forged.headers(), 'a forged form');
   });
 
+  test('to a device that leaves a class of which there cannot be one is the page to join', async ({
+    page
+  }) => {
+    const { origin } = new URL((await page.request.get('./join/')).url());
+    const left = await page.request.post('./join/?/leave', {
+      ...{ form: { class: '+275760-09-13T00:00; =' }, headers: { origin }, maxRedirects: 0 }
+    });
+    expect(left.status()).toBe(303);
+    expect(left.headers().location).toMatch(/\/join\/$/);
+  });
+
   test('is asked of nobody else, by pages of classes and of live sessions too', async ({ page, browser }) => {
     test.slow();
     const seen = watched(page.context());

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Scored } from '../exercises/define.ts';
+import { Id } from './ids.ts';
 
 /** An answer on its way from a learner's browser to the server, and what the server says to it. */
 
 /** The longest body of a request, in bytes: some ten times what marking every word of the longest text needs. */
 export const MOST_BYTES = 256 * 1024;
-
-const Id = z.string().regex(/^[0-9a-z]{1,40}$/);
 
 /** Which answer: of which work, to which version of the exercise of which part. */
 export const Which = z.strictObject({ work: Id, part: Id, version: Id });

@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { resolve } from '$app/paths';
+import { Id } from '$lib/classroom/ids.ts';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
 import { dropLearner, keepLearner, learnerCookie, learnersHere } from '$lib/server/access.ts';
 import { worksOf } from '$lib/server/assigned.ts';
@@ -126,9 +127,12 @@ export const actions: Actions = {
   },
 
   leave: async (event) => {
-    const { class: classId = '' } = await fieldsOf(event.request);
-    if (await dropLearner(event, classId)) await tellWho(classId);
-    dropRecovery(event, classId);
+    // What is no id names no cookie: nobody can be in there.
+    const named = Id.safeParse((await fieldsOf(event.request)).class);
+    if (named.success) {
+      if (await dropLearner(event, named.data)) await tellWho(named.data);
+      dropRecovery(event, named.data);
+    }
     redirect(303, event.url.pathname + searchOf(event));
   }
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LiveState } from './state.ts';
-import { Id, phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
+import { Id } from '../ids.ts';
+import { phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
 
 /**
  * What an instructor does in a live session, and what becomes of its state. A click that comes twice, or from two devices

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from '../ids.ts';
 
 export * from './rules.ts';
 
@@ -8,7 +9,6 @@ export * from './rules.ts';
  * milliseconds since 1970 by the server's clock, and `now` is handed in.
  */
 
-export const Id = z.string().regex(/^[0-9a-z]{1,40}$/);
 const Time = z.int().nonnegative();
 
 /** A stretch of a text that the instructor points at. */

@@ -2,7 +2,7 @@ import { calibration, type Forecast } from '../../scoring/calibration.ts';
 import { detection } from '../../scoring/detection.ts';
 import { informedness } from '../../scoring/score.ts';
 import { shared } from '../../text/span.ts';
-import type { Problem, Verdict, VerdictItem } from '../define.ts';
+import type { Fact, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, scored, setOf } from '../parts/checking.ts';
 import { labelProblems, own } from '../parts/labelling.ts';
 import { offered } from './classes.ts';
@@ -55,6 +55,7 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
     const sure = own(answer.sure, entry.id);
     return sure === null ? [] : [{ sure, right }];
   });
+  const { facts } = planOf(key);
   return scored({
     score: parts.reduce((sum, part) => sum + part, 0) / parts.length,
     parts: { finding, label, boundary: null },
@@ -63,7 +64,10 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
     detection: detection('device', hits, answered.length - noise, falseAlarms, noise),
     calibration: calibration(forecasts),
     compare: null,
-    items: [...rows.map((row) => rowItem(row, item, own(answer.sure, row.entry.id))), ...besides(key, answer)]
+    items: [
+      ...rows.map((row) => rowItem(row, item, { facts, sure: own(answer.sure, row.entry.id) })),
+      ...besides(key, answer)
+    ]
   });
 }
 
@@ -101,9 +105,9 @@ function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer):
 function rowItem(
   { entry, label, called, owner, found, counts, right }: Row,
   item: SpotItem,
-  sure: number | null
+  { facts, sure }: Pick<Plan, 'facts'> & { sure: number | null }
 ): VerdictItem {
-  const { id, places, shows, as, accept, reason, contested, about } = entry;
+  const { id, places, shows, as, accept, reason, contested } = entry;
   const notes: string[] = [];
   if (!contested && found && as !== 'plain') {
     if (item.devices.length > 0) {
@@ -139,49 +143,80 @@ function rowItem(
     reason,
     contested,
     facts: [
-      ...factsOf(about),
+      ...facts.get(id)!,
       ...(owner === null ? [] : [{ what: 'your-owner', says: owner }]),
       ...(accept.length > 0 ? [{ what: 'accept', says: accept.join(' ') }] : [])
     ]
   };
 }
 
+/** What of a verdict the key alone decides. */
+interface Plan {
+  /** Facts of each entry. */
+  facts: Map<string, Fact[]>;
+  /** The key's other devices, as they stand where nobody marked them. */
+  beside: readonly VerdictItem[];
+}
+
+const plans = new WeakMap<SpotKey, Plan>();
+
+/** What a key says in every verdict, made once. */
+function planOf(key: SpotKey): Plan {
+  const known = plans.get(key);
+  if (known) return known;
+  const facts = new Map(key.entries.map(({ id, about }) => [id, factsOf(about)]));
+  const plan = { facts, beside: key.others.map((other) => Object.freeze(besideItem(other, []))) };
+  plans.set(key, plan);
+  return plan;
+}
+
+type Mark = SpotAnswer['free'][number];
+
+const meets = (mark: Mark, { places }: { places: Entry['places'] }) =>
+  places.some((place) => place.source === mark.source && shared(place, mark) > 0);
+
+/** One of the key's other devices, and the marks that met it. */
+const besideItem = (other: SpotKey['others'][number], marks: readonly Mark[]): VerdictItem => ({
+  ...{ scored: false, notes: [], shows: [], contested: null },
+  id: `beside ${other.ref}`,
+  code: marks.length > 0 ? 'beside-both' : 'beside-key',
+  given: marks[0] ? (marks[0].kind ?? 'device') : null,
+  expected: other.as,
+  yours: marks.map(({ kind: _, ...place }) => place),
+  key: other.places,
+  reason: other.reason,
+  facts: factsOf(other)
+});
+
 /** What stands beside the score: the key's other devices, and what the learner marked freely. */
 function besides(key: SpotKey, { free }: SpotAnswer): VerdictItem[] {
+  const { beside } = planOf(key);
+  if (free.length === 0) return [...beside];
   const marks = [...free].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
-  const meets = (mark: (typeof marks)[number], { places }: { places: Entry['places'] }) =>
-    places.some((p) => p.source === mark.source && shared(p, mark) > 0);
-  const keyed = key.others.map((other): VerdictItem => {
+  const keyed = key.others.map((other, i) => {
     const mine = marks.filter((mark) => meets(mark, other));
-    return {
-      ...{ scored: false, notes: [], shows: [], contested: null },
-      id: `beside ${other.ref}`,
-      code: mine.length > 0 ? 'beside-both' : 'beside-key',
-      given: mine[0] ? (mine[0].kind ?? 'device') : null,
-      expected: other.as,
-      yours: mine.map(({ kind: _, ...place }) => place),
-      key: other.places,
-      reason: other.reason,
-      facts: factsOf(other)
-    };
+    return mine.length > 0 ? besideItem(other, mine) : beside[i]!;
   });
   const alone = marks.filter((mark) => !key.others.some((other) => meets(mark, other)));
   return [
     ...keyed,
-    ...alone.map(({ kind, ...place }, i): VerdictItem => ({
-      ...{ scored: false, shows: [], contested: null },
-      notes: key.entries.some((entry) => meets({ kind, ...place }, entry)) ? ['asked'] : [],
-      id: `mark ${i + 1}`,
-      code: 'beside-yours',
-      given: kind ?? 'device',
-      expected: null,
-      yours: [place],
-      key: [],
-      reason: ''
-    }))
+    ...alone.map((mark, i): VerdictItem => {
+      const { kind, ...place } = mark;
+      return {
+        ...{ scored: false, shows: [], contested: null },
+        notes: key.entries.some((entry) => meets(mark, entry)) ? ['asked'] : [],
+        id: `mark ${i + 1}`,
+        code: 'beside-yours',
+        given: kind ?? 'device',
+        expected: null,
+        yours: [place],
+        key: [],
+        reason: ''
+      };
+    })
   ];
 }
 
 /** A mark in letters that sort as it stands in the texts. */
-const placeOf = ({ source, start, end, kind }: SpotAnswer['free'][number]) =>
+const placeOf = ({ source, start, end, kind }: Mark) =>
   `${source} ${String(start).padStart(9, '0')} ${String(end).padStart(9, '0')} ${kind ?? ''}`;
