@@ -239,7 +239,7 @@ describe('an item', () => {
       items: items.map((one) => (one.agrees ? one : { ...one, agrees: true, accepted: true }))
     }));
     expect(analyse(accepted)[0]).toMatchObject({ right: 8, flags: [] });
-    expect(analyse(accepted)[0]!.readings).toEqual([{ given: 'y', count: 5, accepted: true }]);
+    expect(analyse(accepted)[0]!.readings).toEqual([{ given: 'y', count: 5, accepted: true, half: false }]);
   });
 
   const answers = fc.array(fc.array(fc.constantFrom('x', 'y', 'z', ''), { minLength: 4, maxLength: 4 }), {

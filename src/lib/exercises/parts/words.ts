@@ -8,7 +8,8 @@ export function short(quote: string, most = 60): string {
   const plain = quote.replace(/\s+/g, ' ');
   if (plain.length <= most) return plain;
   const end = plain.lastIndexOf(' ', most - 2);
-  return `${plain.slice(0, end > 0 ? end : most - 2)} …`;
+  // A first word that is longer than that is cut itself, and says so by having no space before the dots.
+  return end > 0 ? `${plain.slice(0, end)} …` : `${plain.slice(0, most - 1)}…`;
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {
