@@ -15,8 +15,8 @@ export interface SetPart {
   title: string;
   /** An id of `SKILLS`. */
   skill: string;
-  /** 0 to 100. */
-  points: number;
+  /** 0 to 100; `null` where it is left out of the mark. */
+  points: number | null;
   answered: boolean;
   /** Whether an instructor gave own points. */
   changed: boolean;

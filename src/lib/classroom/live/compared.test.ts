@@ -61,7 +61,7 @@ test('of marked words it is the share that marked them, or left alone what the k
 
 test('what most read otherwise at the end, and what the class moved away from, is taken up again, the worst first', () => {
   const row = (id: string, first: number | null, second: number | null) => ({
-    ...{ item: item({ id }), first, second, open: null }
+    ...{ item: item({ id }), first, second, open: null, half: 0 }
   });
   const rows = [
     row('good', 0.4, 0.9),
