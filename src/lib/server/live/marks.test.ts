@@ -4,8 +4,10 @@ import { assignmentOf } from '../assignments.ts';
 import { auditPage } from '../audit.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { eraseLearner } from '../erasure.ts';
+import { answersOf } from '../feedback.ts';
 import { resultsOf } from '../marks.ts';
 import { keyed, off } from '../results-fixture.ts';
+import { reviewOf } from '../review.ts';
 import { madeOf } from './afterwards.ts';
 import { answering, byIn, gave, liveRoom, makeMarks, sessionOver, T } from './fixture.ts';
 import { intoMarks, marksToMake, MISSING, WHICH, type Which } from './marks.ts';
@@ -114,6 +116,13 @@ describeOnEachEngine('marks of a session', (open) => {
         mark === null ? [] : [{ name, mark: shownMark(mark) }]
       );
       expect(before.learners.map(({ name, marks }) => ({ name, mark: marks[missing] }))).toEqual(marks);
+      const whose = { classId: here.classId, assignmentId: assignment.id };
+      const own = (await answersOf(db, { ...whose, learnerId: here.learners['brave otter']! }, T))!;
+      // What the learner reads is what was shown before.
+      expect(await reviewOf(db, own, own.works[0]!, T)).toMatchObject({
+        mark: before.learners[0]!.marks[missing],
+        parts: [{ answered: true }, { answered: false, points: missing === 'zero' ? 0 : null }]
+      });
       const { entries } = await auditPage(db, here.classId, 1);
       expect(entries.map(({ detail }) => detail)).toContain(
         `Made marks of a live session: “${before.title}”. Steps without an answer ${missing === 'zero' ? 'count 0' : 'are left out'}.`

@@ -7,6 +7,7 @@ import { writeAudience } from '../audiences.ts';
 import { auditPage } from '../audit.ts';
 import { exportClass } from '../class-export.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
+import { listOf } from '../desk.ts';
 import { copyAssignment } from '../copying.ts';
 import { comment, override, propose } from '../mark-changes.ts';
 import { resultsOf } from '../marks.ts';
@@ -128,6 +129,13 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
     });
     const copy = await copyAssignment(db, made, by);
     expect((await assignmentOf(db, classId, copy)).settings).not.toHaveProperty('leftOutUntil');
+    const listed = (await listOf(db, classId)).map((each) => [each.id, each.session]);
+    expect(listed.sort()).toEqual(
+      [
+        [id, true],
+        [copy, false]
+      ].sort()
+    );
     const seen = stampOf((await marksMade(db, live, 'first'))!.added);
     expect(await takeBackMarks(db, live, 'first', seen, by)).toBe('taken');
     expect((await assignmentsOf(db, classId)).map((each) => each.id)).toEqual([copy]);
