@@ -4,7 +4,8 @@
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
  * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and
  * asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
- * end first.
+ * end first. What is chosen for all pages (`src/app.html`) is looked up there too by browsers that paint nothing
+ * before (`expect`): looked up in the head it takes so long that a page without a word is painted first.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +18,12 @@ const AHEAD = /\s*<link href="[^"]*" rel="modulepreload">/g;
 const STYLE = /<style>[\s\S]*?<\/style>/g;
 const SCOPE = /svelte-[a-z0-9]+/g;
 const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
+/** The script of `src/app.html`: the only one in a page's head. */
+const CHOSEN = /<script>[\s\S]*?<\/script>(?=[\s\S]*<\/head>)/;
+/** The end of what is painted first. Browsers that know `expect` paint nothing until they have read it. */
+const FIRST = 'first-screen';
+/** States that nothing is in before somebody has pointed at it. */
+const TOUCHED = ['hover', 'active'];
 
 /**
  * @param {string} html a page as Kit wrote it
@@ -37,7 +44,7 @@ function stylesOf(html, sheet) {
   const [above, below] = parts(html.replace(STYLE, ''));
   const scopes = [above, below].map((part) => new Set(part.match(SCOPE)));
   const [here, anywhere] = [scopes[0], new Set(scopes.flatMap((each) => [...each]))];
-  const classes = classesOf(above);
+  const found = foundIn(above);
   /** @type {{ link: string, css: string }[]} */
   const later = [];
   const page = [...html.matchAll(WRITTEN)].reduce((page, [link, folder, file = '']) => {
@@ -51,17 +58,18 @@ function stylesOf(html, sheet) {
     if (!applies(anywhere)) return page.replace(link, '').replace(css, '');
     if (!FOLD.test(html)) return page;
     later.push({ link, css });
-    return page.replace(link, '').replace(css, () => (applies(here) ? meeting(css, classes) : ''));
+    return page.replace(link, '').replace(css, () => (applies(here) ? meeting(css, found) : ''));
   }, html);
   // One is waited for, which all such pages need; each more would be a round trip for its own.
   const [fetched, ...written] = later;
   if (!fetched) return page;
   const links = written.map(({ link }) => link.trim()).join('');
   const styles = written.map(({ css }) => css).join('\n');
-  return page.replace(
-    FOLD,
-    (fold) => `${fold}${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`
-  );
+  const [chosen = ''] = CHOSEN.exec(page) ?? [];
+  const sheets = `${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`;
+  return page
+    .replace(CHOSEN, (script) => `<link rel="expect" href="#${FIRST}" blocking="render">${script}`)
+    .replace(FOLD, (fold) => `${fold}${chosen}<i id="${FIRST}"></i>${sheets}`);
 }
 
 /**
@@ -74,21 +82,25 @@ function parts(html) {
 }
 
 /**
- * The classes that a part of a page has.
+ * The classes and the elements that a part of a page has.
  * @param {string} html
  */
-const classesOf = (html) =>
-  new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' ')));
+const foundIn = (html) => ({
+  classes: new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' '))),
+  elements: new Set([...html.matchAll(/<([a-z][^\s/>]*)/gi)].map(([, name = '']) => name))
+});
 
 /**
- * The rules of a stylesheet that something with such classes can meet on a screen.
+ * The rules of a stylesheet that something there can meet on a screen that nobody has pointed at yet.
  * @param {string} css
- * @param {Set<string>} classes
+ * @param {ReturnType<typeof foundIn>} found
  */
-function meeting(css, classes) {
+function meeting(css, { classes, elements }) {
   /** @type {(part: import('lightningcss').SelectorComponent) => boolean} */
   const met = (part) => {
     if (part.type === 'class') return classes.has(part.name);
+    if (part.type === 'type') return elements.has(part.name);
+    if (part.type === 'pseudo-class' && TOUCHED.includes(part.kind)) return false;
     if (part.type === 'pseudo-class' && (part.kind === 'is' || part.kind === 'where'))
       return part.selectors.some((selector) => selector.every(met));
     if (part.type === 'attribute' && part.name === 'class')

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { boardUnits, tintedHeat, tintedUnits } from '../src/lib/exercises/parts/board.ts';
 import { inTextOrder } from '../src/lib/exercises/parts/order.ts';
 import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry } from '../src/lib/exercises/registry.ts';
@@ -60,6 +61,25 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
     expect(counted.slice(0, asked.length)).toEqual(asked);
     if (asked.length > 0)
       expect(classroom.items(item, key).map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+  });
+
+  test('nothing that stands before or after words of its texts ends in a figure: nobody takes it for one of theirs', () => {
+    const counts = classroom.count(item, drawn);
+    const keyed = classroom.keyed(item, key);
+    const units = boardUnits(counts, (unit, given) => classroom.reading(item, unit, given), keyed);
+    const badges = new Map(units.map(({ id, badge }) => [id, badge]));
+    for (const whose of ['ours', 'theirs'] as const)
+      for (const { badge, sign, after } of [
+        ...tintedUnits(units, counts.of, whose),
+        ...tintedHeat(counts.heat, counts.of, { unit: null, names: {}, badges, whose })
+      ])
+        for (const one of [badge, sign, after?.sign ?? '']) expect(one).not.toMatch(/\d\s*$/);
+  });
+
+  test('what is asked about is known by letters of its own', () => {
+    const asked = classroom.asked(item).map(({ badge }) => badge);
+    expect(new Set(asked).size).toBe(asked.length);
+    for (const { badge } of classroom.items(item, key)) expect(badge).toMatch(/^[a-z]{1,2}$/);
   });
 
   test('it does not matter in which order learners come', () => {

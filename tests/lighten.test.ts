@@ -55,11 +55,15 @@ test('at the fold of a page all its styles are asked for in their order, the fir
   const body = `<a class="brand svelte-site">Whose</a>${FOLD}<fieldset class="svelte-sort"><b class="what svelte-mark">`;
   const out = lightened(page(all, body), sheet);
   const [above, below] = out.split('data-fold="">') as [string, string];
+  // Nothing is painted before what is chosen is looked up at the fold, where a browser can wait for that.
+  expect(above).toMatch(
+    /^<!doctype html><head><link rel="expect" href="#first-screen" blocking="render"><script>theme/
+  );
   expect(above).toContain('<style>:root{color:red}.brand.svelte-site{');
   expect(above).not.toContain('svelte-sort');
   expect(above).not.toContain('svelte-mark');
   expect(below).toMatch(
-    /^<link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
+    /^<script>theme\(\)<\/script><i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
   );
   // What is written is named as before, so that it is not fetched again; what is asked for is named where it is.
   expect(below).toContain('sort.css" rel="stylesheet" disabled');
@@ -69,9 +73,18 @@ test('at the fold of a page all its styles are asked for in their order, the fir
 
 test('above the fold stand only the rules that something there can meet on a screen', () => {
   const rules = {
-    met: ['p{margin:0}', '.lead,.never{color:red}', ':is(.lead,.never)+p{top:0}', '[class^=le]{left:0}'],
+    met: [
+      'p{margin:0}',
+      'p:not(:hover){top:0}',
+      '.lead,.never{color:red}',
+      ':is(.lead,.never)+p{top:0}',
+      '[class^=le]{left:0}'
+    ],
     unmet: [
       '.never p{margin:0}',
+      'kbd{margin:0}',
+      '.lead:hover{margin:0}',
+      'p:active{margin:0}',
       '.lead .never{top:0}',
       ':is(.never,.nowhere){left:0}',
       '[class*=evermore]{top:0}'
@@ -94,7 +107,9 @@ test('a stylesheet that asks for files from beside it is known in a page that as
   const out = lightened(page(written, `<b></b>${FOLD}<b class="svelte-site"></b>`), (file) =>
     file === 'site.css' ? css : ''
   );
-  expect(out).toMatch(/<span hidden data-fold=""><link href="[^"]*site\.css" rel="stylesheet">/);
+  expect(out).toMatch(
+    /<span hidden data-fold=""><script>theme\(\)<\/script><i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet">/
+  );
 });
 
 test('a fold without styles of its own stays empty', () => {

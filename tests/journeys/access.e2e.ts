@@ -78,7 +78,7 @@ const numbered: Prepare = async (page) => {
 
 const lookalikes: Prepare = async (page) => {
   const steps = exercise(page, LEDGER).getByRole('list', { name: 'Steps' });
-  await steps.getByRole('button', { name: 'Lookalikes' }).click();
+  await steps.getByRole('button', { name: 'Same count?' }).click();
   await expect(exercise(page, LEDGER).getByText('Pair 1 of 6')).toBeVisible();
 };
 
@@ -446,15 +446,15 @@ test.describe('A screen reader', () => {
     await expect(textRegion(task)).toMatchAriaSnapshot(`
       - strong: Report in The Quay Lantern
       - paragraph:
-        - 'button "Statement 1: Lost harbour bell turns up behind library panel"'
+        - 'button "Statement a: Lost harbour bell turns up behind library panel"'
       - paragraph: By Maud Ferris
       - paragraph: The Quay Lantern, 12 February 2025
       - paragraph:
-        - 'button "Statement 2: Corner Street Library has been shut since a water pipe burst in its basement on the night of 2 February."'
-        - 'button "Statement 3: It has been a strange winter for a building that likes quiet."'
+        - 'button "Statement b: Corner Street Library has been shut since a water pipe burst in its basement on the night of 2 February."'
+        - 'button "Statement c: It has been a strange winter for a building that likes quiet."'
       - paragraph:
         - text: In a notice signed on Monday, Town Clerk Ida Marsh said that
-        - 'button /^Statement 4: 1,240 books/'
+        - 'button /^Statement d: 1,240 books/'
     `);
     const group = task.getByLabel('Task', { exact: true });
     await expect(group).toMatchAriaSnapshot(`
@@ -478,7 +478,7 @@ test.describe('A screen reader', () => {
     await press(label(task, 'Characterises'));
     await expect(status).toHaveText(/^Statement 1: Characterises\s?$/);
     await expect(
-      task.getByRole('button', { name: /^Statement 1: Lost harbour bell .* Your reading: Characterises\.$/ })
+      task.getByRole('button', { name: /^Statement a: Lost harbour bell .* Your reading: Characterises\.$/ })
     ).toBeVisible();
     await press(task.getByRole('button', { name: 'Next statement', exact: true }));
     await expect(status).toHaveText(/^Statement 2 of \d+: Corner Street Library/);
@@ -541,9 +541,9 @@ test.describe('A screen reader', () => {
         - checkbox "only where we differ"
         - list:
           - listitem:
-            - group: 1 Lost harbour bell turns up behind library panel Read as the key reads it
+            - group: a Lost harbour bell turns up behind library panel Read as the key reads it
           - listitem:
-            - group: 2 Corner Street Library has been … of 2 February. Left open
+            - group: b Corner Street Library has been … of 2 February. Left open
     `);
   });
 

@@ -1,3 +1,4 @@
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { assigned, begin, handIn, joined } from './assigning.ts';
 import { inOrder, keyOf, label, NAMES, sortAsKey } from './attributing.ts';
 import {
@@ -108,7 +109,9 @@ test.describe('Doing an assignment @server @wide', () => {
     await expect(given(here, 3)).toBeVisible();
     for (const [i, name] of [NAMES.states, NAMES.characterises, NAMES.source].entries())
       await expect(
-        here.getByRole('button', { name: new RegExp(`^Statement ${i + 1}: .* Your reading: ${name}`) })
+        here.getByRole('button', {
+          name: new RegExp(`^Statement ${lettered(i + 1)}: .* Your reading: ${name}`)
+        })
       ).toBeVisible();
   });
 

@@ -131,7 +131,9 @@ test.describe('An assignment @server @wide', () => {
     await press(chosen(one, 0));
     await expect(exercise(one, SORT).getByText(/^Saved/)).toBeVisible();
     await press(chosen(two, 1));
-    const asks = two.getByRole('dialog', { name: /^This was answered in another tab at \d\d:\d\d/ });
+    const asks = two.getByRole('dialog', {
+      name: /^This was answered in another tab or on another device at \d\d:\d\d/
+    });
     await expect(asks).toBeVisible();
     await press(asks.getByRole('button', { name: /^Take the one of/ }));
     await expect(current(exercise(two, SORT))).toHaveAccessibleName(/States/);

@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page, TestInfo } from '@playwright/test';
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import {
   bodyOf,
   check,
@@ -282,15 +283,15 @@ function tableTree(
         ...counted.map((name, row) =>
           tree(
             under('- row:'),
-            under(node('rowheader', `${row + 1} ${name}`), 2),
+            under(node('rowheader', `${lettered(row + 1)} ${name}`), 2),
             ...columns.map((column, c) =>
               tree(
                 under('- cell:', 2),
-                under(node('button', `Row ${row + 1}, ${name}, ${column}: ${held(row, c)}`), 3),
+                under(node('button', `Row ${lettered(row + 1)}, ${name}, ${column}: ${held(row, c)}`), 3),
                 under(
                   node(
                     'button',
-                    `Row ${row + 1}, ${name}, ${column}: absent`,
+                    `Row ${lettered(row + 1)}, ${name}, ${column}: absent`,
                     held(row, c) === 'absent' ? ' [pressed]' : ''
                   ),
                   3
@@ -396,16 +397,16 @@ test.describe('A whole lesson, as a screen reader has it @server @wide', () => {
     await cellButton(task, 0, columns[0]!).focus();
     await page.keyboard.press('Enter');
     await expect(status).toHaveText(
-      `Row 1, ${counted[0]}, ${columns[0]}: choose its number in the text, or say that it is absent.`
+      `Row a, ${counted[0]}, ${columns[0]}: choose its number in the text, or say that it is absent.`
     );
     await absentButton(task, 1, columns[0]!).focus();
     await page.keyboard.press('Enter');
     const cells = key.cells.length;
     await expect(status).toHaveText(
-      new RegExp(`^Row 2, ${counted[1]}, ${columns[0]}: absent\\. 1 of ${cells} cells\\.`)
+      new RegExp(`^Row b, ${counted[1]}, ${columns[0]}: absent\\. 1 of ${cells} cells\\.`)
     );
     await page.keyboard.press('Delete');
-    await expect(status).toHaveText(new RegExp(`^Row 2, ${counted[1]}, ${columns[0]}: open again\\s?$`));
+    await expect(status).toHaveText(new RegExp(`^Row b, ${counted[1]}, ${columns[0]}: open again\\s?$`));
     await solve(page, name);
     await press(step(task, 'Numbers'));
     await expect(table).toMatchAriaSnapshot(
@@ -437,9 +438,9 @@ test.describe('A whole lesson, as a screen reader has it @server @wide', () => {
         - list:
           - listitem:
             - heading "Numbers" [level=4]
-            - group: /^1 .+ Found$/
+            - group: /^a .+ Found$/
           - listitem:
-            - group: /^2 .+ (Found|Read as the key reads it)$/
+            - group: /^a .+ (Found|Read as the key reads it)$/
     `);
     await picture(page, info, 'verdict');
 

@@ -62,7 +62,7 @@ test.describe('A ledger', () => {
     const [text] = await columnsOf(task);
     await sheet(page, task, false);
     await select(page, textIn(task, text!), 'warm-up', mentions[0]!.place);
-    await press(toolbar(page).getByRole('button', { name: /^Into row 2: / }));
+    await press(toolbar(page).getByRole('button', { name: /^Into row b: / }));
     await sheet(page, task, true);
     await expect(cellButton(task, 1, text!)).toHaveText('1,240');
     await expect(task.getByText('Numbers: 1 of 12 · step 1 of 2', { exact: true }).first()).toBeVisible();
@@ -122,7 +122,7 @@ test.describe('A ledger', () => {
       await press(task.locator('fieldset:visible label', { hasText: texts[i]! }));
       await press(cellButton(task, 1, texts[i]!));
       await select(page, textIn(task, texts[i]!), 'warm-up', place(source, '1,240'));
-      await press(toolbar(page).getByRole('button', { name: 'Into row 2: ' }));
+      await press(toolbar(page).getByRole('button', { name: 'Into row b: ' }));
     }
     await sheet(page, task, true);
     await answerStep(page, task, 'Compare', 'Pair', ['same']);
@@ -142,7 +142,7 @@ test.describe('A ledger', () => {
     await expect(step(task, 'Compare')).toContainText('after 1');
     await press(cellButton(task, 1, texts[1]!));
     await select(page, textIn(task, texts[1]!), 'warm-up', place('careful', '1,240'));
-    await press(toolbar(page).getByRole('button', { name: 'Into row 2: ' }));
+    await press(toolbar(page).getByRole('button', { name: 'Into row b: ' }));
     await expect(step(task, 'Compare')).toContainText('1 of 1');
   });
 
@@ -163,13 +163,13 @@ test.describe('A ledger', () => {
           - row:
             - rowheader "1 depth of the water in the library"
             - cell:
-              - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: open; choose"'
-              - 'button "Row 1, depth of the water in the library, The Town Clerk’s notice: absent"'
+              - 'button "Row a, depth of the water in the library, The Town Clerk’s notice: open; choose"'
+              - 'button "Row a, depth of the water in the library, The Town Clerk’s notice: absent"'
     `);
     const status = task.getByRole('status').first();
     await cellButton(task, 0, 'The Town Clerk’s notice').focus();
     await page.keyboard.press('Enter');
-    await expect(status).toHaveText(/^Row 1, depth of the water .*: choose its number in the text/);
+    await expect(status).toHaveText(/^Row a, depth of the water .*: choose its number in the text/);
   });
 
   test('of seven rows and four texts is found whole in its verdict @server @wide', async ({ page }, info) => {

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { CHANGE_LABELS, WIDTH_LABELS } from '../../src/lib/exercises/framing/words.ts';
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import {
   check,
   current,
@@ -48,7 +49,7 @@ test.describe('Spotting devices', () => {
     const task = exercise(page, SPOT);
     const { entries } = await wordingKey(page, SPOT, 'spot');
     for (const [i, entry] of entries.entries()) {
-      await press(textRegion(task).getByRole('img', { name: `Stretch ${i + 1}:` }));
+      await press(textRegion(task).getByRole('img', { name: `Stretch ${lettered(i + 1)}:` }));
       await expect(task.getByText(`Stretch ${i + 1} of ${entries.length}`, { exact: true })).toBeVisible();
       await answerSpot(task, entry);
     }
@@ -184,7 +185,7 @@ test.describe('Swapping words', () => {
     const task = exercise(page, SWAP);
     const { entries } = await wordingKey(page, SWAP, 'swap');
     for (const [i, { as, about, places }] of entries.entries()) {
-      await press(task.getByRole('img', { name: `Swap ${i + 1}:` }));
+      await press(task.getByRole('img', { name: `Swap ${lettered(i + 1)}:` }));
       const card = current(task);
       await expect(card).toContainText(places[0]!.quote);
       await expect(card).toContainText(about.swap!.text || '(left out)');
@@ -230,7 +231,7 @@ test.describe('Side by side', () => {
     await press(task.getByText('In their paragraphs').first());
     await expect(task.getByRole('group', { name: /^Paragraph of text \d of 2$/ })).toHaveCount(2);
     for (const [i, { as, places }] of entries.entries()) {
-      await press(task.getByRole('img', { name: `Pair ${i + 1}:` }));
+      await press(task.getByRole('img', { name: `Pair ${lettered(i + 1)}:` }));
       for (const { quote } of places) await expect(current(task)).toContainText(quote);
       await press(choice(task, 'What changes from the first to the second?', CHANGE_LABELS[as].name));
     }
@@ -249,7 +250,7 @@ test.describe('Who acts', () => {
     const task = exercise(page, ACTORS);
     const { entries } = await wordingKey(page, ACTORS, 'actors');
     for (const [i, { as }] of entries.entries()) {
-      await press(textRegion(task).getByRole('img', { name: `Doer ${i + 1}:` }));
+      await press(textRegion(task).getByRole('img', { name: `Doer ${lettered(i + 1)}:` }));
       await press(choice(task, 'How wide is the doer drawn?', WIDTH_LABELS[as].name));
     }
     await check(task);

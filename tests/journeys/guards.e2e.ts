@@ -55,7 +55,11 @@ test.describe('Every answer of the server @server @wide', () => {
   }) => {
     const { origin } = new URL((await page.request.get('./join/')).url());
     const left = await page.request.post('./join/?/leave', {
-      ...{ form: { class: '+275760-09-13T00:00; =' }, headers: { origin }, maxRedirects: 0 }
+      ...{
+        form: { class: '+275760-09-13T00:00; =' },
+        headers: { origin, accept: 'text/html' },
+        maxRedirects: 0
+      }
     });
     expect(left.status()).toBe(303);
     expect(left.headers().location).toMatch(/\/join\/$/);

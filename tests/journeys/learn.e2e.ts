@@ -1,3 +1,4 @@
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts';
 import {
   check,
@@ -47,11 +48,11 @@ test.describe('The learner’s way', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expectScore(task, 100);
     await picture(page, info, 'verdict');
-    // The marks are in the text, each with the number of its item.
+    // The marks are in the text, each with the letter of its item.
     const signs = await textRegion(task)
       .getByRole('img')
       .evaluateAll((signs) => signs.map((sign) => sign.ariaLabel));
-    expect([...new Set(signs)]).toEqual(entries.map((_, i) => `Item ${i + 1}:`));
+    expect([...new Set(signs)]).toEqual(entries.map((_, i) => `Item ${lettered(i + 1)}:`));
     // And every item has its reason.
     const items = task.getByLabel('Item by item', { exact: true }).locator('ol > li');
     await expect(items).toHaveCount(entries.length);

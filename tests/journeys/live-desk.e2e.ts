@@ -76,13 +76,21 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
     await onTop(3);
-    const statement = page.locator('.passages').getByRole('button', { name: /^1: / });
+    const statement = page.locator('.passages').getByRole('button', { name: /^a: / });
     await statement.click();
     await expect(statement).toHaveAttribute('aria-pressed', 'true');
     await expect(learner.getByText(/^Look at: /)).toBeVisible();
     await expect(wall.locator('.pointed').first()).toBeInViewport();
     await picture(page, info, 'desk-clicked-phone');
     await statement.click();
+    await expect(wall.locator('.pointed')).toHaveCount(0);
+    // What is lit at the desk is lit on the wall, wherever it was clicked.
+    const inTable = page.getByRole('button', { name: 'a: point at it' });
+    await inTable.click();
+    await expect(statement).toHaveAttribute('aria-pressed', 'true');
+    await expect(wall.locator('.pointed').first()).toBeInViewport();
+    await expect(page.locator('.passages .lit:not(.pointed)')).toHaveCount(0);
+    await inTable.click();
     await expect(wall.locator('.pointed')).toHaveCount(0);
     await lead('Point at the first paragraph').click();
     await lead('Next paragraph').click();
@@ -95,7 +103,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     expect(stood).toBeGreaterThan(0);
     await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
-    await expect(page.getByText('0 of 1 answered again, 1 kept the first answer.')).toBeVisible();
+    await expect(page.getByText('0 of 1 answered once more, 1 kept the first answer.')).toBeVisible();
     await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
       await one.route('**/step', (route) => route.fulfill(PORTAL), { times: 1 });
@@ -127,12 +135,13 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const [text] = await columnsOf(ledger);
     await sheet(learner, ledger, false);
     await select(learner, textIn(ledger, text!), 'warm-up', mentions[0]!.place);
-    await press(toolbar(learner).getByRole('button', { name: /^Into row 2: / }));
+    await press(toolbar(learner).getByRole('button', { name: /^Into row b: / }));
     await expect(wall.getByText('1 of 1 has begun, 0 are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
-    await expect(wall.getByRole('cell', { name: /^1 “1,240”/ })).toBeVisible();
+    await expect(wall.getByRole('cell', { name: /^“1,240” 1 of you/ })).toBeVisible();
+    await expect(wall.locator('.passages .sign')).toHaveText('b · 1 of you');
     await picture(wall, info, 'wall-ledger');
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();

@@ -7,6 +7,7 @@ import {
   OWNER_LABELS,
   WIDTH_LABELS
 } from '../../src/lib/exercises/framing/words.ts';
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
 import {
   current,
@@ -59,9 +60,13 @@ export async function columnsOf(task: Locator): Promise<string[]> {
 export const rowsOf = (key: LedgerKey) => [...new Set(key.cells.map(({ row }) => row))];
 
 export const cellButton = (task: Locator, row: number, text: string) =>
-  task.getByRole('button', { name: new RegExp(`^Row ${row + 1}, .*, ${escaped(text)}: (?!absent$)`) });
+  task.getByRole('button', {
+    name: new RegExp(`^Row ${lettered(row + 1)}, .*, ${escaped(text)}: (?!absent$)`)
+  });
 export const absentButton = (task: Locator, row: number, text: string) =>
-  task.getByRole('button', { name: new RegExp(`^Row ${row + 1}, .*, ${escaped(text)}: absent$`) }).last();
+  task
+    .getByRole('button', { name: new RegExp(`^Row ${lettered(row + 1)}, .*, ${escaped(text)}: absent$`) })
+    .last();
 
 /** On a small screen the sheet with the task has to be there, or out of the way. */
 export async function sheet(page: Page, task: Locator, shown: boolean): Promise<void> {
@@ -92,7 +97,7 @@ async function fill(page: Page, name: string, key: LedgerKey): Promise<void> {
       }
       await press(cellButton(task, at, text));
       await select(page, textIn(task, text), name.split('/')[0]!, mentions[0]!.place);
-      await press(toolbar(page).getByRole('button', { name: `Into row ${at + 1}: ` }));
+      await press(toolbar(page).getByRole('button', { name: `Into row ${lettered(at + 1)}: ` }));
       await expect(toolbar(page)).toBeHidden();
       await expect(cellButton(task, at, text)).toContainText(mentions[0]!.place.quote);
     }
@@ -125,7 +130,7 @@ function stepsOf(key: LedgerKey): { name: string; what: string; values: string[]
   const as = (list: { as: string }[]) => list.map((entry) => entry.as);
   return [
     { name: 'Compare', what: 'Pair', values: as(key.relations) },
-    { name: 'Lookalikes', what: 'Pair', values: as(key.pairs) },
+    { name: 'Same count?', what: 'Pair', values: as(key.pairs) },
     { name: 'Origins', what: 'Number', values: as(key.origins) },
     { name: 'What follows', what: 'Question', values: key.questions.map(({ right }) => right) }
   ].filter(({ values }) => values.length > 0);
@@ -256,7 +261,7 @@ export async function solveWording(page: Page, name: string, mode: WordingMode):
   const task = exercise(page, name);
   const key = await wordingKey(page, name, mode);
   for (const [i, entry] of key.entries.entries()) {
-    await press(task.getByRole('img', { name: `${CALLED[mode]} ${i + 1}:` }));
+    await press(task.getByRole('img', { name: `${CALLED[mode]} ${lettered(i + 1)}:` }));
     await expect(
       task.getByText(`${CALLED[mode]} ${i + 1} of ${key.entries.length}`, { exact: true })
     ).toBeVisible();

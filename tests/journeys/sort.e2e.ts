@@ -1,3 +1,4 @@
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts';
 import {
   asked,
@@ -29,7 +30,7 @@ test.describe('Sorting', () => {
     await onward(task).uncheck();
     const entries = inOrder(SHORT, (await keyOf(page, SHORT, 'sort')).entries);
     for (const [i, entry] of entries.entries()) {
-      await press(textRegion(task).getByRole('img', { name: `Statement ${i + 1}:` }));
+      await press(textRegion(task).getByRole('img', { name: `Statement ${lettered(i + 1)}:` }));
       await expect(task.getByText(`Statement ${i + 1} of ${entries.length}`, { exact: true })).toBeVisible();
       await press(label(task, NAMES[entry.as]!));
       await expect(label(task, NAMES[entry.as]!)).toBeChecked();
@@ -125,9 +126,9 @@ test.describe('Sorting', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expect(task.getByText(`You left ${length - 1} open.`)).toBeVisible();
     // So little is no score: the number stands with its explanation.
-    await expect(task.getByText('Too little is answered for a number')).toBeVisible();
+    await expect(task.getByText('Too little is answered for points')).toBeVisible();
     await expect(task.getByText(/the score is \d+ of 100/)).toBeHidden();
-    await task.getByText('Too little is answered for a number').click();
+    await task.getByText('Too little is answered for points').click();
     await expect(task.getByText(/the score is \d+ of 100/)).toBeVisible();
     // A later check spends nothing.
     await task.getByRole('button', { name: 'Try again' }).click();
@@ -149,13 +150,13 @@ test.describe('Sorting', () => {
     const entries = inOrder(CAREFUL, (await keyOf(page, CAREFUL, 'sort')).entries);
     await sort(page, CAREFUL, (i) => (i === 1 ? 'source' : entries[i]!.as));
     await check(task);
-    const sign = textRegion(task).getByRole('img', { name: 'Item 2:' });
-    await expect(sign).toHaveText(/2 H → [SC]/);
+    const sign = textRegion(task).getByRole('img', { name: 'Item b:' });
+    await expect(sign).toHaveText(/b H → [SC]/);
     const layers = task.getByRole('group', { name: 'Whose marks the text shows' });
     await layers.getByRole('radio', { name: 'Mine' }).check({ force: true });
-    await expect(sign).toHaveText(/^2 H$/);
+    await expect(sign).toHaveText(/^b H$/);
     await layers.getByRole('radio', { name: 'The key’s' }).check({ force: true });
-    await expect(sign).toHaveText(/^2 [SC]$/);
+    await expect(sign).toHaveText(/^b [SC]$/);
 
     const items = task.getByLabel('Item by item', { exact: true });
     await items.getByRole('checkbox', { name: 'only where we differ' }).check();

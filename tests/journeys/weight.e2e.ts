@@ -117,6 +117,21 @@ test('styles that a lesson asks for at its fold are there again when it is left 
   await expect.poll(looks).toEqual(first);
 });
 
+test('a lesson stands in the colours and the size that were chosen before any of its scripts has come', async ({
+  page
+}) => {
+  const lesson = `./learn/${LESSON_NAMES[0]}/`;
+  await page.goto(lesson);
+  await ready(page);
+  const choice = { data: { theme: 'dark', size: 'large' } };
+  await page.evaluate((kept) => localStorage.setItem('whose-words/1/settings', kept), JSON.stringify(choice));
+  // They never come.
+  await page.route('**/*.js', () => undefined);
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'large');
+});
+
 /**
  * Stylesheets that came after the page, and style something that was on it: what is loaded later brings its own. Those
  * at the fold are in its text, ahead of what they style.

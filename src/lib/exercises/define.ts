@@ -148,6 +148,8 @@ export interface ClassUnit {
   id: string;
   /** The part of the exercise that it belongs to, where there are several. */
   group: string | null;
+  /** The letters that stand for it on every page, on the wall, and in its texts. */
+  badge: string;
   /** What it is called: its words, or what is asked. */
   what: string;
   places: Place[];
@@ -196,8 +198,7 @@ export interface ReadingName {
 export interface ClassLogic<Item, Key, Answer> {
   count(item: Item, answers: readonly Answer[]): ClassCounts;
   /**
-   * What is asked about in the texts, in the order by which the pages of learners number it, from 1: the first units of any
-   * count. None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
+   * What is asked about in the texts, in the order in which the pages of learners have it: the first units of any count. None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
    */
   asked(item: Item): ClassUnit[];
   /** What was given for a unit, in words; of what is given by half, also what is owed. */

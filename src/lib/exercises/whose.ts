@@ -1,10 +1,14 @@
-import { hasContext, setContext } from 'svelte';
+import { getContext, hasContext, setContext } from 'svelte';
+import type { Whose } from './parts/words.ts';
 
 const KEY = Symbol('whose');
 
-/** The answers below are one learner's own: they are drawn as a class's are, and spoken of as theirs. */
-export function setOwn(): void {
-  setContext(KEY, true);
+/** How the answers below are spoken of; a page that does not set it speaks of others. */
+export function setWhose(whose: Whose): void {
+  setContext(KEY, whose);
 }
 
-export const isOwn = (): boolean => hasContext(KEY);
+export const whose = (): Whose => (hasContext(KEY) ? getContext<Whose>(KEY) : 'theirs');
+
+/** The answers below are one learner's own: they are drawn as a class's are, and spoken of as theirs. */
+export const isOwn = (): boolean => whose() === 'own';

@@ -29,6 +29,7 @@ export async function analysisOf(pinned: Pinned, answers: readonly PartAnswer[])
       ...item,
       id,
       number: places.get(id)?.number ?? places.size + 1,
+      badge: places.get(id)?.badge ?? '',
       what: places.get(id)?.what ?? id,
       group: places.get(id)?.group ?? null,
       expected: expected === null ? null : expectedName(say, id, expected),

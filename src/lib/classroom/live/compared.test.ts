@@ -3,6 +3,7 @@ import type { ClassCounts } from '../../exercises/define.ts';
 import {
   agreeing,
   agreements,
+  saidAgreed,
   compared,
   gaveInFull,
   lastOf,
@@ -15,7 +16,7 @@ import {
 } from './compared.ts';
 
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
-  ...{ id: 's1', number: 1, group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
+  ...{ id: 's1', badge: 'a', group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
   place: { source: 'a', start: 0, end: 10, quote: 'The dam br' },
   ...{ reason: 'No source is named.', shows: [], contested: null, marked: null },
   ...change
@@ -25,7 +26,7 @@ const counts = (of: number, given: Record<string, number>): ClassCounts => ({
   of,
   units: [
     {
-      ...{ id: 's1', group: null, what: '', places: [] },
+      ...{ id: 's1', group: null, badge: 'a', what: '', places: [] },
       readings: Object.entries(given).map(([given, count]) => ({ given, count }))
     }
   ],
@@ -169,6 +170,17 @@ test('of a contested item both readings are there, with their counts, and what e
     { as: 'source', named: 'Hands to a source', count: 0 },
     { as: 'characterises', named: null, count: 3 }
   ]);
+});
+
+test('how far a class agreed is said in words, once where it stayed, and not where too little was answered', () => {
+  const said = (first: number | null, second: number | null, twice = true) =>
+    saidAgreed({ what: 'labels', first, second }, 'You', twice);
+  expect(said(0.11, 0.7)).toBe('You were split on labels, then mostly agreed.');
+  expect(said(0.37, 0.4)).toBe('You agreed in part on labels, both times.');
+  expect(said(0.9, null, false)).toBe('You agreed on labels.');
+  expect(said(0.1, null)).toBe('You were split on labels.');
+  expect(said(null, 0.8)).toBe('You agreed on labels, the second time.');
+  expect(said(null, null)).toBeNull();
 });
 
 test('agreement among learners is set against that after they talked, by what it is on', () => {

@@ -1,5 +1,6 @@
 import type { Board } from './views.ts';
 import type { ClassCounts, Place } from '../../exercises/define.ts';
+import { agreed } from '../../exercises/parts/board.ts';
 import { isHalf } from '../../exercises/parts/half.ts';
 
 /** What a class gave before it talked and after it, beside the key: for the wall once the key is shown, and for the report. */
@@ -7,8 +8,8 @@ import { isHalf } from '../../exercises/parts/half.ts';
 /** An item of an exercise with what the key says of it, in words. */
 export interface KeyItem {
   id: string;
-  /** From 1, in the order of the page. */
-  number: number;
+  /** The letters that stand for it on every page. */
+  badge: string;
   group: string | null;
   /** Its words, or what is asked. */
   what: string;
@@ -198,6 +199,20 @@ export const agreements = (first: ClassCounts, second: ClassCounts | null): Agre
     first: alpha,
     second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
   }));
+
+/** How far a class agreed, in a sentence; `null` where too little was answered to say. @param who "You" to the class itself */
+export function saidAgreed(
+  { what, first, second }: AgreementChange,
+  who: string,
+  twice: boolean
+): string | null {
+  const [before, after] = [first, second].map((alpha) => (alpha === null ? null : agreed(alpha)));
+  if (!twice || after == null) return before == null ? null : `${who} ${before} on ${what}.`;
+  if (before == null) return `${who} ${after} on ${what}, the second time.`;
+  return before === after
+    ? `${who} ${before} on ${what}, both times.`
+    : `${who} ${before} on ${what}, then ${after}.`;
+}
 
 /** What became of first answers in the second round, told to the class; `null` without one that may be seen. */
 export function saidChanged({ changed, kept }: Pick<Board, 'changed' | 'kept'>): string | null {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LONGEST, newStep } from '../draft.ts';
 import { catalogue } from '../fixture.ts';
-import { calledOf, dayOf, titleOf } from './naming.ts';
+import { calledOf, dayOf, MADE_OF, titleOf, toldTitle } from './naming.ts';
 
 const lesson = newStep(catalogue, 'lesson', 'warm', '01-first');
 const exercise = newStep(catalogue, 'exercise', 'hard', 'letter');
@@ -27,4 +27,10 @@ test('the day is that of whoever starts it', () => {
   const late = Date.parse('2026-11-27T23:30:00Z');
   expect(dayOf(late, 'UTC')).toBe('27 November');
   expect(dayOf(late, 'Europe/Vienna')).toBe('28 November');
+});
+
+test('marks of a session have its name for learners, and no words that only an instructor needs', () => {
+  expect(toldTitle(`Today${MADE_OF.last}`)).toBe('Today');
+  expect(toldTitle(`Today${MADE_OF.first}`)).toBe('Today: first answers');
+  expect(toldTitle('Homework (live)')).toBe('Homework (live)');
 });

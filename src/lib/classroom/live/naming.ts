@@ -23,3 +23,13 @@ export function calledOf(
   const name = only && more.length === 0 ? titleOf(catalogue, only) : `${className}, ${day}`;
   return name.slice(0, LONGEST.title);
 }
+
+/** What an instructor tells marks of a session apart by: it stands after its name. */
+export const MADE_OF = { first: ' (live, first answers)', last: ' (live, last answers)' } as const;
+
+/** The title of an assignment as learners read it: of marks that were made of a session, in plain words. */
+export function toldTitle(title: string): string {
+  const of = (which: keyof typeof MADE_OF) => title.endsWith(MADE_OF[which]);
+  if (of('last')) return title.slice(0, -MADE_OF.last.length);
+  return of('first') ? `${title.slice(0, -MADE_OF.first.length)}: first answers` : title;
+}

@@ -1,8 +1,9 @@
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Becomes, ClassCounts, ClassLogic, ClassUnit, Heat, ReadingName } from '../define.ts';
-import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreement, agreementOn, counted, isLittle, runs, wordCounts } from '../parts/counting.ts';
 import { ROLES } from '../parts/labels.ts';
 import { own } from '../parts/labelling.ts';
+import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { keyLink } from './accepting.ts';
 import { isHalfSaid, linkSaid, linkWords } from './link-words.ts';
@@ -32,9 +33,10 @@ const quoteOf = (places: readonly { quote: string }[]) => places.map(({ quote })
 function asked(item: Item): ClassUnit[] {
   if (item.mode === 'mark') return [];
   const statements = inTextOrder(item.passages, item.statements, ({ places }) => places[0]);
-  return statements.map(({ id, places }): ClassUnit => ({
+  return statements.map(({ id, places }, i): ClassUnit => ({
     id,
     group: item.mode === 'link' ? LINK : null,
+    badge: lettered(i + 1),
     what: quoteOf(places),
     places
   }));
@@ -57,7 +59,7 @@ function countSort(item: SortItem, answers: readonly SortAnswer[]): ClassCounts 
     ...unit,
     readings: counted(answers.map(({ labels }) => own(labels, unit.id)))
   }));
-  const alpha = agreement(asCounts(units));
+  const alpha = agreementOn(units, answers.length);
   return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha }] };
 }
 
@@ -93,6 +95,11 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
         : links.map(given);
     return { ...unit, readings: counted(readings, (given) => becomes(item, unit.id, given)) };
   });
+  const linked = item.statements.reduce(
+    (sum, { id }) => sum + linksOf(id).filter((link) => link !== null).length,
+    0
+  );
+  const little = isLittle(linked, item.statements.length * answers.length);
   const heat: Heat[] = [];
   const rated: [string, number][][] = [];
   for (const { id, scope } of item.statements) {
@@ -126,7 +133,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
     of: answers.length,
     units,
     heat,
-    agreement: [{ what: 'words of source and cue', alpha: agreement(rated) }]
+    agreement: [{ what: 'words of source and cue', alpha: little ? null : agreement(rated) }]
   };
 }
 
@@ -181,14 +188,15 @@ function keyed(item: Item, key: Key): Map<string, string | null> {
 function items(item: Item, key: Key): ClassUnit[] {
   if (key.mode !== 'mark') return asked(item);
   const { source } = item.passages[0]!;
-  const all = [...key.units, ...key.furniture].map(({ id, places }): ClassUnit => ({
+  const all = [...key.units, ...key.furniture].map(({ id, places }) => ({
     id,
     group: null,
     what: quoteOf(places),
     places
   }));
   const stray = { id: `${source}#none`, group: null, what: 'Words between the statements', places: [] };
-  return [...inTextOrder(item.passages, all, ({ places }) => places[0]), stray];
+  const placed = inTextOrder(item.passages, all, ({ places }) => places[0]);
+  return [...placed, stray].map((unit, i) => ({ ...unit, badge: lettered(i + 1) }));
 }
 
 export const classroom: ClassLogic<Item, Key, Answer> = {

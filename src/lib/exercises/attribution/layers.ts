@@ -11,7 +11,7 @@ import { labelOf } from './words.ts';
 export function layered(item: Item, answer: Answer, rows: readonly Line[], layer: Layer): Layered[] {
   const out: Layered[] = [];
   for (const row of rows) {
-    const { item: i, number } = row;
+    const { item: i, badge } = row;
     const put = (places: readonly Place[], as: string, extra = '') =>
       void out.push(...drawn(row, places, looksOf(as), extra));
     if (item.mode === 'link' && i.contested) out.push(...drawn(row, i.key, CONTESTED, ''));
@@ -40,7 +40,7 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
       if (keyed) put(i.key, i.expected!, 'key');
       if (layer === 'both' && keyed && i.given && i.given !== i.expected)
         for (const o of out.slice(at))
-          o.sign = `${number} ${labelOf(i.given)?.sign ?? ''} → ${labelOf(i.expected)?.sign ?? ''}`;
+          o.sign = `${badge} ${labelOf(i.given)?.sign ?? ''} → ${labelOf(i.expected)?.sign ?? ''}`;
       const mine = out.length;
       if (layer !== 'key' && i.given) put(i.yours, i.given, 'mine');
       // One letter a place: where both stand, the key's stretch carries it.

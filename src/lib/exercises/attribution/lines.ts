@@ -1,6 +1,7 @@
 import type { Place, Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { agrees as agreesOn } from '../parts/checking.ts';
+import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { CODES, needed, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
@@ -26,6 +27,7 @@ function line(item: Item, answer: Answer, i: VerdictItem, number: number): Line 
   return {
     item: i,
     number,
+    badge: lettered(number),
     quote: places.map((p) => p.quote).join(' … '),
     code: CODES[i.code] ?? i.code,
     yours: item.mode === 'link' ? '' : yours(i),

@@ -1,5 +1,6 @@
 import type { Scored } from '../define.ts';
 import type { Account } from '../parts/account.ts';
+import { rowBadge } from './badges.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import type { Item } from './schema.ts';
@@ -19,15 +20,15 @@ export function account(
     told: told(verdict),
     lines: rows,
     layered: (layer) => layered(item, rows, layer),
-    meanings: { figure: { name: 'A number of the ledger, with its row', sign: '1' } },
+    meanings: { figure: { name: 'A number of the ledger, with its row', sign: rowBadge(0) } },
     both: 'line',
-    label: { name: 'Labels', means: 'relations, origins and lookalikes, each label weighing the same' },
+    label: { name: 'Labels', means: 'relations, origins and pairs of numbers, each label weighing the same' },
     apart: {
       cells: { name: 'Numbers', means: 'the right number in its cell, and no other' },
       presence: { name: 'Present or absent', means: 'a number where the text has one, and none where not' },
       relations: { name: 'Relations', means: 'how neighbours stand to each other' },
       origins: { name: 'Origins', means: 'whose number it is, as the text says' },
-      pairs: { name: 'Lookalikes', means: 'what can be compared, and what cannot' },
+      pairs: { name: 'Same count?', means: 'what can be compared, and what cannot' },
       questions: { name: 'What follows', means: 'questions right, corrected for guessing one of three' }
     }
   };

@@ -1,10 +1,11 @@
 import { tokens } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
-import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreementOn, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
+import { badgeOf } from './badges.ts';
 import { PAIR_CLASSES } from './classes.ts';
 import { cellsOf, pairsOf } from './ids.ts';
-import { headOf, namer, partOf, PARTS, said, type Part } from './lines.ts';
+import { ABOUT, headOf, namer, partOf, PARTS, said, type Part } from './lines.ts';
 import { logic } from './logic.ts';
 import type { Answer, Item, Key } from './schema.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
@@ -27,6 +28,7 @@ function unitsOf(item: Item): ClassUnit[] {
       return {
         id: `${part}:${id}`,
         group: PARTS[part as Part],
+        badge: badgeOf(item, part as Part, id),
         what: headOf(item, part as Part, id, nameOf),
         places: pair ? [pair.a, pair.b] : []
       };
@@ -62,15 +64,17 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
         return runs(words, wordCounts(words, marks), { source, unit: `cells:${id}`, role: null });
       });
   });
-  const groups = [...new Set(units.map(({ group }) => group!))];
+  const parts = (Object.keys(PARTS) as Part[]).map((part) => ({
+    part,
+    units: units.filter(({ group }) => group === PARTS[part])
+  }));
   return {
     of: answers.length,
     units,
     heat,
-    agreement: groups.map((what) => ({
-      what: what.toLowerCase(),
-      alpha: agreement(asCounts(units.filter(({ group }) => group === what)))
-    }))
+    agreement: parts
+      .filter(({ units }) => units.length > 0)
+      .map(({ part, units }) => ({ what: ABOUT[part], alpha: agreementOn(units, answers.length) }))
   };
 }
 
@@ -80,8 +84,7 @@ function reading(item: Item, unit: string, given: string): ReadingName {
     const name = said(item, part, id, given);
     return { name, sign: given === 'absent' ? '∅' : '', look: 'figure' };
   }
-  if (part === 'questions')
-    return { name: said(item, part, id, given), sign: given.toUpperCase(), look: 'figure' };
+  if (part === 'questions') return { name: said(item, part, id, given), sign: '', look: 'figure' };
   const words: Readonly<Record<string, { name: string; sign: string }>> = {
     relations: RELATION_WORDS,
     origins: ORIGIN_WORDS,
@@ -126,7 +129,7 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
     )
       .filter(([, labels]) => labels.length > 1)
       .map(([part, labels]) => ({
-        what: PARTS[part].toLowerCase(),
+        what: ABOUT[part],
         labels,
         has: (id: string) => partOf({ id }).part === part
       }))

@@ -34,7 +34,7 @@ export function asked(item: Item, task: Bookkeeping): Asked[] {
       return task.pairs.map(({ id, row, from, to }) => ({
         part: 'relations',
         id,
-        ask: `Row ${task.rowOf(row).number}: ${task.rowOf(row).counted}. How do they stand to each other?`,
+        ask: `Row ${task.rowOf(row).badge}: ${task.rowOf(row).counted}. How do they stand to each other?`,
         quotes: [quote(heldIn(row, from)), quote(heldIn(row, to))],
         options: item.relations.map((name) => ({ id: name, ...RELATION_WORDS[name] })),
         says: (option) => `${task.nameOf({ row })}: ${option}`
@@ -43,7 +43,7 @@ export function asked(item: Item, task: Bookkeeping): Asked[] {
       return task.filled.map(({ id, row, at }) => ({
         part: 'origins',
         id,
-        ask: `Row ${task.rowOf(row).number}: ${task.rowOf(row).counted}. Does the text say whose number it is?`,
+        ask: `Row ${task.rowOf(row).badge}: ${task.rowOf(row).counted}. Does the text say whose number it is?`,
         quotes: [quote(at)],
         options: item.origins.map((name) => ({ id: name, ...ORIGIN_WORDS[name] })),
         says: (option) => `${short(at.quote, 40)}: ${option}`

@@ -1,16 +1,13 @@
 import type { Problem } from '../define.ts';
-import { misplaced, setOf, unknown } from '../parts/checking.ts';
+import { misplaced, unknown } from '../parts/checking.ts';
 import { OPTIONS, PAIR_CLASSES } from './classes.ts';
-import { cellsOf, pairsOf } from './ids.ts';
+import { namedIn } from './ids.ts';
 import type { Answer, Item } from './schema.ts';
-
-const cellSources = new WeakMap<Item, Map<string, string>>();
 
 /** What of an answer does not fit its item, with the path into the answer. */
 export function misfits(item: Item, answer: Answer): Problem[] {
   const problems: Problem[] = [];
-  let cells = cellSources.get(item);
-  if (!cells) cellSources.set(item, (cells = new Map(cellsOf(item).map(({ id, source }) => [id, source]))));
+  const { cells, relations, pairs, questions } = namedIn(item);
   for (const id of Object.keys(answer.cells)) {
     const given = answer.cells[id]!;
     const source = cells.get(id);
@@ -41,12 +38,9 @@ export function misfits(item: Item, answer: Answer): Problem[] {
         });
     }
   };
-  const pairs = setOf(item.rows, () => pairsOf(item).map(({ id }) => id));
-  const looks = setOf(item.pairs, () => item.pairs.map(({ id }) => id));
-  const asked = setOf(item.questions, () => item.questions.map(({ id }) => id));
-  named('relations', 'relation', pairs, item.relations);
+  named('relations', 'relation', relations, item.relations);
   named('origins', 'cell', cells, item.origins);
-  named('pairs', 'pair', looks, PAIR_CLASSES);
-  named('questions', 'question', asked, OPTIONS);
+  named('pairs', 'pair', pairs, PAIR_CLASSES);
+  named('questions', 'question', questions, OPTIONS);
   return problems;
 }

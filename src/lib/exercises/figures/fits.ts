@@ -1,6 +1,6 @@
 import { hasOnly, isObject, isRecord, placed } from '../parts/fitting.ts';
 import { OPTIONS, PAIR_CLASSES } from './classes.ts';
-import { cellsOf, pairsOf } from './ids.ts';
+import { namedIn } from './ids.ts';
 import type { Item } from './schema.ts';
 
 /**
@@ -10,19 +10,18 @@ import type { Item } from './schema.ts';
 export function fits(item: Item, value: unknown): boolean {
   if (!isObject(value) || value.mode !== 'ledger') return false;
   if (!hasOnly(value, 'mode', 'cells', 'relations', 'origins', 'pairs', 'questions')) return false;
-  const cells = new Map(cellsOf(item).map((cell) => [cell.id, cell.source]));
+  const { cells, relations, pairs, questions } = namedIn(item);
   const stands = placed(item.passages);
   const one = (offered: readonly string[]) => (value: unknown) => offered.some((name) => name === value);
-  const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
   return (
     isRecord(
       value.cells,
       cells,
       (cell, id) => cell === 'absent' || (stands(cell) && cell.source === cells.get(id))
     ) &&
-    isRecord(value.relations, ids(pairsOf(item)), one(item.relations)) &&
+    isRecord(value.relations, relations, one(item.relations)) &&
     isRecord(value.origins, cells, one(item.origins)) &&
-    isRecord(value.pairs, ids(item.pairs), one(PAIR_CLASSES)) &&
-    isRecord(value.questions, ids(item.questions), one(OPTIONS))
+    isRecord(value.pairs, pairs, one(PAIR_CLASSES)) &&
+    isRecord(value.questions, questions, one(OPTIONS))
   );
 }

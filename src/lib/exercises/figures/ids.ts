@@ -21,6 +21,33 @@ export function pairsOf({ rows, passages }: Pick<Item, 'rows' | 'passages'>) {
   );
 }
 
+/** Everything in a ledger that an answer may name. */
+interface Named {
+  /** The text of each cell. */
+  cells: ReadonlyMap<string, string>;
+  relations: ReadonlySet<string>;
+  pairs: ReadonlySet<string>;
+  questions: ReadonlySet<string>;
+}
+
+const named = new WeakMap<Item, Named>();
+
+/** What an answer to an item may name: made once, for every answer that is saved or checked asks for it. */
+export function namedIn(item: Item): Named {
+  let known = named.get(item);
+  if (!known) {
+    const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id));
+    known = {
+      cells: new Map(cellsOf(item).map(({ id, source }) => [id, source])),
+      relations: ids(pairsOf(item)),
+      pairs: ids(item.pairs),
+      questions: ids(item.questions)
+    };
+    named.set(item, known);
+  }
+  return known;
+}
+
 /** The neighbours in each row, over cells that have none: what is related. */
 export function neighbours(item: Pick<Item, 'rows' | 'passages'>, filled: (cell: string) => boolean) {
   return item.rows.flatMap(({ id: row }) => {

@@ -4,6 +4,7 @@ import type { Place } from '../define.ts';
 import { reading, type Reading } from '../parts/reading.ts';
 import { snapped, wordsOf } from '../parts/snap.ts';
 import { count, short, textName } from '../parts/words.ts';
+import { rowBadge } from './badges.ts';
 import { cellId, cellsOf, neighbours } from './ids.ts';
 import { Sayings } from './said.ts';
 import type { Answer, Item } from './schema.ts';
@@ -14,7 +15,7 @@ export type Step = 'fill' | 'compare' | 'pairs' | 'trace' | 'conclude';
 export const STEP_NAMES: Record<Step, string> = {
   fill: 'Numbers',
   compare: 'Compare',
-  pairs: 'Lookalikes',
+  pairs: 'Same count?',
   trace: 'Origins',
   conclude: 'What follows'
 };
@@ -94,7 +95,7 @@ export class Bookkeeping {
   readonly wanted = $derived.by(() => {
     const cell = this.step === 'fill' && this.cells.find(({ id }) => id === this.chosen);
     return cell
-      ? `${this.rowOf(cell.row).counted} (row ${this.rowOf(cell.row).number}), ${this.textOf(cell.source)}`
+      ? `${this.rowOf(cell.row).counted} (row ${this.rowOf(cell.row).badge}), ${this.textOf(cell.source)}`
       : null;
   });
 
@@ -130,16 +131,16 @@ export class Bookkeeping {
     );
   }
 
-  rowOf(id: string): { number: number; counted: string } {
+  rowOf(id: string): { badge: string; counted: string } {
     const { rows } = this.#item();
     const at = rows.findIndex((row) => row.id === id);
-    return { number: at + 1, counted: rows[at]!.counted };
+    return { badge: rowBadge(at), counted: rows[at]!.counted };
   }
 
-  /** "Row 2, people killed", and with a cell its text as well. */
+  /** "Row b, people killed", and with a cell its text as well. */
   nameOf({ row, source }: { row: string; source?: string }): string {
-    const { number, counted } = this.rowOf(row);
-    return `Row ${number}, ${counted}${source === undefined ? '' : `, ${this.textOf(source)}`}`;
+    const { badge, counted } = this.rowOf(row);
+    return `Row ${badge}, ${counted}${source === undefined ? '' : `, ${this.textOf(source)}`}`;
   }
 
   /** What stands in a cell, in the words that are seen in it. */

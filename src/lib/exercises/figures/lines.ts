@@ -2,6 +2,7 @@ import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { agrees as agreesOn } from '../parts/checking.ts';
 import { textName } from '../parts/words.ts';
+import { badgeOf } from './badges.ts';
 import { CODES, counts, EDGES, needed, NOTES } from './reasons.ts';
 import type { Item } from './schema.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
@@ -14,8 +15,17 @@ export const PARTS: Record<Part, string> = {
   cells: 'Numbers',
   relations: 'Compare',
   origins: 'Origins',
-  pairs: 'Lookalikes',
+  pairs: 'Same count?',
   questions: 'What follows'
+};
+
+/** What learners agree on, or take one label for another in. */
+export const ABOUT: Record<Part, string> = {
+  cells: 'the numbers in the table',
+  relations: 'how numbers compare',
+  origins: 'where numbers are from',
+  pairs: 'which numbers count the same',
+  questions: 'what follows'
 };
 
 /** Which part an item belongs to, and its id in it. */
@@ -43,6 +53,7 @@ export function lines(item: Item, verdict: Scored, known: (source: string) => st
     return {
       item: i,
       number: n + 1,
+      badge: badgeOf(item, part, id),
       group: PARTS[part],
       quote: headOf(item, part, id, nameOf),
       code: codeOf(i),

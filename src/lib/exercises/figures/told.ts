@@ -25,12 +25,17 @@ function found(items: readonly VerdictItem[]): string {
   const rest = (['relations', 'origins', 'pairs', 'questions'] as const)
     .map((part) => ({ part, all: of(part) }))
     .filter(({ all }) => all.length > 0)
-    .map(({ part, all }) => `${all.filter(agrees).length} of ${count(all.length, NOUNS[part])}`);
+    .map(({ part, all }) => `${all.filter(agrees).length} of ${count(all.length, ...NOUNS[part])}`);
   const others = rest.length > 0 ? ` You read ${listed(rest)} as the key does.` : '';
   return `${cells}${absent}.${others}`;
 }
 
-const NOUNS = { relations: 'relation', origins: 'origin', pairs: 'lookalike pair', questions: 'question' };
+const NOUNS: Record<Exclude<Part, 'cells'>, [one: string, many?: string]> = {
+  relations: ['relation'],
+  origins: ['origin'],
+  pairs: ['pair of numbers', 'pairs of numbers'],
+  questions: ['question']
+};
 
 const listed = (parts: readonly string[]) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;

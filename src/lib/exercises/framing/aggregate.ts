@@ -1,7 +1,8 @@
 import { tokens } from '../../text/tokens.ts';
 import type { ClassCounts, ClassLogic, ClassUnit, ReadingName } from '../define.ts';
-import { agreement, asCounts, counted, runs, wordCounts } from '../parts/counting.ts';
+import { agreementOn, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
+import { lettered } from '../parts/lettered.ts';
 import { offered } from './classes.ts';
 import { becomes } from './owed.ts';
 import type { Answer, Item, Key } from './schema.ts';
@@ -14,11 +15,11 @@ const ownerId = (id: string) => `owner:${id}`;
 const OWNER = 'Whose choice';
 
 function asked(item: Item): ClassUnit[] {
-  return item.asked.map((one): ClassUnit => {
+  return item.asked.map((one, i): ClassUnit => {
     const words = one.places.map(({ quote }) => quote).join(item.mode === 'side' ? ' | ' : ' … ');
     const what =
       'matter' in one ? `${one.matter}: ${words}` : 'swap' in one ? `${words} → ${swapped(one.swap)}` : words;
-    return { id: one.id, group: null, what, places: one.places };
+    return { id: one.id, group: null, badge: lettered(i + 1), what, places: one.places };
   });
 }
 
@@ -55,7 +56,10 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   });
   const over = (what: string, group: string | null) => ({
     what,
-    alpha: agreement(asCounts(units.filter((unit) => unit.group === group)))
+    alpha: agreementOn(
+      units.filter((unit) => unit.group === group),
+      mine.length
+    )
   });
   const owned = all.some(({ group }) => group === OWNER);
   return {

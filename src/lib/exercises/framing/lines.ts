@@ -1,6 +1,7 @@
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Line } from '../parts/account.ts';
 import { agrees as agreesOn } from '../parts/checking.ts';
+import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { inSentence } from '../parts/sentence.ts';
 import { more } from './more.ts';
@@ -32,6 +33,7 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
   return {
     item: i,
     number,
+    badge: lettered(number),
     quote: swap
       ? `${places[0]?.quote ?? ''} → ${swapped(swap.swap)}`
       : places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),

@@ -175,61 +175,61 @@ export const CHANGE_LABELS: Record<Change, Label> = {
 export const WIDTH_LABELS: Record<WidthClass, Label> = {
   unit: {
     name: 'A person or a unit',
-    sign: '1',
+    sign: 'Un',
     test: 'A named person, a regiment, a group of people.',
     as: 'a person or a unit'
   },
   force: {
     name: 'A force',
-    sign: '2',
+    sign: 'Fo',
     test: 'Soldiers, armed forces, a military, a police force: under arms, however many.',
     as: 'a force'
   },
   armed: {
     name: 'A unit or a force',
-    sign: '1–2',
+    sign: 'Uf',
     test: 'Somebody under arms, or a group that was there: a regiment, soldiers, armed forces.',
     as: 'a unit or a force'
   },
   office: {
     name: 'An office',
-    sign: '3',
+    sign: 'Of',
     test: 'A council, a ministry, a commissioner: whoever holds it.',
     as: 'an office'
   },
   state: {
     name: 'A state',
-    sign: '4',
+    sign: 'St',
     test: 'A country as a whole acts.',
     as: 'a state'
   },
   institution: {
     name: 'An office or a state',
-    sign: '3–4',
+    sign: 'Os',
     test: 'A council, a ministry, a commissioner, or a country as a whole.',
     as: 'an office or a state'
   },
   body: {
     name: 'A body',
-    sign: '2–4',
+    sign: 'Bo',
     test: 'A force, an office or a state: something with a name that can be asked.',
     as: 'a force, an office or a state'
   },
   people: {
     name: 'A people',
-    sign: '5',
+    sign: 'Pe',
     test: 'A nation, a town, a kind of people: everybody, and nobody of them by name.',
     as: 'a people'
   },
   policy: {
     name: 'A policy or all of history',
-    sign: '6',
+    sign: 'Po',
     test: 'A plan, a habit or an age acts: “always”, “throughout”.',
     as: 'a policy, or all of history'
   },
   broad: {
     name: 'A people, a policy, an age',
-    sign: '5–6',
+    sign: 'Wi',
     test: 'A nation, a town, a plan, “throughout history”: wider than any body that can be asked.',
     as: 'a people, a policy or an age'
   },

@@ -12,7 +12,10 @@ export interface Told {
 /** An item as the list shows it. */
 export interface Line {
   item: VerdictItem;
+  /** From 1, in the order of the list. */
   number: number;
+  /** The letters that stand for it, in the list and in the texts. */
+  badge: string;
   /** What it belongs to, where the items are of several parts: said over the first of them. */
   group?: string;
   quote: string;

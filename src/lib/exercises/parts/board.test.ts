@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClassCounts } from '../define.ts';
-import { boardUnits, numberedUnits, tintedUnits } from './board.ts';
+import { askedUnits, boardUnits, tintedHeat, tintedUnits } from './board.ts';
 
 const named = (_unit: string, given: string) => ({ name: given, sign: given[0]!.toUpperCase(), look: given });
 
@@ -8,16 +8,16 @@ const told = (count: number): ClassCounts => ({
   ...{ of: 4, heat: [], agreement: [] },
   units: [
     {
-      ...{ id: 'u1', group: null, text: 'The pool is open.', what: 'The pool is open.' },
+      ...{ id: 'u1', group: null, badge: 'a', what: 'The pool is open.' },
       places: [{ source: 'notice', start: 0, end: 17, quote: 'The pool is open.' }],
       readings: [{ given: 'states', count }]
     }
   ]
 });
 
-test('a statement that one more learner reads alike is another one to draw: its number has changed', () => {
+test('a statement that one more learner reads alike is another one to draw: its count has changed', () => {
   const [two, three] = [2, 3].map((count) => tintedUnits(boardUnits(told(count), named, null), 4)[0]!);
-  expect([two!.sign, three!.sign]).toEqual(['1\u2002S 2', '1\u2002S 3']);
+  expect([two!.sign, three!.sign]).toEqual(['2×S', '3×S']);
   // What is drawn again is told by these two alone.
   expect(`${two!.id} ${two!.class}`).not.toBe(`${three!.id} ${three!.class}`);
 });
@@ -33,7 +33,12 @@ test('where two readings are as common, the words look like neither; once the ke
       boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
       4
     )[0]!;
-  expect(drawn(null)).toMatchObject({ sign: '1\u2002S 2 · H 2', class: 'asked tint-3', look: '' });
+  expect(drawn(null)).toMatchObject({
+    badge: 'a',
+    sign: '2×S · 2×H',
+    class: 'asked tint-3',
+    look: ''
+  });
   expect(drawn('hands')).toMatchObject({ class: 'as-hands tint-3', look: 'hands' });
 });
 
@@ -67,30 +72,31 @@ const many = (expected: string | null | undefined) => {
 
 test('before a statement stands whatever was given for it, the commonest first', () => {
   expect(many(undefined)).toMatchObject({
-    sign: '1\u2002S 2 · C 1 · H 1',
-    says: '1: states 2, characterises 1, hands 1.',
+    badge: 'a',
+    sign: '2×S · 1×C · 1×H',
+    says: 'a: 2 states, 1 characterises, 1 hands.',
     class: 'as-states tint-3'
   });
 });
 
 test('where the key is shown, what it has stands first and is drawn, given or not; what is contested says so', () => {
   expect(many('hands')).toMatchObject({
-    sign: '1\u2002✓H 1 · S 2 · C 1',
+    sign: '1×H✓ · 2×S · 1×C',
     class: 'as-hands tint-4',
     look: 'hands'
   });
   expect(many('reports')).toMatchObject({
-    sign: '1\u2002✓R 0 · S 2 · C 1 · H 1',
-    says: '1: reports 0 (the key), states 2, characterises 1, hands 1.'
+    sign: '0×R✓ · 2×S · 1×C · 1×H',
+    says: 'a: 0 reports (the key), 2 states, 1 characterises, 1 hands.'
   });
   expect(many(null)).toMatchObject({
-    sign: '1\u2002◇ S 2 · C 1 · H 1',
-    says: expect.stringMatching(/^1: careful readers differ; /),
+    sign: '◇ 2×S · 1×C · 1×H',
+    says: expect.stringMatching(/^a: careful readers differ; /),
     class: 'as-states tint-0'
   });
 });
 
-test('a statement in two pieces has its number before each, and the counts before the first', () => {
+test('a statement in two pieces has its letter before each, and the counts before the first', () => {
   const { readings: _, ...unit } = told(1).units[0]!;
   const pieces = { ...unit, places: [unit.places[0]!, { ...unit.places[0]!, start: 20, end: 30 }] };
   const drawn = tintedUnits(
@@ -101,28 +107,50 @@ test('a statement in two pieces has its number before each, and the counts befor
     ),
     4
   );
-  expect(drawn.map(({ sign }) => sign)).toEqual(['1\u2002S 3', '1']);
-});
-
-test('what is asked about has its number and nothing else', () => {
-  const { readings: _, ...unit } = told(1).units[0]!;
-  expect(numberedUnits([unit, { ...unit, id: 'u2' }])).toMatchObject([
-    { number: 1, sign: '1', class: 'asked', look: '' },
-    { number: 2, sign: '2', class: 'asked', look: '' }
+  expect(drawn.map(({ badge, sign }) => [badge, sign])).toEqual([
+    ['a', '3×S'],
+    ['a', '']
   ]);
 });
 
-test('the count of a reading whose sign is a number is told from it', () => {
-  const digits = (_unit: string, given: string) => ({
-    name: given,
-    sign: given === 'states' ? '2' : '∅',
-    look: given
-  });
-  const [unit] = told(3).units;
-  const readings = [
-    { given: 'states', count: 3 },
-    { given: 'nobody', count: 1 }
+test('what is asked about has its letter and nothing else', () => {
+  const { readings: _, ...unit } = told(1).units[0]!;
+  expect(askedUnits([unit, { ...unit, id: 'u2', badge: 'b' }])).toMatchObject([
+    { number: 1, badge: 'a', sign: '', class: 'asked', look: '' },
+    { number: 2, badge: 'b', sign: '', class: 'asked', look: '' }
+  ]);
+});
+
+const inTheTable = (count: number, start: number, end: number, unit: string) => ({
+  ...{ source: 'notice', start, end, count, unit, role: null }
+});
+
+test('how many put a number into the table stands after it, with the letter of the row, and once for words side by side', () => {
+  const heat = [
+    inTheTable(1, 0, 4, 'cells:a'),
+    inTheTable(3, 5, 7, 'cells:a'),
+    inTheTable(2, 20, 23, 'cells:b')
   ];
-  const counts = { ...told(3), units: [{ ...unit!, readings }] };
-  expect(tintedUnits(boardUnits(counts, digits, null), 4)[0]!.sign).toBe('1\u20022: 3 · ∅ 1');
+  const badges = new Map([
+    ['cells:a', 'a'],
+    ['cells:b', 'b']
+  ]);
+  const shown = { unit: null, names: {}, badges };
+  expect(tintedHeat(heat, 4, { ...shown, whose: 'ours' })).toMatchObject([
+    { badge: '', sign: '', after: null },
+    { badge: '', sign: '', after: { sign: 'a · 3 of you', says: ', marked for a by 3 of you,' } },
+    { badge: '', sign: '', after: { sign: 'b · 2 of you' } }
+  ]);
+  expect(tintedHeat(heat, 4, { ...shown, badges: new Map(), whose: 'theirs' })[2]?.after?.sign).toBe(
+    '2 learners'
+  );
+  // Of one’s own there is nothing to count.
+  for (const { after } of tintedHeat(heat, 1, { ...shown, whose: 'own' })) expect(after).toBeNull();
+});
+
+test('before a figure stand its letters alone: what was given for it is in the table', () => {
+  const figure = (_unit: string, given: string) => ({ name: given, sign: '=', look: 'figure' });
+  expect(tintedUnits(boardUnits(told(2), figure, null), 4)).toMatchObject([
+    { badge: 'a', sign: '', says: 'a: 2 states.', after: null, class: 'as-figure tint-0' }
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { Stretch } from '../../ui/passage.ts';
 import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 import { isHalf } from './half.ts';
+import { saidOf, type Whose } from './words.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
 
@@ -52,13 +53,21 @@ export function boardUnits(
   });
 }
 
-/** A tinted stretch of a text, with what stands before it. */
+/**
+ * A tinted stretch of a text, with what stands before and after it. Neither ends in a figure that would be taken for one of
+ * the text.
+ */
 export interface Tinted extends Stretch {
   /** The number of the unit that it is of; `null` of words that were marked. */
   number: number | null;
+  /** The letters of the unit, before its first word. */
+  badge: string;
+  /** What was given for it, in signs, after the letters. */
   sign: string;
-  /** The same for who does not see it. */
+  /** Both for who does not see them. */
   says: string;
+  /** How many marked it, after its last word. */
+  after: { sign: string; says: string } | null;
   look: string;
 }
 
@@ -67,28 +76,26 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
-/** Alpha with a word for it (Krippendorff 2004: from .8 on to be relied upon, from .667 on for tentative conclusions). */
+/** What learners did, by their alpha (Krippendorff 2004: from .8 on to be relied upon, from .667 on for tentative conclusions). */
 export const agreed = (alpha: number): string =>
-  alpha >= 0.8 ? 'high' : alpha >= 0.667 ? 'fair' : alpha >= 0.2 ? 'in part' : 'hardly any';
+  alpha >= 0.8 ? 'agreed' : alpha >= 0.667 ? 'mostly agreed' : alpha >= 0.2 ? 'agreed in part' : 'were split';
 
-/** Between the number of a unit and what stands beside it. */
-const APART = '\u2002';
-
-/** Places of a unit with its number before each; `of` says what stands beside it before the first. */
+/** Places of a unit with its letters before each; `of` says what stands beside them before the first. */
 const placed = (
-  { places }: ClassUnit,
+  { places, badge }: ClassUnit,
   number: number,
-  of: Omit<Tinted, 'start' | 'end' | 'number'>
+  of: Pick<Tinted, 'id' | 'class' | 'sign' | 'says' | 'look'>
 ): (Tinted & { source: string })[] =>
   places.map(({ source, start, end }, i) => ({
-    ...{ source, start, end, number },
+    ...{ source, start, end, number, badge },
     ...of,
-    sign: i === 0 ? `${number}${APART}${of.sign}`.trim() : String(number),
-    says: i === 0 ? `${number}: ${of.says}` : `${number}, going on:`
+    sign: i === 0 ? of.sign : '',
+    says: i === 0 ? `${badge}: ${of.says}` : `${badge}, going on:`,
+    after: null
   }));
 
-/** What is asked about, with the numbers that learners have, and nothing of what anybody gave. */
-export const numberedUnits = (asked: readonly ClassUnit[]): (Tinted & { source: string })[] =>
+/** What is asked about, with the letters that learners have, and nothing of what anybody gave. */
+export const askedUnits = (asked: readonly ClassUnit[]): (Tinted & { source: string })[] =>
   asked.flatMap((unit, i) =>
     placed(unit, i + 1, { id: String(i + 1), class: 'asked', sign: '', says: '', look: '' })
   );
@@ -105,9 +112,13 @@ export const step = (share: number): number => Math.min(5, Math.ceil(5 * share -
 /**
  * Units in the texts, each with all that was given for it: what the key has first, where that is shown, and then the
  * commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are as common,
- * the words look like neither.
+ * the words look like neither. Of what is one learner's own nothing is counted.
  */
-export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & { source: string })[] =>
+export const tintedUnits = (
+  units: readonly BoardUnit[],
+  of: number,
+  whose: Whose = 'theirs'
+): (Tinted & { source: string })[] =>
   inTexts(units).flatMap((unit) => {
     const { readings, number, open, contested } = unit;
     const key = readings.find(({ isKey }) => isKey);
@@ -121,51 +132,64 @@ export const tintedUnits = (units: readonly BoardUnit[], of: number): (Tinted & 
     const tied = !key && given.length > 1 && given[0]?.count === given[1]?.count;
     const look = first && !tied ? first.look : '';
     const differing = contested || !first ? 0 : (inFull - first.count) / Math.max(1, of);
+    const counted = (count: number, times: string) => (whose === 'own' ? '' : `${count}${times}`);
     const counts = all
       .filter(({ sign }) => sign)
-      // A sign may be a number itself.
-      .map(({ sign, count, isKey }) => `${isKey ? KEYED : ''}${sign}${/\d$/.test(sign) ? ':' : ''} ${count}`);
-    const said = all.map(({ name, count, isKey }) => `${name} ${count}${isKey ? ' (the key)' : ''}`);
+      .map(({ sign, count, isKey }) => `${counted(count, '×')}${sign}${isKey ? KEYED : ''}`);
+    const said = all.map(
+      ({ name, count, isKey }) => `${counted(count, ' ')}${name}${isKey ? ' (the key)' : ''}`
+    );
     const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || 'left open by all'}.`;
     return placed(unit, number, {
       // Whatever is said of it makes it another one: only then is it drawn again.
       id: `${number} ${says}`,
       class: `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`,
-      sign: `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
+      // Before a figure a sign would read as arithmetic: what was given for one is in the table, by its letters.
+      sign: first?.look === 'figure' ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
       says,
       look
     });
   });
 
-/**
- * Words that were marked, tinted by how many did. The number stands where marks begin or become more.
- * @param unit where one is looked at, only what was marked for it
- */
+/** How words that were marked are shown. */
+interface HeatShown {
+  /** Where one unit is looked at, only what was marked for it. */
+  unit: string | null;
+  /** What words are marked as, where as several things. */
+  names: Readonly<Record<string, ReadingName>>;
+  /** The letters of units that marks are of, and that stand nowhere else in the texts. */
+  badges: ReadonlyMap<string, string>;
+  whose: Whose;
+}
+
+/** Words that were marked, tinted by how many did. How many stands where marks end or become fewer. */
 export function tintedHeat(
   heat: readonly Heat[],
   of: number,
-  unit: string | null,
-  names: Readonly<Record<string, ReadingName>>
+  { unit, names, badges, whose }: HeatShown
 ): (Tinted & { source: string })[] {
   const shown = heat.filter((run) => unit === null || run.unit === null || run.unit === unit);
-  const before = (run: Heat) =>
+  const next = (run: Heat) =>
     shown.find(
       (one) =>
         one.source === run.source &&
         one.role === run.role &&
         one.unit === run.unit &&
-        one.end < run.start &&
-        run.start - one.end < 4
+        one.start > run.end &&
+        one.start - run.end < 4
     );
   return shown.map((run) => {
     const name = run.role === null ? null : names[run.role];
-    const rises = run.count > (before(run)?.count ?? 0);
+    const badge = badges.get(run.unit ?? '') ?? '';
+    const falls = run.count > (next(run)?.count ?? 0);
+    const many = saidOf(run.count, whose);
+    const sign = name ? `${run.count}×${name.sign}` : `${badge ? `${badge} · ` : ''}${many}`;
+    const as = name ? ` as ${name.name}` : badge ? ` for ${badge}` : '';
     return {
-      ...{ source: run.source, start: run.start, end: run.end, number: null },
-      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count}`,
+      ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', sign: '', says: '' },
+      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${falls}`,
       class: `${name ? `as-${name.look} ` : ''}heat tint-${step(run.count / Math.max(1, of))}`,
-      sign: rises ? `${name?.sign ?? ''} ${run.count}`.trim() : '',
-      says: `${name ? `${name.name}, ` : ''}marked by ${run.count}:`,
+      after: falls && whose !== 'own' ? { sign, says: `, marked${as} by ${many},` } : null,
       look: name?.look ?? 'heat'
     };
   });

@@ -32,11 +32,21 @@ export function agreement(units: Iterable<Iterable<readonly [given: string, coun
   return Number.isNaN(found) ? null : found;
 }
 
-/** What was counted of units, as `agreement` takes it. What is given by half agrees with nothing, nor differs from it. */
-export const asCounts = (units: readonly Pick<UnitCount, 'readings'>[]) =>
-  units.map(({ readings }) =>
+/** Whether so little of what could be given was given that agreement on it would say more than there is. */
+export const isLittle = (given: number, possible: number): boolean => 2 * given < possible;
+
+/**
+ * Agreement on labels of units; `null` where more than half of what could be given for them was left open as well. What is
+ * given by half agrees with nothing, nor differs from it.
+ * @param of how many learners answered
+ */
+export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): number | null {
+  const counts = units.map(({ readings }) =>
     readings.filter(({ becomes }) => becomes === undefined).map(({ given, count }) => [given, count] as const)
   );
+  const given = counts.flat().reduce((sum, [, count]) => sum + count, 0);
+  return isLittle(given, units.length * of) ? null : agreement(counts);
+}
 
 /** How many learners marked each word. A learner counts once, however often a word was marked. */
 export function wordCounts(words: readonly Range[], learners: readonly (readonly Range[])[]): Int32Array {

@@ -7,9 +7,9 @@ export interface Drawn {
   sign: string;
 }
 
-/** The marks of an item over some places, each led by the item's number and a sign. */
+/** The marks of an item over some places, each led by the item's letter and a sign. */
 export function drawn(
-  { number }: Line,
+  { number, badge }: Line,
   places: readonly Place[],
   { look, sign }: Drawn,
   extra: string
@@ -20,14 +20,14 @@ export function drawn(
     end,
     number,
     class: `as-${look} ${extra}`.trim(),
-    sign: `${number} ${sign}`.trim(),
+    sign: `${badge} ${sign}`.trim(),
     as: look
   }));
 }
 
 /** What is drawn of a unit that was labelled: the learner's label, the key's, or both with a sign for each. */
 export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) => Drawn): Layered[] {
-  const { item, number, agrees } = row;
+  const { item, badge, agrees } = row;
   const mine = () => drawn(row, item.yours, of(item.given), 'mine');
   if (item.contested) {
     const open = drawn(row, item.key, CONTESTED, '');
@@ -42,7 +42,7 @@ export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) =
   const given = item.given === null ? { look: '', sign: '·' } : of(item.given);
   return (agrees && !item.accepted) || given.sign === key.sign
     ? marks
-    : marks.map((mark) => ({ ...mark, sign: `${number} ${given.sign} → ${key.sign}`, also: given.look }));
+    : marks.map((mark) => ({ ...mark, sign: `${badge} ${given.sign} → ${key.sign}`, also: given.look }));
 }
 
 export const CONTESTED: Drawn = { look: 'contested', sign: '?' };

@@ -57,3 +57,13 @@ export function sureness(labels: number): { name: string; value: number }[] {
 export function unmarked(quote: string): string {
   return `Selected, not marked yet: “${short(quote)}”.`;
 }
+
+/** Whose answers are drawn: those of the one learner who looks, of the class that looks, or of others. */
+export type Whose = 'own' | 'ours' | 'theirs';
+
+/** How many of a class did something, in words that end in no figure: a figure of the text may follow. */
+export function saidOf(count: number, whose: Whose): string {
+  if (count === 0) return whose === 'ours' ? 'none of you' : 'nobody';
+  if (whose === 'ours') return `${count} of you`;
+  return count === 1 ? '1 learner' : `${count} learners`;
+}

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { MADE_OF } from '../../classroom/live/naming.ts';
 import type { Round } from '../../classroom/live/state.ts';
 import { partPoints, shownMark, workMark } from '../../classroom/marks.ts';
 import { saidHalf } from '../../exercises/parts/half.ts';
@@ -30,8 +31,6 @@ export type Which = (typeof WHICH)[number];
  */
 export const MISSING = ['left-out', 'zero'] as const;
 export type Missing = (typeof MISSING)[number];
-
-const TAIL: Record<Which, string> = { first: ' (live, first answers)', last: ' (live, last answers)' };
 
 /** A step as the marks name it. */
 interface MarkStep {
@@ -102,7 +101,7 @@ async function pointsOf(db: Db, { version, answer }: LiveAnswer): Promise<StepPo
   return { points: partPoints({ score, override: null }), answered: marked.answered, half };
 }
 
-const titleOf = ({ title }: Live, which: Which) => within(title, '', TAIL[which]);
+const titleOf = ({ title }: Live, which: Which) => within(title, '', MADE_OF[which]);
 const keyOf = ({ learner, part }: Pick<LiveAnswer, 'learner' | 'part'>) => `${learner} ${part}`;
 
 /** It is another one as soon as an answer came, was changed, or went. */

@@ -79,8 +79,8 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
   // Where words are marked freely, an item is no unit of its own: the key has its words marked, or not.
   const free = classroom.count(item, []).units.length === 0;
   const name = (id: string, given: string) => classroom.reading(item, id, given).name;
-  return classroom.items(item, key).flatMap((unit: ClassUnit, i): KeyItem[] => {
-    const { id, group, what } = unit;
+  return classroom.items(item, key).flatMap((unit: ClassUnit): KeyItem[] => {
+    const { id, group, badge, what } = unit;
     const one = said.get(id);
     const contested = one?.contested ?? null;
     const as = expected.get(id) ?? null;
@@ -88,7 +88,7 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
     if (as === null && !contested && !(free && place)) return [];
     return [
       {
-        ...{ id, number: i + 1, group, what: named(what), place },
+        ...{ id, group, badge, what: named(what), place },
         expected: as,
         says: as === null ? null : name(id, as),
         reason: one?.reason ?? '',

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { attemptsLeft, closesOf, dueOf, endOf, mayBegin, minutesOf, phaseOf } from '$lib/classroom/phase.ts';
 import { contentsOf } from '$lib/server/contents.ts';
 import { beginWork, runningOf } from '$lib/server/works.ts';
@@ -18,7 +19,11 @@ export const load: PageServerLoad = async (event) => {
   // What is in it is nobody's before it opens.
   const shown = phase !== 'not-yet';
   return {
-    assignment: { id: assignment.id, title: assignment.title, words: shown ? assignment.words : '' },
+    assignment: {
+      id: assignment.id,
+      title: toldTitle(assignment.title),
+      words: shown ? assignment.words : ''
+    },
     rules: {
       ...{ opens: settings.opens, due: dueOf(terms), closes: closesOf(terms), zone: settings.zone },
       ...{ attempts: settings.attempts, counts: settings.counts, level: settings.level },

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
 import { blocksIn, satIn, stepsOf } from '$lib/server/steps.ts';
 import { standIn } from '$lib/server/works.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   // Who would rather not work with the texts of a lesson is not shown them in its prose either.
   const instead = items.length > 0 && items.every(({ as }) => as === 'instead');
   return {
-    assignment: { id, title },
+    assignment: { id, title: toldTitle(title) },
     work: { id: work.id, number: work.number },
     confidence: own.terms.settings.confidence,
     time: { now, endsAt, limited, zone: own.terms.settings.zone },

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { isLate } from '$lib/classroom/phase.ts';
 import { handIn } from '$lib/server/handing-in.ts';
 import { stepsOf } from '$lib/server/steps.ts';
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const { db, own, work, now, ending, endsAt, limited } = await working(event);
   const { id, title } = own.assignment;
   return {
-    assignment: { id, title },
+    assignment: { id, title: toldTitle(title) },
     work: {
       ...{ id: work.id, number: work.number },
       arrived: own.answers.flatMap((answer) => (answer.work_id === work.id ? [answer.delivery] : []))

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { reviewOf } from '$lib/server/review.ts';
 import type { PageServerLoad } from './$types';
 import { opened } from '../../opened.server.ts';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   if (work.handed_in_at === null) redirect(303, home);
   const { id, title } = own.assignment;
   return {
-    assignment: { id, title },
+    assignment: { id, title: toldTitle(title) },
     zone: own.terms.settings.zone,
     work: {
       number: work.number,
