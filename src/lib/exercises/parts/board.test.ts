@@ -53,7 +53,7 @@ test('what is given by half stands last, and neither tints the words nor gives t
       boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
       4
     )[0]!;
-  expect(drawn(null)).toMatchObject({ sign: '1\u2002N 1 · D 2', class: 'as-naming tint-0', look: 'naming' });
+  expect(drawn(null)).toMatchObject({ sign: '1×N · 2×D', class: 'as-naming tint-0', look: 'naming' });
   expect(drawn('naming')).toMatchObject({ class: 'as-naming tint-0' });
   // It is not plain wording any more, whatever device it becomes.
   expect(drawn('plain')).toMatchObject({ class: 'as-plain tint-4' });
