@@ -211,6 +211,8 @@ export interface ClassLogic<Item, Key, Answer> {
   marks(item: Item, key: Key): Place[];
   /** Every item that a verdict can have in a score, in the order of the page. */
   items(item: Item, key: Key): ClassUnit[];
+  /** Whether its view has a picture of its own, which stands above the texts. */
+  pictured: boolean;
   /** Labels that can be taken for each other, each with the items that they are given to. */
   confusable(item: Item): { what: string; labels: readonly string[]; has(id: string): boolean }[];
 }

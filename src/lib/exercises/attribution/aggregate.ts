@@ -210,6 +210,7 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
       ? key.units.filter(({ target, contested }) => target && !contested).flatMap(({ places }) => places)
       : [],
   items,
+  pictured: false,
   confusable: (item) => {
     const every = { what: 'labels', has: () => true };
     if (item.mode === 'sort') return [{ ...every, labels: item.classes }];

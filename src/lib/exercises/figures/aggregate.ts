@@ -119,6 +119,7 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
     const known = keyed(item, key);
     return unitsOf(item).filter(({ id }) => known.has(id));
   },
+  pictured: true,
   confusable: (item) =>
     (
       [

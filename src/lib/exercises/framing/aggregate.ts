@@ -105,5 +105,6 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
   keyed,
   marks: (_, key) => (key.mode === 'spot' ? key.others.flatMap(({ places }) => places) : []),
   items: asked,
+  pictured: false,
   confusable: (item) => [{ what: 'labels', labels: offered(item), has: () => true }]
 };

@@ -78,6 +78,17 @@ describe('a verdict', () => {
     expect(told.found).toContain('Of what else you marked, the key marks 1.');
   });
 
+  it('names in the text no device that could not be chosen: the list has it', () => {
+    const { layered, lines } = judged('found', (answer) => answer);
+    const beside = layered('both').filter(({ as }) => as === 'beside');
+    expect(beside.length).toBeGreaterThan(0);
+    expect(lines.filter(({ aside, keys }) => aside && keys !== '').length).toBeGreaterThanOrEqual(
+      beside.length
+    );
+    for (const { sign, also } of beside)
+      expect([sign, also]).toEqual([expect.stringMatching(/^\d+ ·$/), undefined]);
+  });
+
   it('gives the swap and why, a neighbour’s words, what is taken for granted, and whose it is', () => {
     const { lines } = judged('spot', (answer) => answer);
     const more = (quote: string) => lines.find((line) => line.quote === quote)!.more;
