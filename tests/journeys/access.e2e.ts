@@ -78,7 +78,7 @@ const numbered: Prepare = async (page) => {
 
 const lookalikes: Prepare = async (page) => {
   const steps = exercise(page, LEDGER).getByRole('list', { name: 'Steps' });
-  await steps.getByRole('button', { name: 'Same count?' }).click();
+  await steps.getByRole('button', { name: 'Same count' }).click();
   await expect(exercise(page, LEDGER).getByText('Pair 1 of 6')).toBeVisible();
 };
 

@@ -130,7 +130,7 @@ function stepsOf(key: LedgerKey): { name: string; what: string; values: string[]
   const as = (list: { as: string }[]) => list.map((entry) => entry.as);
   return [
     { name: 'Compare', what: 'Pair', values: as(key.relations) },
-    { name: 'Same count?', what: 'Pair', values: as(key.pairs) },
+    { name: 'Same count', what: 'Pair', values: as(key.pairs) },
     { name: 'Origins', what: 'Number', values: as(key.origins) },
     { name: 'What follows', what: 'Question', values: key.questions.map(({ right }) => right) }
   ].filter(({ values }) => values.length > 0);

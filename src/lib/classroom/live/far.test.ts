@@ -80,5 +80,7 @@ test('where everybody answered again, nothing more is said', () => {
   expect(farOf('settled', { begun: 2, done: 2, kept: 0 }, 2)).toBe(
     '2 of 2 answered once more, 0 kept the first answer.'
   );
-  expect(farOf('again', { begun: 1, done: 0, kept: 0 }, 1)).toBe('1 of 1 has answered once more, 0 are done.');
+  expect(farOf('again', { begun: 1, done: 0, kept: 0 }, 1)).toBe(
+    '1 of 1 has answered once more, 0 are done.'
+  );
 });

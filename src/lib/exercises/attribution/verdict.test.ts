@@ -244,10 +244,10 @@ describe('layered', () => {
   );
 
   it('shows one reading a layer, and both where they part', () => {
-    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: '1 H' }]);
-    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: '1 S' }]);
+    expect(layered(sort, answer, rows, 'mine')).toMatchObject([{ as: 'source', sign: 'a H' }]);
+    expect(layered(sort, answer, rows, 'key')).toMatchObject([{ as: 'states', sign: 'a S' }]);
     expect(layered(sort, answer, rows, 'both')).toMatchObject([
-      { as: 'states', sign: '1 H → S', class: 'as-states key differs' }
+      { as: 'states', sign: 'a H → S', class: 'as-states key differs' }
     ]);
   });
 });
@@ -270,10 +270,10 @@ describe('sureness', () => {
 });
 
 describe('short', () => {
-  it('keeps both ends of a long quotation, at whole words', () => {
+  it('keeps the beginning of a long quotation, in whole words', () => {
     const long =
       'the international community has yet to establish a political and legal assessment of this act';
-    expect(short(long, 40)).toMatch(/^the international … .*act$/);
+    expect(short(long, 40)).toBe('the international community has yet to …');
     expect(short('as it is')).toBe('as it is');
   });
 });

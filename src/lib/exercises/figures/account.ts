@@ -28,7 +28,7 @@ export function account(
       presence: { name: 'Present or absent', means: 'a number where the text has one, and none where not' },
       relations: { name: 'Relations', means: 'how neighbours stand to each other' },
       origins: { name: 'Origins', means: 'whose number it is, as the text says' },
-      pairs: { name: 'Same count?', means: 'what can be compared, and what cannot' },
+      pairs: { name: 'Same count', means: 'what can be compared, and what cannot' },
       questions: { name: 'What follows', means: 'questions right, corrected for guessing one of three' }
     }
   };

@@ -112,6 +112,7 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
   asked: () => [],
   reading,
+  becomes: () => null,
   keyed,
   marks: (_, key) => key.cells.flatMap(({ mentions: [first] }) => (first ? [first.hedged] : [])),
   items: (item, key) => {

@@ -15,7 +15,7 @@ export type Step = 'fill' | 'compare' | 'pairs' | 'trace' | 'conclude';
 export const STEP_NAMES: Record<Step, string> = {
   fill: 'Numbers',
   compare: 'Compare',
-  pairs: 'Same count?',
+  pairs: 'Same count',
   trace: 'Origins',
   conclude: 'What follows'
 };

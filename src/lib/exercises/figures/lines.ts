@@ -15,7 +15,7 @@ export const PARTS: Record<Part, string> = {
   cells: 'Numbers',
   relations: 'Compare',
   origins: 'Origins',
-  pairs: 'Same count?',
+  pairs: 'Same count',
   questions: 'What follows'
 };
 

@@ -42,7 +42,7 @@ describe('a verdict on a ledger', () => {
   it('tells what was found part by part, and where nothing was', () => {
     expect(account(item, best).told).toEqual({
       found:
-        'You found 14 of 14 numbers, and 4 of 4 places where a text has none. You read 8 of 8 relations, 14 of 14 origins, 6 of 6 lookalike pairs and 3 of 3 questions as the key does.',
+        'You found 14 of 14 numbers, and 4 of 4 places where a text has none. You read 8 of 8 relations, 14 of 14 origins, 6 of 6 pairs of numbers and 3 of 3 questions as the key does.',
       tendency:
         'You put numbers into the table neither too readily nor too rarely. You told what a text counts from what it leaves out each time.',
       next: 'Put the same questions to the numbers of another text next.'

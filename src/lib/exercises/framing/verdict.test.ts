@@ -54,7 +54,7 @@ describe('a verdict', () => {
       (answer) => ({ ...answer, labels: { c01: 'device', c02: 'plain' }, owners: {} }) as Answer
     );
     expect(told.found).toBe(
-      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. You left 14 open.'
+      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. Of 1 you did not say which device. You left 14 open.'
     );
     expect(judged('spot', (answer) => answer).told.tendency).toContain('You told the two apart each time.');
   });
@@ -128,9 +128,9 @@ describe('a verdict', () => {
 
   it('draws the learner’s label, the key’s, or both with an arrow between', () => {
     const { layered } = judged('swap', (answer) => ({ ...answer, labels: { c01: 'claim' } }) as Answer);
-    expect(layered('mine')[0]).toMatchObject({ sign: '1 Cl', as: 'change-claim' });
-    expect(layered('key')[0]).toMatchObject({ sign: '1 To', as: 'change-tone' });
-    expect(layered('both')[0]).toMatchObject({ sign: '1 Cl → To' });
+    expect(layered('mine')[0]).toMatchObject({ sign: 'a Cl', as: 'change-claim' });
+    expect(layered('key')[0]).toMatchObject({ sign: 'a To', as: 'change-tone' });
+    expect(layered('both')[0]).toMatchObject({ sign: 'a Cl → To' });
   });
 
   it('advises on what was mixed up most, and names a lean only where there is one', () => {
