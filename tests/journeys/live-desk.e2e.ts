@@ -113,10 +113,14 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(learner.getByText(/^Look at: /)).toBeVisible();
     await expect(wall.locator('.pointed').first()).toBeInViewport();
     await picture(page, info, 'desk-clicked-phone');
+    // The table lies folded in the hand, and opens for who is led to it.
+    const inTable = page.getByRole('button', { name: 'a: point at it', exact: true });
+    await expect(inTable).toBeHidden();
+    await page.getByRole('link', { name: 'a in the table' }).click();
+    await expect(inTable).toBeInViewport();
     await statement.click();
     await expect(wall.locator('.pointed')).toHaveCount(0);
     // What is lit at the desk is lit on the wall, wherever it was clicked.
-    const inTable = page.getByRole('button', { name: 'a: point at it', exact: true });
     await inTable.click();
     await expect(statement).toHaveAttribute('aria-pressed', 'true');
     await expect(wall.locator('.pointed').first()).toBeInViewport();
