@@ -85,14 +85,17 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
   test('it does not matter in which order learners come', () => {
     const [there, back] = [classroom.count(item, drawn), classroom.count(item, [...drawn].reverse())];
     expect([back.units, back.heat]).toEqual([there.units, there.heat]);
-    for (const [i, { alpha }] of there.agreement.entries())
-      expect(back.agreement[i]!.alpha ?? -2).toBeCloseTo(alpha ?? -2, 9);
+    for (const [i, { found }] of there.agreement.entries()) {
+      expect(back.agreement[i]!.found?.alike).toBe(found?.alike);
+      expect(back.agreement[i]!.found?.alpha ?? -2).toBeCloseTo(found?.alpha ?? -2, 9);
+    }
   });
 
   test('a class that reads as the key does agrees wholly, and gives what the key has', () => {
     const { units, agreement } = classroom.count(item, [solution, solution, solution]);
     const keyed = classroom.keyed(item, key);
-    for (const { alpha } of agreement) expect(alpha ?? 1).toBe(1);
+    for (const { found } of agreement)
+      expect(found ?? { alike: 1, alpha: 1 }).toEqual({ alike: 1, alpha: 1 });
     for (const { id, readings } of units) {
       const expected = keyed.get(id);
       // A number of a ledger is given without the words that hedge it.

@@ -173,8 +173,16 @@ export interface ClassCounts {
   of: number;
   units: UnitCount[];
   heat: Heat[];
-  /** Krippendorff's alpha among learners, by what they agree on; `null` where too few answered. */
-  agreement: { what: string; alpha: number | null }[];
+  /** How far learners agree, by what they agree on; `null` where too few answered. */
+  agreement: { what: string; found: Agreement | null }[];
+}
+
+/** How far learners agree with each other. */
+export interface Agreement {
+  /** Of all pairs of learners who gave something for the same, the share who gave the same, 0 to 1. */
+  alike: number;
+  /** Krippendorff's alpha: agreement beyond chance, so 0 as well where nearly everybody gives one label everywhere. */
+  alpha: number;
 }
 
 /** A reading in words; `look` says how its mark is drawn. */

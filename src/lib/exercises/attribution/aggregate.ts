@@ -26,6 +26,8 @@ import { labelOf } from './words.ts';
 const chainId = (id: string) => `chain:${id}`;
 const CHAIN = 'Chains of speakers';
 const LINK = 'Source and cue';
+/** What is given for a word by not marking it. */
+const UNMARKED = 'not';
 
 const quoteOf = (places: readonly { quote: string }[]) => places.map(({ quote }) => quote).join(' … ');
 
@@ -58,8 +60,8 @@ function countSort(item: SortItem, answers: readonly SortAnswer[]): ClassCounts 
     ...unit,
     readings: counted(answers.map(({ labels }) => own(labels, unit.id)))
   }));
-  const alpha = agreementOn(units, answers.length);
-  return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha }] };
+  const found = agreementOn(units, answers.length);
+  return { of: answers.length, units, heat: [], agreement: [{ what: 'how to read the statements', found }] };
 }
 
 function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): ClassCounts {
@@ -71,13 +73,14 @@ function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): Clas
   );
   const rated = Array.from(counts, (count) => [
     ['marked', count] as const,
-    ['not', answers.length - count] as const
+    [UNMARKED, answers.length - count] as const
   ]);
+  const little = isLittle(answers.filter(({ marks }) => marks.length > 0).length, answers.length);
   return {
     of: answers.length,
     units: [],
     heat: runs(words, counts, { source, unit: null, role: null }),
-    agreement: [{ what: 'words that are marked', alpha: agreement(rated) }]
+    agreement: [{ what: 'which words to mark', found: little ? null : agreement(rated, UNMARKED) }]
   };
 }
 
@@ -124,7 +127,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
       rated.push([
         ['source', first],
         ['cue', second],
-        ['neither', links.length - first - second]
+        [UNMARKED, links.length - first - second]
       ]);
     }
   }
@@ -132,7 +135,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
     of: answers.length,
     units,
     heat,
-    agreement: [{ what: 'words of source and cue', alpha: little ? null : agreement(rated) }]
+    agreement: [{ what: 'which words are source and cue', found: little ? null : agreement(rated, UNMARKED) }]
   };
 }
 

@@ -72,10 +72,6 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
-/** What learners did, by their alpha (Krippendorff 2004: from .8 on to be relied upon, from .667 on for tentative conclusions). */
-export const agreed = (alpha: number): string =>
-  alpha >= 0.8 ? 'agreed' : alpha >= 0.667 ? 'mostly agreed' : alpha >= 0.2 ? 'agreed in part' : 'were split';
-
 /** Places of a unit with its letters before each; `of` says what stands beside them before the first. */
 const placed = (
   { places, badge }: ClassUnit,

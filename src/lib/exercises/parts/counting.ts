@@ -1,7 +1,7 @@
-import { alphaOfCounts } from '../../scoring/agreement.ts';
+import { alikeOfCounts, alphaOfCounts } from '../../scoring/agreement.ts';
 import type { Range } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
-import type { Heat, UnitCount } from '../define.ts';
+import type { Agreement, Heat, UnitCount } from '../define.ts';
 
 /** What types share that count the answers of a class. */
 
@@ -15,12 +15,16 @@ export function counted(given: readonly (string | null)[]): UnitCount['readings'
 }
 
 /**
- * Krippendorff's alpha over nominal values; `null` where no unit has two of them.
+ * How far learners agree; `null` where no unit has two values.
  * @param units of each unit, how many learners gave what
+ * @param aside what is given by giving nothing: that two learners left a word unmarked is no agreement on marks
  */
-export function agreement(units: Iterable<Iterable<readonly [given: string, count: number]>>): number | null {
-  const found = alphaOfCounts(units);
-  return Number.isNaN(found) ? null : found;
+export function agreement(
+  units: readonly (readonly (readonly [given: string, count: number])[])[],
+  aside?: string
+): Agreement | null {
+  const alike = alikeOfCounts(units, aside);
+  return Number.isNaN(alike) ? null : { alike, alpha: alphaOfCounts(units) };
 }
 
 /** Whether so little of what could be given was given that agreement on it would say more than there is. */
@@ -30,7 +34,7 @@ export const isLittle = (given: number, possible: number): boolean => 2 * given 
  * Agreement on labels of units; `null` where more than half of what could be given for them was left open as well.
  * @param of how many learners answered
  */
-export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): number | null {
+export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): Agreement | null {
   const counts = units.map(({ readings }) => readings.map(({ given, count }) => [given, count] as const));
   const given = counts.flat().reduce((sum, [, count]) => sum + count, 0);
   return isLittle(given, units.length * of) ? null : agreement(counts);
