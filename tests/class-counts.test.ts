@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Scored } from '../src/lib/exercises/define.ts';
+import type { Account } from '../src/lib/exercises/parts/account.ts';
 import { boardUnits, tintedHeat, tintedUnits } from '../src/lib/exercises/parts/board.ts';
 import { inTextOrder } from '../src/lib/exercises/parts/order.ts';
 import type { Samples } from '../src/lib/exercises/parts/samples.ts';
@@ -13,6 +15,10 @@ const { packs } = await readPacks(readFiles(join(resolve(import.meta.dirname, '.
 const found = import.meta.glob<{ samples: Samples<unknown, unknown> }>('../src/lib/exercises/*/samples.ts', {
   eager: true
 });
+const accounts = import.meta.glob<{ account: (item: unknown, answer: unknown, verdict: Scored) => Account }>(
+  '../src/lib/exercises/*/account.ts',
+  { eager: true }
+);
 const exercises = await Promise.all(
   packs
     .flatMap((pack) => pack.exercises)
@@ -24,6 +30,7 @@ const exercises = await Promise.all(
       const draw = samples.drawer(item, generator(30));
       return {
         name: `${e.pack}/${e.slug}`,
+        account: accounts[`../src/lib/exercises/${e.type}/account.ts`]!.account,
         logic,
         item,
         key,
@@ -34,7 +41,7 @@ const exercises = await Promise.all(
     })
 );
 
-describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, drawn }) => {
+describe.each(exercises)('$name', ({ logic, item, key, account, classroom, solution, drawn }) => {
   test('each learner is counted at most once for a unit, and for a word', () => {
     const { of, units, heat } = classroom.count(item, drawn);
     expect(of).toBe(drawn.length);
@@ -79,7 +86,22 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
   test('what is asked about is known by letters of its own', () => {
     const asked = classroom.asked(item).map(({ badge }) => badge);
     expect(new Set(asked).size).toBe(asked.length);
-    for (const { badge } of classroom.items(item, key)) expect(badge).toMatch(/^[a-z]{1,2}$/);
+    // Where learners find statements, each finds others: letters of a verdict would be no other's.
+    const free = classroom.count(item, []).units.length === 0;
+    for (const { id, badge } of classroom.items(item, key))
+      expect(badge, id).toMatch(free ? /^$/ : /^[a-z]{1,2}$/);
+  });
+
+  test('a verdict letters an item as the class has it', () => {
+    const badges = new Map(classroom.items(item, key).map(({ id, badge }) => [id, badge]));
+    for (const answer of [solution, ...drawn]) {
+      const verdict = logic.check(item, key, answer);
+      if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict.problems));
+      for (const line of account(item, answer, verdict).lines) {
+        const badge = badges.get(line.item.id);
+        if (badge) expect(line.badge, line.item.id).toBe(badge);
+      }
+    }
   });
 
   test('it does not matter in which order learners come', () => {

@@ -146,7 +146,10 @@ export interface ClassUnit {
   id: string;
   /** The part of the exercise that it belongs to, where there are several. */
   group: string | null;
-  /** The letters that stand for it on every page, on the wall, and in its texts. */
+  /**
+   * The letters that stand for it on every page, on the wall, and in its texts. `''` where learners are not asked about it
+   * but find it themselves: a verdict letters what a learner found and missed, which is not the same for all.
+   */
   badge: string;
   /** What it is called: its words, or what is asked. */
   what: string;

@@ -188,12 +188,15 @@ function items(item: Item, key: Key): ClassUnit[] {
   const all = [...key.units, ...key.furniture].map(({ id, places }) => ({
     id,
     group: null,
+    badge: '',
     what: quoteOf(places),
     places
   }));
-  const stray = { id: `${source}#none`, group: null, what: 'Words between the statements', places: [] };
-  const placed = inTextOrder(item.passages, all, ({ places }) => places[0]);
-  return [...placed, stray].map((unit, i) => ({ ...unit, badge: lettered(i + 1) }));
+  const stray = {
+    ...{ id: `${source}#none`, group: null, badge: '', places: [] },
+    what: 'Words between the statements'
+  };
+  return [...inTextOrder(item.passages, all, ({ places }) => places[0]), stray];
 }
 
 export const classroom: ClassLogic<Item, Key, Answer> = {
