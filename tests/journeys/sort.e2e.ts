@@ -245,7 +245,7 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     await task.getByRole('radio', { name: 'Unsure' }).tap();
     await page.clock.fastForward(5000);
     await expect(at(2)).toBeVisible();
-    await expect(task.getByRole('status').first()).toHaveText(/^Statement 2 of \d+: /);
+    await expect(task.getByRole('status').first()).toHaveText(/^Statement b, 2 of \d+: /);
     // To say how sure one is takes its time; then it goes on.
     await label(task, 'Own voice').tap();
     await page.clock.fastForward(60_000);
