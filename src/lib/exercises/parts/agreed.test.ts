@@ -26,7 +26,8 @@ test('of two readings that as many give, a class is split, however many statemen
   expect(once(agreementOn([half, half, half], 8))).toBe('You were split on it.');
 });
 
-const alike = (share: number | null): Agreement | null => (share === null ? null : { alike: share, alpha: 0.11 });
+const alike = (share: number | null): Agreement | null =>
+  share === null ? null : { alike: share, alpha: 0.11 };
 
 test('how far a class agreed is said in words, once where it stayed, and not where too little was answered', () => {
   const said = (first: number | null, second: number | null, twice = true) =>
