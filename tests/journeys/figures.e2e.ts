@@ -161,7 +161,7 @@ test.describe('A ledger', () => {
             - columnheader "Report in Seven Shores Today"
         - rowgroup:
           - row:
-            - rowheader "1 depth of the water in the library"
+            - rowheader "a depth of the water in the library"
             - cell:
               - 'button "Row a, depth of the water in the library, The Town Clerk’s notice: open; choose"'
               - 'button "Row a, depth of the water in the library, The Town Clerk’s notice: absent"'

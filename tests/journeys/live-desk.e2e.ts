@@ -85,7 +85,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await statement.click();
     await expect(wall.locator('.pointed')).toHaveCount(0);
     // What is lit at the desk is lit on the wall, wherever it was clicked.
-    const inTable = page.getByRole('button', { name: 'a: point at it' });
+    const inTable = page.getByRole('button', { name: 'a: point at it', exact: true });
     await inTable.click();
     await expect(statement).toHaveAttribute('aria-pressed', 'true');
     await expect(wall.locator('.pointed').first()).toBeInViewport();
@@ -154,7 +154,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     heeds.expectCalm();
 
     await open(page, `${session.desk}report/`);
-    await expect(page.getByRole('rowheader', { name: /^Numbers: / }).first()).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: /^a Numbers: / }).first()).toBeVisible();
     await looked(page, info, 'report-ledger');
   });
 
