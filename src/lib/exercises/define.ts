@@ -199,7 +199,8 @@ export interface ReadingName {
 export interface ClassLogic<Item, Key, Answer> {
   count(item: Item, answers: readonly Answer[]): ClassCounts;
   /**
-   * What is asked about in the texts, in the order in which the pages of learners have it: the first units of any count. None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
+   * What is asked about in the texts, in the order in which the pages of learners have it: the first units of any count.
+   * None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
    */
   asked(item: Item): ClassUnit[];
   /** What was given for a unit, in words. */

@@ -20,7 +20,7 @@ export function account(
   return {
     told: told(verdict),
     lines: rows,
-    layered: (layer) => layered(item, rows, layer),
+    layered: (layer) => layered(rows, layer),
     meanings: { figure: { name: 'A number of the ledger, with its row', sign: rowBadge(0) } },
     both: 'line',
     label: { name: 'Labels', means: 'relations, origins and pairs of numbers, each label weighing the same' },
