@@ -4,6 +4,7 @@ import type { Scored } from '../src/lib/exercises/define.ts';
 import type { Account } from '../src/lib/exercises/parts/account.ts';
 import { boardUnits, tintedHeat, tintedUnits } from '../src/lib/exercises/parts/board.ts';
 import { inTextOrder } from '../src/lib/exercises/parts/order.ts';
+import { ROLES } from '../src/lib/exercises/parts/labels.ts';
 import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry } from '../src/lib/exercises/registry.ts';
 import { readFiles } from '../src/lib/packs/files.ts';
@@ -78,7 +79,7 @@ describe.each(exercises)('$name', ({ logic, item, key, account, classroom, solut
     for (const whose of ['ours', 'theirs'] as const)
       for (const { badge, sign, after } of [
         ...tintedUnits(units, counts.of, whose),
-        ...tintedHeat(counts.heat, counts.of, { unit: null, names: {}, badges, whose })
+        ...tintedHeat(counts.heat, counts.of, { unit: null, names: ROLES, badges, whose })
       ])
         for (const one of [badge, sign, after?.sign ?? '']) expect(one).not.toMatch(/\d\s*$/);
   });
