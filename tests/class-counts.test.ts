@@ -1,7 +1,10 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Scored } from '../src/lib/exercises/define.ts';
+import type { Account } from '../src/lib/exercises/parts/account.ts';
 import { boardUnits, tintedHeat, tintedUnits } from '../src/lib/exercises/parts/board.ts';
 import { inTextOrder } from '../src/lib/exercises/parts/order.ts';
+import { ROLES } from '../src/lib/exercises/parts/labels.ts';
 import type { Samples } from '../src/lib/exercises/parts/samples.ts';
 import { registry } from '../src/lib/exercises/registry.ts';
 import { readFiles } from '../src/lib/packs/files.ts';
@@ -13,6 +16,10 @@ const { packs } = await readPacks(readFiles(join(resolve(import.meta.dirname, '.
 const found = import.meta.glob<{ samples: Samples<unknown, unknown> }>('../src/lib/exercises/*/samples.ts', {
   eager: true
 });
+const accounts = import.meta.glob<{ account: (item: unknown, answer: unknown, verdict: Scored) => Account }>(
+  '../src/lib/exercises/*/account.ts',
+  { eager: true }
+);
 const exercises = await Promise.all(
   packs
     .flatMap((pack) => pack.exercises)
@@ -24,6 +31,7 @@ const exercises = await Promise.all(
       const draw = samples.drawer(item, generator(30));
       return {
         name: `${e.pack}/${e.slug}`,
+        account: accounts[`../src/lib/exercises/${e.type}/account.ts`]!.account,
         logic,
         item,
         key,
@@ -34,7 +42,7 @@ const exercises = await Promise.all(
     })
 );
 
-describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, drawn }) => {
+describe.each(exercises)('$name', ({ logic, item, key, account, classroom, solution, drawn }) => {
   test('each learner is counted at most once for a unit, and for a word', () => {
     const { of, units, heat } = classroom.count(item, drawn);
     expect(of).toBe(drawn.length);
@@ -71,7 +79,7 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
     for (const whose of ['ours', 'theirs'] as const)
       for (const { badge, sign, after } of [
         ...tintedUnits(units, counts.of, whose),
-        ...tintedHeat(counts.heat, counts.of, { unit: null, names: {}, badges, whose })
+        ...tintedHeat(counts.heat, counts.of, { unit: null, names: ROLES, badges, whose })
       ])
         for (const one of [badge, sign, after?.sign ?? '']) expect(one).not.toMatch(/\d\s*$/);
   });
@@ -79,20 +87,38 @@ describe.each(exercises)('$name', ({ logic, item, key, classroom, solution, draw
   test('what is asked about is known by letters of its own', () => {
     const asked = classroom.asked(item).map(({ badge }) => badge);
     expect(new Set(asked).size).toBe(asked.length);
-    for (const { badge } of classroom.items(item, key)) expect(badge).toMatch(/^[a-z]{1,2}$/);
+    // Where learners find statements, each finds others: letters of a verdict would be no other's.
+    const free = classroom.count(item, []).units.length === 0;
+    for (const { id, badge } of classroom.items(item, key))
+      expect(badge, id).toMatch(free ? /^$/ : /^([a-z])\1{0,2}$/);
+  });
+
+  test('a verdict letters an item as the class has it', () => {
+    const badges = new Map(classroom.items(item, key).map(({ id, badge }) => [id, badge]));
+    for (const answer of [solution, ...drawn]) {
+      const verdict = logic.check(item, key, answer);
+      if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict.problems));
+      for (const line of account(item, answer, verdict).lines) {
+        const badge = badges.get(line.item.id);
+        if (badge) expect(line.badge, line.item.id).toBe(badge);
+      }
+    }
   });
 
   test('it does not matter in which order learners come', () => {
     const [there, back] = [classroom.count(item, drawn), classroom.count(item, [...drawn].reverse())];
     expect([back.units, back.heat]).toEqual([there.units, there.heat]);
-    for (const [i, { alpha }] of there.agreement.entries())
-      expect(back.agreement[i]!.alpha ?? -2).toBeCloseTo(alpha ?? -2, 9);
+    for (const [i, { found }] of there.agreement.entries()) {
+      expect(back.agreement[i]!.found?.alike).toBe(found?.alike);
+      expect(back.agreement[i]!.found?.alpha ?? -2).toBeCloseTo(found?.alpha ?? -2, 9);
+    }
   });
 
   test('a class that reads as the key does agrees wholly, and gives what the key has', () => {
     const { units, agreement } = classroom.count(item, [solution, solution, solution]);
     const keyed = classroom.keyed(item, key);
-    for (const { alpha } of agreement) expect(alpha ?? 1).toBe(1);
+    for (const { found } of agreement)
+      expect(found ?? { alike: 1, alpha: 1 }).toEqual({ alike: 1, alpha: 1 });
     for (const { id, readings } of units) {
       const expected = keyed.get(id);
       // A number of a ledger is given without the words that hedge it.

@@ -50,7 +50,7 @@ test.describe('Every answer of the server @server @wide', () => {
     expectGuarded(forged.headers(), 'a forged form');
   });
 
-  test('to a device that leaves a class of which there cannot be one is the page to join', async ({
+  test('to who leaves a class at an address that no class can have is the page to join', async ({
     page
   }) => {
     const { origin } = new URL((await page.request.get('./join/')).url());

@@ -134,7 +134,7 @@ test.describe('A live class @server @wide', () => {
         await isDone(each);
       })
     );
-    await expect(wall.getByText('8 of 8 have answered once more, 8 are done')).toBeVisible();
+    await expect(wall.getByText('8 of 8 have begun once more, 8 are done')).toBeVisible();
     await leads(lead('Close the answers'), 'Closed again');
     await all(learners, (each) => expect(title(each, 'Answers are closed')).toBeVisible());
     for (const heard of told()) {

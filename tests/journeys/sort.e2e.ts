@@ -126,9 +126,9 @@ test.describe('Sorting', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expect(task.getByText(`You left ${length - 1} open.`)).toBeVisible();
     // So little is no score: the number stands with its explanation.
-    await expect(task.getByText('Too little is answered for points')).toBeVisible();
+    await expect(task.getByText('Too little is answered to give points')).toBeVisible();
     await expect(task.getByText(/the score is \d+ of 100/)).toBeHidden();
-    await task.getByText('Too little is answered for points').click();
+    await task.getByText('Too little is answered to give points').click();
     await expect(task.getByText(/the score is \d+ of 100/)).toBeVisible();
     // A later check spends nothing.
     await task.getByRole('button', { name: 'Try again' }).click();
@@ -245,7 +245,7 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     await task.getByRole('radio', { name: 'Unsure' }).tap();
     await page.clock.fastForward(5000);
     await expect(at(2)).toBeVisible();
-    await expect(task.getByRole('status').first()).toHaveText(/^Statement 2 of \d+: /);
+    await expect(task.getByRole('status').first()).toHaveText(/^Statement b, 2 of \d+: /);
     // To say how sure one is takes its time; then it goes on.
     await label(task, 'Own voice').tap();
     await page.clock.fastForward(60_000);

@@ -148,7 +148,10 @@ export interface ClassUnit {
   id: string;
   /** The part of the exercise that it belongs to, where there are several. */
   group: string | null;
-  /** The letters that stand for it on every page, on the wall, and in its texts. */
+  /**
+   * The letters that stand for it on every page, on the wall, and in its texts. `''` where learners are not asked about it
+   * but find it themselves: a verdict letters what a learner found and missed, which is not the same for all.
+   */
   badge: string;
   /** What it is called: its words, or what is asked. */
   what: string;
@@ -183,8 +186,16 @@ export interface ClassCounts {
   of: number;
   units: UnitCount[];
   heat: Heat[];
-  /** Krippendorff's alpha among learners, by what they agree on; `null` where too few answered. */
-  agreement: { what: string; alpha: number | null }[];
+  /** How far learners agree, by what they agree on; `null` where too few answered. */
+  agreement: { what: string; found: Agreement | null }[];
+}
+
+/** How far learners agree with each other. */
+export interface Agreement {
+  /** Of all pairs of learners who gave something for the same, the share who gave the same, 0 to 1. */
+  alike: number;
+  /** Krippendorff's alpha: agreement beyond chance, so 0 as well where nearly everybody gives one label everywhere. */
+  alpha: number;
 }
 
 /** A reading in words; `look` says how its mark is drawn. */
@@ -198,7 +209,8 @@ export interface ReadingName {
 export interface ClassLogic<Item, Key, Answer> {
   count(item: Item, answers: readonly Answer[]): ClassCounts;
   /**
-   * What is asked about in the texts, in the order in which the pages of learners have it: the first units of any count. None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
+   * What is asked about in the texts, in the order in which the pages of learners have it: the first units of any count.
+   * None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
    */
   asked(item: Item): ClassUnit[];
   /** What was given for a unit, in words; of what is given by half, also what is owed. */

@@ -30,6 +30,10 @@ export function getPoint(): () => Point | null {
 export const samePlace = (a: Pointed | null, b: Pointed | null): boolean =>
   a === b || (a?.source === b?.source && a?.start === b?.start && a?.end === b?.end);
 
+/** Whether something that stands at these places is pointed at. */
+export const isAt = ({ places }: { places: readonly Pointed[] }, pointed: Pointed | null): boolean =>
+  places.some((place) => samePlace(place, pointed));
+
 export function getPointed(): () => Pointed | null {
   return hasContext(KEY) ? getContext<() => Pointed | null>(KEY) : () => null;
 }

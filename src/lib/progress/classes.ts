@@ -54,6 +54,7 @@ export function noteClass(area: Area | null, base: string, one: ClassHere): void
   noteClasses(area, base, [one, ...others]);
 }
 
+/** By hand, not by zod: it is asked on every page, and zod is on few of them. */
 const isClass = (value: unknown): value is ClassHere =>
   typeof value === 'object' &&
   value !== null &&

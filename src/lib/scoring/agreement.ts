@@ -49,6 +49,31 @@ export function alphaOfCounts<T>(
   return expected === 0 ? 1 : 1 - observed / expected;
 }
 
+/**
+ * How much coders agree as it is, chance left in: of all pairs of values that a unit was given, the share that are alike.
+ * Where nearly all give one value everywhere, alpha is near 0, for that is what chance would do as well; this is near 1.
+ * @param units of each unit, how many coders gave each value
+ * @param aside a value that is none, as of words that a coder left unmarked: two of them are no pair
+ * @returns 0 to 1; NaN where there is no pair
+ */
+export function alikeOfCounts<T>(
+  units: Iterable<Iterable<readonly [value: T, count: number]>>,
+  aside?: T
+): number {
+  let alike = 0;
+  let pairs = 0;
+  for (const unit of units) {
+    const counts = [...unit];
+    const m = sum(counts.map(([, count]) => count));
+    for (const [value, count] of counts) {
+      if (value === aside) continue;
+      alike += count * (count - 1);
+      pairs += count * (m - 1);
+    }
+  }
+  return pairs === 0 ? NaN : alike / pairs;
+}
+
 function sum(values: Iterable<number>): number {
   let total = 0;
   for (const value of values) total += value;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { MADE_OF } from '../classroom/live/naming.ts';
+import { newSession } from '../classroom/live/state.ts';
 import { assignedTo } from './assigned.ts';
 import { describeOnEachEngine } from './db/testing.ts';
 import { newId } from './ids.ts';
@@ -33,6 +35,29 @@ describeOnEachEngine('what is set to a learner', (open) => {
     expect((await assignedTo(db, whose, T + 2 * HOUR)).map(({ id }) => id).toSorted()).toEqual(
       [soon, handedIn].toSorted()
     );
+  });
+
+  test('has the title that its instructor gave it, be it one that marks of a session would have', async () => {
+    const { db } = await open();
+    const { whose } = await sitting(db);
+    const title = `Today${MADE_OF.last}`;
+    await db.updateTable('assignment').set({ title }).execute();
+    const [homework] = await assignedTo(db, whose, T);
+    expect(homework!.title).toBe(title);
+    const { classId, assignmentId } = whose;
+    const live = await assign(db, classId, {}, ['warm-up/mark-careful']);
+    await db.updateTable('assignment').set({ state: 'draft' }).where('id', '=', live).execute();
+    const made = { id: live, class_id: classId, created_by: 'teacher', created_at: T };
+    await db
+      .insertInto('live')
+      .values({ ...made, assignment_id: live, version: 1, state: JSON.stringify(newSession([])) })
+      .execute();
+    await db
+      .insertInto('live_made')
+      .values({ ...made, live_id: live, assignment_id: assignmentId, what: 'last' })
+      .execute();
+    const [marks] = await assignedTo(db, whose, T);
+    expect(marks!.title).toBe('Today');
   });
 
   test('says the mark and that there is a comment, once both may be told', async () => {

@@ -48,12 +48,12 @@ export async function assignedTo(
   for (const { id } of ids) {
     const own = await answersOf(db, { classId, assignmentId: id, learnerId }, now);
     if (!own || (own.assignment.state === 'archived' && own.works.length === 0)) continue;
-    const { assignment, terms, works } = own;
+    const { title, terms, works } = own;
     const times = works.map(timesOf);
     const handed = works.findLast((work) => work.handed_in_at !== null);
     found.push({
       id,
-      title: assignment.title,
+      title,
       phase: phaseOf(terms, times, now),
       running: runningOf(own, now) !== null,
       opens: terms.settings.opens,

@@ -6,7 +6,7 @@ import type { Pinned } from './versions.ts';
 
 /** What a class's answers to one exercise say, in words and numbers, ready for the page. */
 
-/** The items of an exercise with their numbers on the page. */
+/** The items of an exercise by id, each with its place in their order. */
 async function named({ row, item, key }: Pinned) {
   const classroom = await registry[row.type as TypeName].classroom();
   const items = classroom.items(item, key);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { toldTitle } from '../classroom/live/naming.ts';
 import { limitFrom, mayBegin, shutBy, takes, type Terms } from '../classroom/phase.ts';
 import { isChosen } from './audiences.ts';
 import { locksRows } from './db/locking.ts';
@@ -13,6 +14,8 @@ import { timesOf, type Whose } from './work-rows.ts';
 /** An assignment of a learner's class, as far as it is theirs. */
 export interface Own {
   assignment: Row<'assignment'>;
+  /** As learners read it. */
+  title: string;
   terms: Terms;
   /** In their order. */
   parts: Row<'part'>[];
@@ -43,9 +46,15 @@ export async function readOwn(db: Kysely<Database>, whose: Whose): Promise<Own |
     .where('state', 'in', ['published', 'archived'])
     .executeTakeFirst();
   if (!assignment) return null;
-  const [isTheirs, { ended_at }, extension, parts, works, optOuts] = await Promise.all([
+  const [isTheirs, { ended_at }, made, extension, parts, works, optOuts] = await Promise.all([
     assignment.audience === 'class' || isChosen(db, whose),
     db.selectFrom('class').select('ended_at').where('id', '=', classId).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('live_made')
+      .select('what')
+      .where('assignment_id', '=', assignmentId)
+      .where('what', 'in', ['first', 'last'])
+      .executeTakeFirst(),
     db
       .selectFrom('extension')
       .select(['minutes', 'until'])
@@ -73,6 +82,7 @@ export async function readOwn(db: Kysely<Database>, whose: Whose): Promise<Own |
   if (!isTheirs && works.length === 0) return null;
   return {
     assignment,
+    title: made ? toldTitle(assignment.title) : assignment.title,
     terms: {
       settings: settingsOf(assignment.settings),
       extension: extension ?? null,

@@ -3,7 +3,6 @@ import type { ClassCounts } from '../../exercises/define.ts';
 import {
   agreeing,
   agreements,
-  saidAgreed,
   compared,
   gaveInFull,
   lastOf,
@@ -172,25 +171,16 @@ test('of a contested item both readings are there, with their counts, and what e
   ]);
 });
 
-test('how far a class agreed is said in words, once where it stayed, and not where too little was answered', () => {
-  const said = (first: number | null, second: number | null, twice = true) =>
-    saidAgreed({ what: 'labels', first, second }, 'You', twice);
-  expect(said(0.11, 0.7)).toBe('You were split on labels, then mostly agreed.');
-  expect(said(0.37, 0.4)).toBe('You agreed in part on labels, both times.');
-  expect(said(0.9, null, false)).toBe('You agreed on labels.');
-  expect(said(0.1, null)).toBe('You were split on labels.');
-  expect(said(null, 0.8)).toBe('You agreed on labels, the second time.');
-  expect(said(null, null)).toBeNull();
-});
-
 test('agreement among learners is set against that after they talked, by what it is on', () => {
   const on = (...agreement: ClassCounts['agreement']) => ({ ...counts(8, {}), agreement });
-  const first = on({ what: 'voice', alpha: 0.4 }, { what: 'source', alpha: null });
-  expect(agreements(first, on({ what: 'source', alpha: 0.9 }, { what: 'voice', alpha: 0.7 }))).toEqual([
-    { what: 'voice', first: 0.4, second: 0.7 },
-    { what: 'source', first: null, second: 0.9 }
+  const found = (alike: number) => ({ alike, alpha: alike / 2 });
+  const first = on({ what: 'voice', found: found(0.4) }, { what: 'source', found: null });
+  const second = on({ what: 'source', found: found(0.9) }, { what: 'voice', found: found(0.7) });
+  expect(agreements(first, second)).toEqual([
+    { what: 'voice', first: found(0.4), second: found(0.7) },
+    { what: 'source', first: null, second: found(0.9) }
   ]);
-  expect(agreements(first, null)[0]).toEqual({ what: 'voice', first: 0.4, second: null });
+  expect(agreements(first, null)[0]).toEqual({ what: 'voice', first: found(0.4), second: null });
 });
 
 test('what was given last is the second round, once somebody gave something in it', () => {

@@ -1,6 +1,6 @@
 import type { Board } from './views.ts';
 import type { ClassCounts, Place } from '../../exercises/define.ts';
-import { agreed } from '../../exercises/parts/board.ts';
+import type { AgreementChange } from '../../exercises/parts/agreed.ts';
 import { isHalf } from '../../exercises/parts/half.ts';
 
 /** What a class gave before it talked and after it, beside the key: for the wall once the key is shown, and for the report. */
@@ -186,33 +186,12 @@ export function split(
 export const lastOf = (first: ClassCounts, second: ClassCounts | null): ClassCounts =>
   second && second.of > 0 ? second : first;
 
-/** Agreement among learners on something (Krippendorff's alpha), before they talked and after; `null` where it cannot be said. */
-export interface AgreementChange {
-  what: string;
-  first: number | null;
-  second: number | null;
-}
-
 export const agreements = (first: ClassCounts, second: ClassCounts | null): AgreementChange[] =>
-  first.agreement.map(({ what, alpha }) => ({
+  first.agreement.map(({ what, found }) => ({
     what,
-    first: alpha,
-    second: second?.agreement.find((one) => one.what === what)?.alpha ?? null
+    first: found,
+    second: second?.agreement.find((one) => one.what === what)?.found ?? null
   }));
-
-/** How far a class agreed, in a sentence; `null` where too little was answered to say. @param who "You" to the class itself */
-export function saidAgreed(
-  { what, first, second }: AgreementChange,
-  who: string,
-  twice: boolean
-): string | null {
-  const [before, after] = [first, second].map((alpha) => (alpha === null ? null : agreed(alpha)));
-  if (!twice || after == null) return before == null ? null : `${who} ${before} on ${what}.`;
-  if (before == null) return `${who} ${after} on ${what}, the second time.`;
-  return before === after
-    ? `${who} ${before} on ${what}, both times.`
-    : `${who} ${before} on ${what}, then ${after}.`;
-}
 
 /** What became of first answers in the second round, told to the class; `null` without one that may be seen. */
 export function saidChanged({ changed, kept }: Pick<Board, 'changed' | 'kept'>): string | null {

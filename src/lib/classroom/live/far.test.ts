@@ -61,7 +61,7 @@ test('in the second round, who has not touched their first answer stands by it, 
   const seats = ['begun', 'done', 'kept', 'none'];
   const again = after(...FIRST, { do: 'again', part, minutes: null });
   expect(view(again)).toEqual({
-    says: '2 of 4 have answered once more, 1 is done.',
+    says: '2 of 4 have begun once more, 1 is done. 1 has the first answer as it was.',
     seats
   });
   const says = '2 of 4 answered once more, 1 kept the first answer. 1 gave nothing.';
@@ -73,14 +73,12 @@ test('in the second round, who has not touched their first answer stands by it, 
 
 test('of a learner who was taken out, no answer counts', () => {
   const out = after(...FIRST, { do: 'again', part, minutes: null }, { do: 'out', learner: 'kept' });
-  expect(view(out).says).toBe('2 of 3 have answered once more, 1 is done.');
+  expect(view(out).says).toBe('2 of 3 have begun once more, 1 is done.');
 });
 
 test('where everybody answered again, nothing more is said', () => {
   expect(farOf('settled', { begun: 2, done: 2, kept: 0 }, 2)).toBe(
     '2 of 2 answered once more, 0 kept the first answer.'
   );
-  expect(farOf('again', { begun: 1, done: 0, kept: 0 }, 1)).toBe(
-    '1 of 1 has answered once more, 0 are done.'
-  );
+  expect(farOf('again', { begun: 1, done: 0, kept: 0 }, 1)).toBe('1 of 1 has begun once more, 0 are done.');
 });

@@ -9,7 +9,11 @@ import type { Answering } from './views.ts';
 export function farOf(phase: LivePhase, { begun, done, kept }: Answering, here: number): string {
   const isDone = `${done} ${done === 1 ? 'is' : 'are'} done.`;
   if (kept === null) return `${begun} of ${here} ${has(begun)} begun, ${isDone}`;
-  if (phase === 'again') return `${begun} of ${here} ${has(begun)} answered once more, ${isDone}`;
+  if (phase === 'again')
+    return [
+      `${begun} of ${here} ${has(begun)} begun once more, ${isDone}`,
+      ...(kept > 0 ? [`${kept} ${has(kept)} the first answer as it was.`] : [])
+    ].join(' ');
   const nothing = here - begun - kept;
   return [
     `${begun} of ${here} answered once more, ${kept} kept the first answer.`,

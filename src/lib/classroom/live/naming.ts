@@ -27,7 +27,7 @@ export function calledOf(
 /** What an instructor tells marks of a session apart by: it stands after its name. */
 export const MADE_OF = { first: ' (live, first answers)', last: ' (live, last answers)' } as const;
 
-/** The title of an assignment as learners read it: of marks that were made of a session, in plain words. */
+/** The title of marks that were made of a session as learners read it: in plain words, unless it was changed since. */
 export function toldTitle(title: string): string {
   const of = (which: keyof typeof MADE_OF) => title.endsWith(MADE_OF[which]);
   if (of('last')) return title.slice(0, -MADE_OF.last.length);

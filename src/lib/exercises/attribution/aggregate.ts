@@ -27,6 +27,8 @@ const chainId = (id: string) => `chain:${id}`;
 const plainId = (id: string) => id.replace(/^chain:/, '');
 const CHAIN = 'Chains of speakers';
 const LINK = 'Source and cue';
+/** What is given for a word by not marking it. */
+const UNMARKED = 'not';
 
 const quoteOf = (places: readonly { quote: string }[]) => places.map(({ quote }) => quote).join(' … ');
 
@@ -59,8 +61,8 @@ function countSort(item: SortItem, answers: readonly SortAnswer[]): ClassCounts 
     ...unit,
     readings: counted(answers.map(({ labels }) => own(labels, unit.id)))
   }));
-  const alpha = agreementOn(units, answers.length);
-  return { of: answers.length, units, heat: [], agreement: [{ what: 'labels', alpha }] };
+  const found = agreementOn(units, answers.length);
+  return { of: answers.length, units, heat: [], agreement: [{ what: 'how to read the statements', found }] };
 }
 
 function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): ClassCounts {
@@ -72,13 +74,14 @@ function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): Clas
   );
   const rated = Array.from(counts, (count) => [
     ['marked', count] as const,
-    ['not', answers.length - count] as const
+    [UNMARKED, answers.length - count] as const
   ]);
+  const little = isLittle(answers.filter(({ marks }) => marks.length > 0).length, answers.length);
   return {
     of: answers.length,
     units: [],
     heat: runs(words, counts, { source, unit: null, role: null }),
-    agreement: [{ what: 'words that are marked', alpha: agreement(rated) }]
+    agreement: [{ what: 'which words to mark', found: little ? null : agreement(rated, UNMARKED) }]
   };
 }
 
@@ -125,7 +128,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
       rated.push([
         ['source', first],
         ['cue', second],
-        ['neither', links.length - first - second]
+        [UNMARKED, links.length - first - second]
       ]);
     }
   }
@@ -133,7 +136,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
     of: answers.length,
     units,
     heat,
-    agreement: [{ what: 'words of source and cue', alpha: little ? null : agreement(rated) }]
+    agreement: [{ what: 'which words are source and cue', found: little ? null : agreement(rated, UNMARKED) }]
   };
 }
 
@@ -191,12 +194,15 @@ function items(item: Item, key: Key): ClassUnit[] {
   const all = [...key.units, ...key.furniture].map(({ id, places }) => ({
     id,
     group: null,
+    badge: '',
     what: quoteOf(places),
     places
   }));
-  const stray = { id: `${source}#none`, group: null, what: 'Words between the statements', places: [] };
-  const placed = inTextOrder(item.passages, all, ({ places }) => places[0]);
-  return [...placed, stray].map((unit, i) => ({ ...unit, badge: lettered(i + 1) }));
+  const stray = {
+    ...{ id: `${source}#none`, group: null, badge: '', places: [] },
+    what: 'Words between the statements'
+  };
+  return [...inTextOrder(item.passages, all, ({ places }) => places[0]), stray];
 }
 
 export const classroom: ClassLogic<Item, Key, Answer> = {

@@ -3,7 +3,7 @@ import type { Account } from '../parts/account.ts';
 import { rowBadge } from './badges.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
-import type { Item } from './schema.ts';
+import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
 
 /**
@@ -12,6 +12,7 @@ import { told } from './told.ts';
  */
 export function account(
   item: Item,
+  _: Answer,
   verdict: Scored,
   nameOf: (source: string) => string | undefined = () => undefined
 ): Account {
@@ -19,7 +20,7 @@ export function account(
   return {
     told: told(verdict),
     lines: rows,
-    layered: (layer) => layered(item, rows, layer),
+    layered: (layer) => layered(rows, layer),
     meanings: { figure: { name: 'A number of the ledger, with its row', sign: rowBadge(0) } },
     both: 'line',
     label: { name: 'Labels', means: 'relations, origins and pairs of numbers, each label weighing the same' },

@@ -74,7 +74,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
     heat,
     agreement: parts
       .filter(({ units }) => units.length > 0)
-      .map(({ part, units }) => ({ what: ABOUT[part], alpha: agreementOn(units, answers.length) }))
+      .map(({ part, units }) => ({ what: ABOUT[part], found: agreementOn(units, answers.length) }))
   };
 }
 

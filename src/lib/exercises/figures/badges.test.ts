@@ -19,4 +19,5 @@ test('a row has one letter in all its cells and in what is said of its numbers, 
   expect(badgeOf(item, 'origins', 'killed@y')).toBe('a');
   expect(badgeOf(item, 'pairs', 'p1')).toBe('c');
   expect(badgeOf(item, 'pairs', 'p2')).toBe('d');
+  expect(badgeOf(item, 'cells', 'lost@x')).toBe('');
 });

@@ -8,14 +8,18 @@ export const rowBadge = (row: number): string => lettered(row + 1);
 /**
  * The letters of something that a ledger asks. Rows come first, then pairs and questions, so that no letter is of two things:
  * it is the same in the table, before the numbers of the texts, and in every list.
+ * @returns `''` for what it does not ask
  */
 export function badgeOf(
   { rows, pairs, questions }: Pick<Item, 'rows' | 'pairs' | 'questions'>,
   part: Part,
   id: string
 ): string {
-  const at = (list: readonly { id: string }[], wanted: string) => list.findIndex((one) => one.id === wanted);
-  if (part === 'pairs') return lettered(rows.length + at(pairs, id) + 1);
-  if (part === 'questions') return lettered(rows.length + pairs.length + at(questions, id) + 1);
-  return rowBadge(at(rows, id.split('@')[0]!));
+  const nth = (list: readonly { id: string }[], wanted: string, before: number) => {
+    const at = list.findIndex((one) => one.id === wanted);
+    return at < 0 ? '' : lettered(before + at + 1);
+  };
+  if (part === 'pairs') return nth(pairs, id, rows.length);
+  if (part === 'questions') return nth(questions, id, rows.length + pairs.length);
+  return nth(rows, id.split('@')[0]!, 0);
 }

@@ -25,7 +25,7 @@ export const ABOUT: Record<Part, string> = {
   relations: 'how numbers compare',
   origins: 'where numbers are from',
   pairs: 'which numbers count the same',
-  questions: 'what follows'
+  questions: 'what follows from the numbers'
 };
 
 /** Which part an item belongs to, and its id in it. */

@@ -16,6 +16,7 @@ function verdict(answer: unknown): Scored {
   if (checked.status !== 'scored') throw new Error(JSON.stringify(checked));
   return checked;
 }
+const shownOf = (verdict: Scored, nameOf?: typeof names) => account(item, logic.blank(item), verdict, nameOf);
 const best = verdict(logic.solution(item, key));
 const blank = verdict(logic.blank(item));
 
@@ -24,7 +25,7 @@ describe('a verdict on a ledger', () => {
     for (const one of cases) {
       if (one.exercise !== 'whole' || one.expect.invalid) continue;
       const checked = verdict(answerOf(one));
-      const shown = account(item, checked, names);
+      const shown = shownOf(checked, names);
       for (const { what } of checked.apart!) expect(shown.apart[what]?.means, what).toBeTruthy();
       for (const { item: i, code, group, quote } of shown.lines) {
         expect(Object.keys(CODES), i.id).toContain(i.code);
@@ -40,15 +41,15 @@ describe('a verdict on a ledger', () => {
   });
 
   it('tells what was found part by part, and where nothing was', () => {
-    expect(account(item, best).told).toEqual({
+    expect(shownOf(best).told).toEqual({
       found:
         'You found 14 of 14 numbers, and 4 of 4 places where a text has none. You read 8 of 8 relations, 14 of 14 origins, 6 of 6 pairs of numbers and 3 of 3 questions as the key does.',
       tendency:
         'You put numbers into the table neither too readily nor too rarely. You told what a text counts from what it leaves out each time.',
       next: 'Put the same questions to the numbers of another text next.'
     });
-    expect(account(item, blank).told.tendency).toMatch(/^Nothing is answered yet/);
-    expect(account(item, blank).told.next).toBe('Look next at what you left open.');
+    expect(shownOf(blank).told.tendency).toMatch(/^Nothing is answered yet/);
+    expect(shownOf(blank).told.next).toBe('Look next at what you left open.');
   });
 
   it('says what another reading would have needed, for every two labels, and nothing where they agree', () => {
@@ -81,7 +82,7 @@ describe('a verdict on a ledger', () => {
     const given = (cells: Record<string, string>) => {
       const one = { title: '', exercise: 'whole' as const, from: 'key' as const, cells, expect: {} };
       const [id] = Object.keys(cells);
-      return account(item, verdict(answerOf(one))).lines.find(({ item: i }) => i.id === `cells:${id}`)!;
+      return shownOf(verdict(answerOf(one))).lines.find(({ item: i }) => i.id === `cells:${id}`)!;
     };
     expect(given({ 'stalls@poster': '11' }).notes).toEqual([
       'The number that you chose counts something else: hats lost.'
@@ -96,25 +97,25 @@ describe('a verdict on a ledger', () => {
   });
 
   it('gives a number with its hedge, in the list and in the picture', () => {
-    expect(account(item, best).lines.map(({ keys }) => keys)).toContain('“at least 120”');
+    expect(shownOf(best).lines.map(({ keys }) => keys)).toContain('“at least 120”');
     expect(pictured(item, best, names).cells.map(({ words }) => words)).toContain('at least 120');
   });
 
   it('calls texts by their names, and by their place where none is known', () => {
-    const quotes = account(item, best, names).lines.map(({ quote }) => quote);
+    const quotes = shownOf(best, names).lines.map(({ quote }) => quote);
     expect(quotes).toContain('people who came to the fair: The poster');
     expect(quotes).toContain('people who came to the fair: Text 3 of 3');
   });
 
   it('draws the numbers of learner, key or both over the texts', () => {
-    const shown = account(item, verdict(answerOf(cases.find(({ title }) => /^Rows mixed up/.test(title))!)));
+    const shown = shownOf(verdict(answerOf(cases.find(({ title }) => /^Rows mixed up/.test(title))!)));
     expect(shown.layered('key').length).toBe(14);
     expect(shown.layered('mine').length).toBe(14);
     const both = shown.layered('both');
     expect(both.length).toBe(28);
     // One number a place.
     expect(both.filter(({ sign }) => sign !== '').length).toBe(16);
-    expect(account(item, blank).layered('mine')).toEqual([]);
+    expect(shownOf(blank).layered('mine')).toEqual([]);
   });
 
   it('makes the picture of the key’s ledger, with the learner’s own where it differs', () => {

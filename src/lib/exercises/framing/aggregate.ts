@@ -56,7 +56,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   });
   const over = (what: string, group: string | null) => ({
     what,
-    alpha: agreementOn(
+    found: agreementOn(
       units.filter((unit) => unit.group === group),
       mine.length
     )
@@ -66,7 +66,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
     of: mine.length,
     units,
     heat,
-    agreement: [over('labels', null), ...(owned ? [over('whose choice', OWNER)] : [])]
+    agreement: [over('how to read the wordings', null), ...(owned ? [over('whose choice it is', OWNER)] : [])]
   };
 }
 

@@ -6,7 +6,7 @@ import { answerOf, cases, exercise, type Name } from './fixture.ts';
 import { logic } from './logic.ts';
 import { CODES, needed, NOTES } from './reasons.ts';
 import type { Answer } from './schema.ts';
-import { CHANGE_LABELS, FINDING_LABELS, WIDTH_LABELS } from './words.ts';
+import { CHANGE_LABELS, FINDING_LABELS, OWNER_LABELS, WIDTH_LABELS } from './words.ts';
 
 function judged(name: Name, change: (answer: Answer) => Answer) {
   const { item, key } = exercise(name);
@@ -86,7 +86,7 @@ describe('a verdict', () => {
       beside.length
     );
     for (const { sign, also } of beside)
-      expect([sign, also]).toEqual([expect.stringMatching(/^\d+ ·$/), undefined]);
+      expect([sign, also]).toEqual([expect.stringMatching(/^[a-z]+ ·$/), undefined]);
   });
 
   it('gives the swap and why, a neighbour’s words, what is taken for granted, and whose it is', () => {
@@ -129,8 +129,8 @@ describe('a verdict', () => {
   it('draws the learner’s label, the key’s, or both with an arrow between', () => {
     const { layered } = judged('swap', (answer) => ({ ...answer, labels: { c01: 'claim' } }) as Answer);
     expect(layered('mine')[0]).toMatchObject({ sign: 'a Cl', as: 'change-claim' });
-    expect(layered('key')[0]).toMatchObject({ sign: 'a To', as: 'change-tone' });
-    expect(layered('both')[0]).toMatchObject({ sign: 'a Cl → To' });
+    expect(layered('key')[0]).toMatchObject({ sign: 'a T', as: 'change-tone' });
+    expect(layered('both')[0]).toMatchObject({ sign: 'a Cl → T' });
   });
 
   it('advises on what was mixed up most, and names a lean only where there is one', () => {
@@ -156,4 +156,29 @@ it('calls no wording neutral, scolds nobody and cheers nobody', () => {
     expect(readFileSync(new URL(name, folder), 'utf8'), name).not.toMatch(
       /neutral|wrong!|great!|well done|sorry|(?<!=)[a-z]!['"<]/i
     );
+});
+
+describe('signs', () => {
+  /** Words of two letters that may stand before the words of a text. */
+  const WORDS = /^(am|an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we)$/i;
+  const sets = { FINDING_LABELS, OWNER_LABELS, CHANGE_LABELS, WIDTH_LABELS };
+
+  it.each(Object.entries(sets))(
+    'of %s begin a word of the name, or several, and are no words',
+    (_, labels) => {
+      for (const { name, sign } of Object.values(labels)) {
+        if (!/\p{L}/u.test(sign)) continue;
+        const words = name.toLowerCase().split(/[^\p{L}]+/u);
+        const initials = new RegExp(
+          [...sign.replace('/', '')].map((letter) => `(^| )${letter}`).join('.*'),
+          'i'
+        );
+        const begins = words.some((word) => word.startsWith(sign.toLowerCase()));
+        expect(begins || initials.test(words.join(' ')), `${sign} for ${name}`).toBe(true);
+        expect(sign).not.toMatch(WORDS);
+      }
+      const signs = Object.values(labels).map(({ sign }) => sign);
+      expect(new Set(signs).size).toBe(signs.length);
+    }
+  );
 });

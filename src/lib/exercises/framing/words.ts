@@ -78,7 +78,7 @@ export const DEVICE_LABELS: Record<DeviceClass, Label> = {
   },
   sequence: {
     name: 'Sequence',
-    sign: 'Sq',
+    sign: 'Se',
     test: 'What leads, what is put side by side, what comes last.',
     as: 'a sequence'
   },
@@ -148,7 +148,7 @@ export const CHANGE_LABELS: Record<Change, Label> = {
   },
   tone: {
     name: 'The tone',
-    sign: 'To',
+    sign: 'T',
     test: 'The claim stays. How one is made to feel or think about it does not.',
     as: 'a change of tone'
   },
@@ -187,13 +187,13 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
   },
   armed: {
     name: 'A unit or a force',
-    sign: 'Uf',
+    sign: 'U/F',
     test: 'Somebody under arms, or a group that was there: a regiment, soldiers, armed forces.',
     as: 'a unit or a force'
   },
   office: {
     name: 'An office',
-    sign: 'Of',
+    sign: 'O',
     test: 'A council, a ministry, a commissioner: whoever holds it.',
     as: 'an office'
   },
@@ -205,7 +205,7 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
   },
   institution: {
     name: 'An office or a state',
-    sign: 'Os',
+    sign: 'O/S',
     test: 'A council, a ministry, a commissioner, or a country as a whole.',
     as: 'an office or a state'
   },
@@ -229,7 +229,7 @@ export const WIDTH_LABELS: Record<WidthClass, Label> = {
   },
   broad: {
     name: 'A people, a policy, an age',
-    sign: 'Wi',
+    sign: 'P/A',
     test: 'A nation, a town, a plan, “throughout history”: wider than any body that can be asked.',
     as: 'a people, a policy or an age'
   },

@@ -46,6 +46,8 @@ export interface Layered {
   end: number;
   /** The number of the item that it opens. */
   number: number;
+  /** And its letters. */
+  badge: string;
   class: string;
   sign: string;
   as: string;

@@ -1,6 +1,7 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import type { Passage, Place } from '../define.ts';
 import { halves } from './half.ts';
+import { lettered } from './lettered.ts';
 import { inTextOrder } from './order.ts';
 
 /** What is asked about one by one: a statement, a stretch, a pair of wordings. */
@@ -64,6 +65,8 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     return Math.max(0, open);
   });
   readonly current = $derived.by(() => this.units[this.at]!);
+  /** The letters that it has in the texts. */
+  readonly badge = $derived.by(() => lettered(this.at + 1));
   readonly name = $derived.by(() => {
     const { name = wordsOf } = this.setting;
     return name(this.current);
@@ -136,7 +139,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** Says of the current unit what was done with it. */
   protected say(done: string): void {
     const { what } = this;
-    this.announce.say(`${what.charAt(0).toUpperCase()}${what.slice(1)} ${this.at + 1}: ${done}`);
+    this.announce.say(`${what.charAt(0).toUpperCase()}${what.slice(1)} ${this.badge}: ${done}`);
   }
 
   /** What the digits choose, from 1 on. */

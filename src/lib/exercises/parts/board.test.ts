@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ClassCounts } from '../define.ts';
-import { askedUnits, boardUnits, tintedHeat, tintedUnits } from './board.ts';
+import { isAt } from '../pointed.ts';
+import { askedUnits, boardUnits, drawnAs, tintedHeat, tintedUnits } from './board.ts';
 
 const named = (_unit: string, given: string) => ({ name: given, sign: given[0]!.toUpperCase(), look: given });
 
@@ -153,4 +154,19 @@ test('before a figure stand its letters alone: what was given for it is in the t
   expect(tintedUnits(boardUnits(told(2), figure, null), 4)).toMatchObject([
     { badge: 'a', sign: '', says: 'a: 2 states.', after: null, class: 'as-figure tint-0' }
   ]);
+});
+
+test('of two units at one place the second is shown where the first is drawn, and taken back there as well', () => {
+  const [unit] = told(2).units;
+  const owner = { ...unit!, id: 'owner:u1', group: 'Whose choice' };
+  const elsewhere = { ...unit!, id: 'u2', places: [{ ...unit!.places[0]!, start: 20, end: 30 }] };
+  const units = boardUnits({ ...told(2), units: [unit!, elsewhere, owner] }, named, null);
+  expect(units.map((one) => drawnAs(units, one))).toEqual([1, 2, 1]);
+  expect(units.map((one) => isAt(one, unit!.places[0]!))).toEqual([true, false, true]);
+});
+
+test('what one learner alone left open is not said to be left open by all', () => {
+  const units = boardUnits({ ...told(1), units: [{ ...told(1).units[0]!, readings: [] }] }, named, null);
+  expect(tintedUnits(units, 1, 'own')[0]!.says).toBe('a: left open.');
+  expect(tintedUnits(units, 4)[0]!.says).toBe('a: left open by all.');
 });

@@ -1,5 +1,6 @@
 import type { Stretch } from '../../ui/passage.ts';
 import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
+import { samePlace } from '../pointed.ts';
 import { isHalf } from './half.ts';
 import { saidOf, type Whose } from './words.ts';
 
@@ -76,10 +77,6 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
-/** What learners did, by their alpha (Krippendorff 2004: from .8 on to be relied upon, from .667 on for tentative conclusions). */
-export const agreed = (alpha: number): string =>
-  alpha >= 0.8 ? 'agreed' : alpha >= 0.667 ? 'mostly agreed' : alpha >= 0.2 ? 'agreed in part' : 'were split';
-
 /** Places of a unit with its letters before each; `of` says what stands beside them before the first. */
 const placed = (
   { places, badge }: ClassUnit,
@@ -105,6 +102,15 @@ export function inTexts(units: readonly BoardUnit[]): BoardUnit[] {
   const first = units.find(({ places }) => places.length > 0);
   return units.filter(({ group }) => first && group === first.group);
 }
+
+/**
+ * The number of the unit that is drawn in the texts where this one stands: of several at the same places, whose choice a
+ * stretch is beside what it is called, say, one alone is drawn.
+ */
+export const drawnAs = (units: readonly BoardUnit[], unit: BoardUnit): number =>
+  inTexts(units).find(({ places }) =>
+    places.some((one) => unit.places.some((place) => samePlace(one, place)))
+  )?.number ?? unit.number;
 
 /** Five steps of tint for a share of 0 to 1; 0 where it is nothing. */
 export const step = (share: number): number => Math.min(5, Math.ceil(5 * share - 1e-9));
@@ -139,7 +145,8 @@ export const tintedUnits = (
     const said = all.map(
       ({ name, count, isKey }) => `${counted(count, ' ')}${name}${isKey ? ' (the key)' : ''}`
     );
-    const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || 'left open by all'}.`;
+    const none = whose === 'own' ? 'left open' : 'left open by all';
+    const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || none}.`;
     return placed(unit, number, {
       // Whatever is said of it makes it another one: only then is it drawn again.
       id: `${number} ${says}`,

@@ -1,7 +1,7 @@
-import { alphaOfCounts } from '../../scoring/agreement.ts';
+import { alikeOfCounts, alphaOfCounts } from '../../scoring/agreement.ts';
 import type { Range } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
-import type { Becomes, Heat, UnitCount } from '../define.ts';
+import type { Agreement, Becomes, Heat, UnitCount } from '../define.ts';
 
 /** What types share that count the answers of a class. */
 
@@ -24,12 +24,16 @@ export function counted(
 }
 
 /**
- * Krippendorff's alpha over nominal values; `null` where no unit has two of them.
+ * How far learners agree; `null` where no unit has two values.
  * @param units of each unit, how many learners gave what
+ * @param aside what is given by giving nothing: that two learners left a word unmarked is no agreement on marks
  */
-export function agreement(units: Iterable<Iterable<readonly [given: string, count: number]>>): number | null {
-  const found = alphaOfCounts(units);
-  return Number.isNaN(found) ? null : found;
+export function agreement(
+  units: readonly (readonly (readonly [given: string, count: number])[])[],
+  aside?: string
+): Agreement | null {
+  const alike = alikeOfCounts(units, aside);
+  return Number.isNaN(alike) ? null : { alike, alpha: alphaOfCounts(units) };
 }
 
 /** Whether so little of what could be given was given that agreement on it would say more than there is. */
@@ -40,7 +44,7 @@ export const isLittle = (given: number, possible: number): boolean => 2 * given 
  * given by half agrees with nothing, nor differs from it.
  * @param of how many learners answered
  */
-export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): number | null {
+export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): Agreement | null {
   const counts = units.map(({ readings }) =>
     readings.filter(({ becomes }) => becomes === undefined).map(({ given, count }) => [given, count] as const)
   );

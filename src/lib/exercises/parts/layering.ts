@@ -19,6 +19,7 @@ export function drawn(
     start,
     end,
     number,
+    badge,
     class: `as-${look} ${extra}`.trim(),
     sign: `${badge} ${sign}`.trim(),
     as: look

@@ -26,7 +26,7 @@ describeOnEachEngine('the report of a session', (open) => {
     expect(step).toMatchObject({ kept: 1 });
     expect([step!.first.of, step!.second?.of]).toEqual([3, 3]);
     const [labels] = step!.agreement;
-    expect(labels!.second!).toBeGreaterThan(labels!.first!);
+    expect(labels!.second!.alike).toBeGreaterThan(labels!.first!.alike);
     const scored = step!.rows.filter(({ first }) => first !== null);
     expect(scored[0]!.second).toBeCloseTo(1 / 3);
     expect(scored.at(-1)).toMatchObject({ first: 1, second: 1 });

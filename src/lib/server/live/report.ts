@@ -4,12 +4,12 @@ import {
   compared,
   toTakeUp,
   withKept,
-  type AgreementChange,
   type Compared,
   type TakenUp
 } from '../../classroom/live/compared.ts';
 import type { LivePhase } from '../../classroom/live/state.ts';
 import type { ClassCounts } from '../../exercises/define.ts';
+import type { AgreementChange } from '../../exercises/parts/agreed.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { versionOf, type Pinned } from '../versions.ts';

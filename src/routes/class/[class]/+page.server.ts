@@ -1,6 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { erasedOn } from '$lib/classroom/retention.ts';
 import { dropLearner, learnerCookie, learnerOf } from '$lib/server/access.ts';
 import { assignedTo, worksOf } from '$lib/server/assigned.ts';
@@ -26,10 +25,7 @@ export const load: PageServerLoad = async (event) => {
       retentionDays(process.env.RETENTION_DAYS)
     ),
     works: await worksOf(db, { classId: row.id, learnerId: learner.id }),
-    assigned: (await assignedTo(db, { classId: row.id, learnerId: learner.id }, Date.now())).map((each) => ({
-      ...each,
-      title: toldTitle(each.title)
-    }))
+    assigned: await assignedTo(db, { classId: row.id, learnerId: learner.id }, Date.now())
   };
 };
 

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { attemptsLeft, closesOf, dueOf, endOf, mayBegin, minutesOf, phaseOf } from '$lib/classroom/phase.ts';
 import { contentsOf } from '$lib/server/contents.ts';
 import { beginWork, runningOf } from '$lib/server/works.ts';
@@ -21,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     assignment: {
       id: assignment.id,
-      title: toldTitle(assignment.title),
+      title: own.title,
       words: shown ? assignment.words : ''
     },
     rules: {

@@ -1,5 +1,4 @@
 import { error, redirect } from '@sveltejs/kit';
-import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
 import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
 import { blocksIn, satIn, stepsOf } from '$lib/server/steps.ts';
@@ -21,13 +20,12 @@ export const load: PageServerLoad = async (event) => {
   const { db, own, work, now, home, ending, endsAt, limited, blocks, at, block } = await stepOf(event);
   if (ending) redirect(303, `${home}hand-in/`);
   const first = block[0]!;
-  const { id, title } = own.assignment;
   const items = await satIn(db, own, work, block, now);
   // Who would rather not work with the texts of a lesson is not shown them in its prose either.
   const instead = items.length > 0 && items.every(({ as }) => as === 'instead');
   const lesson = instead ? null : first.lesson;
   return {
-    assignment: { id, title: toldTitle(title) },
+    assignment: { id: own.assignment.id, title: own.title },
     work: { id: work.id, number: work.number },
     confidence: own.terms.settings.confidence,
     time: { now, endsAt, limited, zone: own.terms.settings.zone },

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { isLate } from '$lib/classroom/phase.ts';
 import { handIn } from '$lib/server/handing-in.ts';
 import { stepsOf } from '$lib/server/steps.ts';
@@ -8,9 +7,8 @@ import { working } from '../opened.server.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { db, own, work, now, ending, endsAt, limited } = await working(event);
-  const { id, title } = own.assignment;
   return {
-    assignment: { id, title: toldTitle(title) },
+    assignment: { id: own.assignment.id, title: own.title },
     work: {
       ...{ id: work.id, number: work.number },
       arrived: own.answers.flatMap((answer) => (answer.work_id === work.id ? [answer.delivery] : []))

@@ -1,5 +1,4 @@
 import { error, redirect } from '@sveltejs/kit';
-import { toldTitle } from '$lib/classroom/live/naming.ts';
 import { reviewOf } from '$lib/server/review.ts';
 import type { PageServerLoad } from './$types';
 import { opened } from '../../opened.server.ts';
@@ -9,9 +8,8 @@ export const load: PageServerLoad = async (event) => {
   const work = own.works.find(({ number }) => String(number) === event.params.number);
   if (!work) error(404, 'There is no such attempt.');
   if (work.handed_in_at === null) redirect(303, home);
-  const { id, title } = own.assignment;
   return {
-    assignment: { id, title: toldTitle(title) },
+    assignment: { id: own.assignment.id, title: own.title },
     zone: own.terms.settings.zone,
     work: {
       number: work.number,
