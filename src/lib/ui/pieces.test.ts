@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockMaker } from './passage.ts';
-import { cut, drawn, headed, parts } from './pieces.ts';
+import { cut, drawn, headed, parts, tailed } from './pieces.ts';
 
 describe('cut', () => {
   it('gives pieces that cover the stretch without gaps, each wholly in or out', () => {
@@ -87,5 +87,13 @@ describe('blockMaker', () => {
     const after = blocks(paragraphs, [], [mark(6)]);
     expect(after[0]).not.toBe(before[0]);
     expect(after[1]).toBe(before[1]);
+  });
+});
+
+describe('tailed', () => {
+  it('parts a stretch before its last word, with the white space after it', () => {
+    expect(tailed('the water stood')).toEqual(['the water ', 'stood']);
+    expect(tailed('613 ')).toEqual(['', '613 ']);
+    expect(tailed('')).toEqual(['', '']);
   });
 });

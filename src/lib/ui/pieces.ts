@@ -37,6 +37,12 @@ export function headed(text: string): [head: string, rest: string] {
   return at > 0 ? [text.slice(0, at), text.slice(at)] : [text, ''];
 }
 
+/** A stretch of text parted before its last word. */
+export function tailed(text: string): [rest: string, tail: string] {
+  const at = Math.max(0, text.search(/\S+\s*$/));
+  return [text.slice(0, at), text.slice(at)];
+}
+
 /** A word of a piece with what stands before it; the last one may be nothing but what stands after. */
 export interface Part {
   before: string;
