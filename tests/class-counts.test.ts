@@ -140,6 +140,12 @@ describe.each(exercises)('$name', ({ logic, item, key, account, classroom, solut
     }
   });
 
+  test('nothing is given by half in an empty answer, and no reading of the key is half of one', () => {
+    expect(logic.half(item, logic.blank(item))).toEqual([]);
+    for (const [id, expected] of classroom.keyed(item, key))
+      if (expected !== null) expect(classroom.becomes(item, id, expected), id).toBeNull();
+  });
+
   test('what can be taken for each other is what learners choose from', () => {
     for (const { labels, has } of classroom.confusable(item)) {
       expect(labels.length).toBeGreaterThan(1);

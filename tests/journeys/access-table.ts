@@ -129,7 +129,7 @@ export const RULES: Record<string, Rule> = {
     actions: { again: nothing, erase: nothing }
   },
   '/desk/classes/[class]/live/[live]/report/marks': {
-    actions: { default: () => ({ which: 'last', seen: '0.0' }) }
+    actions: { default: () => ({ which: 'last', missing: 'zero', seen: '0.0' }) }
   },
   '/desk/classes/[class]/live/[live]/report/marks/back': {
     actions: { default: () => ({ which: 'last', seen: '0.0.0.0.0.0' }) }

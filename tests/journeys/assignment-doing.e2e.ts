@@ -27,7 +27,13 @@ test.describe('Doing an assignment @server @wide', () => {
     const instead = 'warm-up/sort-two-voices';
     const set = await assigned(page, { steps: [`exercise:${own}`] });
     const other = await joined(browser, set);
+    const note = other.getByText(/^The text speaks of the mass killing of civilians at Khojaly; /);
+    await expect(note).toBeVisible();
     await begin(other);
+    // It is one line then, to be opened again.
+    await expect(note).toBeHidden();
+    await other.getByText('What the texts contain').click();
+    await expect(note).toBeVisible();
     const pages = [`./class/${set.classId}/`, set.path, other.url(), `${set.path}hand-in/`];
     const seen = async () => {
       const all = await Promise.all(
@@ -63,9 +69,11 @@ test.describe('Doing an assignment @server @wide', () => {
     const rest = specOf(`warm-up/${exercises[1]}`);
     const set = await assigned(page, { steps: [`lesson:${lesson}`] });
     const learner = await joined(browser, set);
-    await expect(learner.getByText(contains)).toBeVisible();
     await begin(learner);
     await expect(learner.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    // Nobody is warned of a text in which nobody is hurt.
+    await expect(learner.getByText(contains)).toHaveCount(0);
+    await expect(learner.getByText('What the texts contain')).toHaveCount(0);
     await expect(learner.getByRole('heading', { name: /^What these texts do well/ })).toBeVisible();
     const task = exercise(learner, SORT);
     await sortAsKey(learner, SORT);

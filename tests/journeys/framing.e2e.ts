@@ -103,6 +103,31 @@ test.describe('Spotting devices', () => {
     await expect(choice(task, 'Whose choice is it?', 'A source’s')).not.toBeChecked();
   });
 
+  test('a device without which one is given by half: the page says what is owed, and asks before it is checked', async ({
+    page
+  }, info) => {
+    await open(page, practice(SPOT));
+    const task = exercise(page, SPOT);
+    await press(choice(task, 'Plain wording, or a device?', 'A device'));
+    const which = task.getByRole('group', { name: 'Which device? still to be said' });
+    await expect(which.getByText('still to be said')).toBeVisible();
+    await expect(task.getByText(/^0 of 17$/)).toBeVisible();
+    await expect(task.getByText('1 without which device and whose choice').first()).toBeVisible();
+    await expect(current(task)).toContainText(
+      'Your reading: A device, without which device and whose choice.'
+    );
+    await picture(page, info, 'half-given');
+    await press(choice(task, 'Which device?', 'Agency'));
+    await expect(which).toHaveCount(0);
+    await press(task.getByRole('button', { name: 'Check' }));
+    const asked = page.getByRole('dialog');
+    await expect(asked.getByText('Given by half: 1 without whose choice.')).toBeVisible();
+    await press(asked.getByRole('button', { name: 'Go on answering' }));
+    await press(choice(task, 'Whose choice is it?', 'A source’s'));
+    await expect(task.getByText(/^1 of 17$/)).toBeVisible();
+    await expect(task.getByText(/without whose choice/)).toHaveCount(0);
+  });
+
   test('what one marks besides neither costs nor earns, and stands beside the key’s', async ({
     page
   }, info) => {

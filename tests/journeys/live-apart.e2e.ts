@@ -34,13 +34,13 @@ test.describe('A learner who is not where the class is @server @wide', () => {
     const heeds = heeded();
     const one = await inside(browser, session, phone, heeds.meet);
     await click({ do: 'go', to: 1 });
-    await expect(one.getByText('The text contains:')).toBeVisible();
+    await expect(one.getByText(/^The text speaks of /)).toBeVisible();
     await picture(one, info, 'contains-phone', true);
     await press(one.getByRole('button', { name: 'Do that instead' }));
     await expect(one.getByText(/^You do “.*” when it opens\.$/)).toBeVisible();
     await picture(one, info, 'contains-instead-phone', true);
     await press(one.getByRole('button', { name: /^Go back to: / }));
-    await expect(one.getByText('The text contains:')).toBeVisible();
+    await expect(one.getByText(/^The text speaks of /)).toBeVisible();
     await click({ do: 'pace', pace: 'own' });
     await click({ do: 'go', to: 0 });
     await click({ do: 'open', part: first, minutes: null });

@@ -250,7 +250,7 @@ test.describe('A live class @server @wide', () => {
     await enter(button('Go to the first step'));
     // What leads is where one is, whatever it is called by now.
     await expect(button('Open for answers')).toBeFocused();
-    await page.keyboard.press('Tab');
+    await tabTo(page, page.getByRole('radio', { name: 'none set' }));
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('radio', { name: '2', exact: true })).toBeChecked();
     await enter(button('Open for answers'), 'Shift+Tab');

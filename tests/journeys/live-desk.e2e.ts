@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { current, exercise, expect, open, picture, press, ready, select, test, toolbar } from './helpers.ts';
 import { heeded, inside, newClass, phone, started } from './live.ts';
 import { looked } from './looking.ts';
@@ -7,6 +8,30 @@ const SORT = 'khojaly/sort-letter-2022';
 const LEDGER = 'warm-up/ledger-first';
 /** What a network answers that wants a password first. */
 const PORTAL = { status: 200, contentType: 'text/html', body: '<p>Sign in to this network</p>' };
+
+/** What of the page lies behind what is at hand while it has the focus, from one end of the page to the other by keys. */
+async function coveredWithin(page: Page): Promise<string[]> {
+  const covered: string[] = [];
+  await page.getByRole('link', { name: 'Open the wall' }).focus();
+  for (const key of ['Tab', 'Shift+Tab']) {
+    const last = page.locator('footer a').first();
+    for (let steps = 0; steps < 150; steps++) {
+      await page.keyboard.press(key);
+      const said = await page.evaluate(() => {
+        const bar = document.querySelector('.at-hand')!;
+        const has = document.activeElement!;
+        const { top, bottom } = has.getBoundingClientRect();
+        const edge = bar.getBoundingClientRect().top;
+        // What is higher than the screen is seen in part.
+        const behind = !bar.contains(has) && bottom > edge + 1 && (bottom - top < edge || top > edge);
+        return behind ? `${has.textContent} ends at ${bottom}, and ${edge} is the edge` : '';
+      });
+      if (said) covered.push(said);
+      if (await last.evaluate((element) => element === document.activeElement)) break;
+    }
+  }
+  return covered;
+}
 
 test.describe('The instructor’s pages of a live session @server @wide', () => {
   test('come to the next step over requests that fail, scroll the wall, and show both readings of what is contested', async ({
@@ -33,7 +58,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Go to the first step').click();
     await expect(page.locator('.passages')).toBeVisible();
     await expect(wall.getByRole('heading', { name: 'What the text contains' })).toBeVisible();
-    await expect(learner.getByText('The text contains:')).toBeVisible();
+    const note = learner.getByText(/^The text speaks of the mass killing of civilians at Khojaly; /);
+    for (const one of [learner, wall, page])
+      await expect(one.getByText(/^The text speaks of the mass killing/)).toBeVisible();
     await picture(wall, info, 'wall-contains');
     await picture(page, info, 'desk-waiting-phone', true);
     const texts = wall.locator('.passages');
@@ -47,6 +74,10 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await ready(learner);
     const task = exercise(learner, SORT);
     await expect(current(task)).toBeVisible();
+    // What was read before is one line now, to be opened again.
+    await expect(note).toBeHidden();
+    await press(learner.getByText('What the text contains'));
+    await expect(note).toBeVisible();
     const at = () => learner.evaluate(() => scrollY);
     const before = await at();
     for (const n of [2, 3]) {
@@ -97,6 +128,15 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.locator('.pointed', { hasText: 'The remains of a rocket shell' })).toBeInViewport();
     await picture(wall, info, 'wall-pointed');
     await picture(page, info, 'desk-pointed-phone', true);
+    // What leads, and the wall up and down, are at hand wherever one reads, and never over what has the focus.
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }));
+      for (const name of ['Let them answer again', 'Wall down a paragraph', 'Wall up a paragraph'])
+        await expect(lead(name)).toBeInViewport({ ratio: 1 });
+      expect(await coveredWithin(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
     await lead('Let them answer again').click();
     await expect(wall.getByRole('status').getByText('Everybody answers once more')).toBeVisible();
     const stood = await wall.evaluate(() => scrollY);
@@ -111,7 +151,6 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     const contested = wall.getByRole('region', { name: 'Read in more than one way' });
     await expect(contested.getByText('Careful readers differ.').first()).toBeVisible();
     await expect(contested.getByText(/given by \d/).nth(1)).toBeVisible();
-    await page.getByText('Turn the wall without pointing').click();
     await lead('Wall down a paragraph').click();
     await onTop(3);
     await contested.scrollIntoViewIfNeeded();

@@ -1,6 +1,7 @@
-import { exercise, expect, open, press, ready, test } from './helpers.ts';
+import { exercise, expect, open, picture, press, ready, test } from './helpers.ts';
 import { inside, isDone, phone, started } from './live.ts';
 import { looked } from './looking.ts';
+import { choice } from './solving.ts';
 
 test.describe('The report of a live session @server @wide', () => {
   test('sets apart what nobody answered and who was taken out, folds nothing on paper, shows marks before they are made, and takes them back', async ({
@@ -12,7 +13,7 @@ test.describe('The report of a live session @server @wide', () => {
     const session = await started(page, ['exercise:warm-up/sort-careful']);
     const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('Nobody answered anything.')).toBeVisible();
+    await expect(page.getByText('2 came in, nobody answered.')).toBeVisible();
     // While it runs they may still answer.
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByText(/^Once the session has ended/)).toBeVisible();
@@ -43,7 +44,7 @@ test.describe('The report of a live session @server @wide', () => {
     await page.reload();
     await ready(page);
     await expect(
-      page.getByText(/^1 learner answered\..*1 learner was taken out: 1 answer of theirs is kept/s)
+      page.getByText(/^1 came in, 1 answered.*1 learner was taken out: 1 answer of theirs is kept/s)
     ).toBeVisible();
     await expect(page.getByText(/^Gave nothing/)).toHaveCount(0);
     const again = page.getByRole('region', { name: 'To take up again' });
@@ -56,7 +57,7 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(folded).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
 
-    await page.getByLabel('the first, given alone').check();
+    await expect(page.getByLabel('The first, given alone')).toBeChecked();
     await page.getByRole('button', { name: 'Count it as marks' }).click();
     const marks = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
     await expect(marks).toHaveCount(2);
@@ -107,5 +108,77 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(
       page.getByText(/Took marks of a live session back: .*With them went: 1 comment/)
     ).toBeVisible();
+  });
+
+  test('tells a device without which one from other readings, names who missed a step, and gives a 0 for it only where that is wanted', async ({
+    page,
+    browser
+  }, info) => {
+    test.slow();
+    const [SORT, SPOT] = ['warm-up/sort-careful', 'warm-up/spot-careless-devices'] as const;
+    const session = await started(page, [`exercise:${SORT}`, `exercise:${SPOT}`]);
+    const [one, two] = [await inside(browser, session, phone), await inside(browser, session, phone)];
+    const opens = async (to: number) => {
+      await session.click({ do: 'go', to });
+      await session.click({ do: 'open', part: session.parts[to]!, minutes: null });
+    };
+    await opens(0);
+    await ready(one);
+    await press(exercise(one, SORT).getByRole('radio').nth(1));
+    await isDone({ page: one, keys: false });
+    await opens(1);
+    for (const learner of [one, two]) {
+      await ready(learner);
+      const task = exercise(learner, SPOT);
+      // The first stretch is plain wording: who calls that a device has read it otherwise, whichever it would be.
+      await press(task.getByRole('button', { name: 'Next stretch' }));
+      await press(choice(task, 'Plain wording, or a device?', 'A device'));
+      await expect(task.getByRole('group', { name: /^Which device\?/ })).toBeVisible();
+    }
+    await expect(exercise(one, SPOT).getByText('Which device? still to be said')).toBeVisible();
+    await picture(one, info, 'half-given');
+    await press(one.getByRole('button', { name: 'I am done' }));
+    const asked = 'Nothing is given in full, 1 without which device. Done all the same?';
+    await expect(one.getByText(asked)).toBeVisible();
+    await picture(one, info, 'asked');
+    await press(one.getByRole('button', { name: 'Yes, I am done' }));
+    await press(choice(exercise(two, SPOT), 'Which device?', 'Naming'));
+    await isDone({ page: two, keys: false });
+    await session.click({ do: 'close', part: session.parts[1]! });
+    await session.click({ do: 'end' });
+
+    await open(page, `${session.desk}report/`);
+    await expect(page.getByText('2 came in, 2 answered.')).toBeVisible();
+    const step = page.getByRole('region', { name: /^Items of Which device/ });
+    const row = step.getByRole('row').nth(2);
+    await expect(row).toContainText('1 × A device, without which device');
+    await expect(row).toContainText('1 given by half');
+    const missed = page.getByRole('region', { name: 'Who gave nothing' });
+    await expect(missed.getByRole('listitem')).toHaveText(/^Missed step 1: [^,]+\.$/);
+    await page.emulateMedia({ media: 'print' });
+    await expect(missed).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    await looked(page, info, 'report-missed');
+
+    await press(page.getByRole('button', { name: 'Count it as marks' }));
+    const late = page.getByRole('row').filter({ hasText: 'no answer' });
+    const left = page.getByRole('radio', { name: /^Leave them out/ });
+    await expect(left).toBeChecked();
+    await expect(late).toContainText('no answer, left out');
+    const mark = await late.getByRole('cell').first().innerText();
+    await page.getByRole('radio', { name: /^Count them as 0/ }).check();
+    await expect(late).toContainText('no answer, 0 points');
+    await left.check();
+    await looked(page, info, 'marks-missing');
+    await press(page.getByRole('button', { name: 'Make them marks' }));
+    await expect(page).toHaveURL(/\/results\/$/);
+    await expect(page.getByText(/^2 came in, 2 answered\.\s+2 have a mark\.$/)).toBeVisible();
+    const kept = page
+      .getByRole('region', { name: 'Table of marks' })
+      .getByRole('row')
+      .filter({ hasText: 'no answer' });
+    await expect(kept).toContainText('left out of the mark');
+    await expect(kept.getByRole('cell').first()).toHaveText(mark);
+    await looked(page, info, 'results-missing');
   });
 });

@@ -58,8 +58,9 @@ export interface OfferedExercise {
   level: 1 | 2 | 3;
   minutes: number;
   access: 'open' | 'reserved';
-  /** The names of its texts. */
+  /** The names of its texts, and their ids. */
   texts: string[];
+  sources: string[];
   /** The exercise (`pack/slug`) that stands in for it where nobody chooses another. */
   standIn: string | null;
 }
@@ -80,6 +81,8 @@ export interface OfferedPack {
   slug: string;
   title: string;
   contains: string;
+  /** Its texts, each with what is said of it before it is opened. */
+  sources: { id: string; contains?: string[] | undefined }[];
   /** Whether each of its exercises needs a stand-in, for whoever would rather not work with its texts. */
   optOut: boolean;
   lessons: OfferedLesson[];

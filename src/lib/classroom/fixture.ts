@@ -5,7 +5,7 @@ import type { Catalogue, OfferedExercise, OfferedLesson } from './draft.ts';
 const exercise = (pack: string, slug: string, more: Partial<OfferedExercise> = {}): OfferedExercise => ({
   ...{ pack, slug, type: 'attribution', kind: 'Sorting statements', skill: 'voice' },
   ...{ title: `The exercise ${slug}`, task: 'Whose words?' },
-  ...{ level: 1, minutes: 7, access: 'open', texts: [`Text of ${slug}`], standIn: null },
+  ...{ level: 1, minutes: 7, access: 'open', texts: [`Text of ${slug}`], sources: [slug], standIn: null },
   ...more
 });
 
@@ -16,7 +16,7 @@ const lesson = (pack: string, slug: string, exercises: string[]): OfferedLesson 
 
 export const catalogue: Catalogue = [
   {
-    ...{ slug: 'warm', title: 'Warm-up', contains: 'A wet library.', optOut: false },
+    ...{ slug: 'warm', title: 'Warm-up', contains: 'A wet library.', sources: [], optOut: false },
     lessons: [lesson('warm', '01-first', ['one', 'two'])],
     exercises: [
       exercise('warm', 'one'),
@@ -26,7 +26,7 @@ export const catalogue: Catalogue = [
     ]
   },
   {
-    ...{ slug: 'hard', title: 'Hard texts', contains: 'People are killed.', optOut: true },
+    ...{ slug: 'hard', title: 'Hard texts', contains: 'People are killed.', sources: [], optOut: true },
     lessons: [lesson('hard', '01-texts', ['letter', 'report']), lesson('hard', '02-own', [])],
     exercises: [
       exercise('hard', 'letter', { standIn: 'warm/one' }),

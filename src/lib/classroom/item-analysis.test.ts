@@ -157,9 +157,17 @@ describe('an item', () => {
     const [first] = analyse(klass(['x'], ['y'], ['y'], ['z'], ['']));
     expect(first).toMatchObject({ id: 'i0', of: 5, right: 1, open: 1, facility: 20 });
     expect(first!.readings).toEqual([
-      { given: 'y', count: 2, accepted: false },
-      { given: 'z', count: 1, accepted: false }
+      { given: 'y', count: 2, accepted: false, half: false },
+      { given: 'z', count: 1, accepted: false, half: false }
     ]);
+  });
+
+  test('that most give by half has no other reading that is commoner than the key’s', () => {
+    const rows = [...Array<string[]>(4).fill(['x', 'x']), ...Array<string[]>(8).fill(['h', 'x'])];
+    const flagged = (isHalf: boolean) => analyse(klass(...rows), ({ given }) => isHalf && given === 'h')[0]!;
+    expect(flagged(true).readings).toEqual([{ given: 'h', count: 8, accepted: false, half: true }]);
+    expect(flagged(true).flags).not.toContain('other-commoner');
+    expect(flagged(false).flags).toContain('other-commoner');
   });
 
   test('that only some answers have was left alone by the others, as the key does', () => {
@@ -231,7 +239,7 @@ describe('an item', () => {
       items: items.map((one) => (one.agrees ? one : { ...one, agrees: true, accepted: true }))
     }));
     expect(analyse(accepted)[0]).toMatchObject({ right: 8, flags: [] });
-    expect(analyse(accepted)[0]!.readings).toEqual([{ given: 'y', count: 5, accepted: true }]);
+    expect(analyse(accepted)[0]!.readings).toEqual([{ given: 'y', count: 5, accepted: true, half: false }]);
   });
 
   const answers = fc.array(fc.array(fc.constantFrom('x', 'y', 'z', ''), { minLength: 4, maxLength: 4 }), {

@@ -65,7 +65,7 @@ export interface ItemAnalysis extends Statistics {
   of: number;
   right: number;
   open: number;
-  /** What was given and is not the key's, the commonest first. */
+  /** What was given, whole or by half, and is not the key's; the commonest first. */
   readings: Reading[];
   /** Percent that got it right of the quarter that is best at the other items, and of the others. */
   best: number | null;
@@ -79,7 +79,12 @@ export interface Reading {
   given: string;
   count: number;
   accepted: boolean;
+  /** Whether it is given by half: then it is no other reading than the key's. */
+  half: boolean;
 }
+
+/** Whether what was given is given by half. */
+export type IsHalf = (item: Pick<MarkedItem, 'id' | 'given' | 'expected'>) => boolean;
 
 /** From how many learners on numbers are more than chance: flags are raised. */
 export const ENOUGH = 8;
@@ -93,7 +98,7 @@ const WEAK = 20;
  * alone by the others, as the key does.
  * @param answers one a learner
  */
-export function analyse(answers: readonly Answered[]): ItemAnalysis[] {
+export function analyse(answers: readonly Answered[], isHalf: IsHalf = () => false): ItemAnalysis[] {
   const byLearner = answers.map(({ items }) => grouped(items));
   const ids = [...new Set(byLearner.flatMap((items) => [...items.keys()]))];
   const rights = new Map(ids.map((id) => [id, byLearner.map((items) => mark(items.get(id)))]));
@@ -112,7 +117,7 @@ export function analyse(answers: readonly Answered[]): ItemAnalysis[] {
       of: answers.length,
       right: contested ? 0 : sum(marks),
       open: found.filter((item) => item !== null && item.agrees !== true && item.given === null).length,
-      readings: readings(found),
+      readings: readings(found, isHalf),
       ...(contested ? none : statistics(marks, totals)),
       ...quarters
     };
@@ -130,11 +135,12 @@ function grouped(items: readonly MarkedItem[]): Map<string, MarkedItem> {
 const mark = (item: MarkedItem | undefined): number | null =>
   item?.agrees === null ? null : item?.agrees === false ? 0 : 1;
 
-function readings(found: readonly (MarkedItem | null)[]): Reading[] {
+function readings(found: readonly (MarkedItem | null)[], isHalf: IsHalf): Reading[] {
   const counts = new Map<string, Reading>();
   for (const item of found) {
     if (!item || item.given === null || (item.agrees === true && !item.accepted)) continue;
-    const known = counts.get(item.given) ?? { given: item.given, count: 0, accepted: false };
+    const half = isHalf(item);
+    const known = counts.get(item.given) ?? { given: item.given, count: 0, accepted: false, half };
     counts.set(item.given, { ...known, count: known.count + 1, accepted: known.accepted || item.accepted });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count || (a.given < b.given ? -1 : 1));
@@ -167,7 +173,8 @@ function flags(item: Omit<ItemAnalysis, 'flags'>): Flag[] {
   const found: Flag[] = [];
   // One of the two alone is often chance.
   if (discrimination !== null && discrimination < 0 && worse) found.push('missed-by-good');
-  if (readings.some(({ count, accepted }) => !accepted && count > right)) found.push('other-commoner');
+  if (readings.some(({ count, accepted, half }) => !accepted && !half && count > right))
+    found.push('other-commoner');
   // What nearly everybody gets right, or nobody does, cannot tell them apart, and need not.
   const open = facility !== null && facility > 10 && facility < 90;
   if (found.length === 0 && open && discrimination !== null && discrimination < WEAK)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { counting, partPoints, shownMark, workMark, type Attempt } from './marks.ts';
+import { countedPoints, counting, partPoints, shownMark, sparesIn, workMark, type Attempt } from './marks.ts';
 
 const score = fc.double({ min: -1, max: 1, noNaN: true });
 const part = fc.record({
@@ -26,6 +26,23 @@ test('a mark is the mean of its parts, one without an answer counting 0', () => 
   expect(workMark([one, { score: 0.5, override: 80 }, { score: 0, override: null }])).toBe(60);
   expect(workMark([])).toBeNull();
   expect(shownMark(100 / 3)).toBe(33.3);
+});
+
+test('where parts without an answer are left out, they count nothing; own points count all the same', () => {
+  const [one, none] = [
+    { score: 1, override: null },
+    { score: null, override: null, spared: true }
+  ];
+  expect(workMark([one, none])).toBe(100);
+  expect(workMark([one, { ...none, override: 40 }])).toBe(70);
+  expect(workMark([one, { ...none, score: 0 }])).toBe(50);
+  expect(workMark([none])).toBeNull();
+  expect([one, none].map(countedPoints)).toEqual([100, null]);
+});
+
+test('they are left out of works that were taken over, and of none that is begun later', () => {
+  expect([5, 6].map((at) => sparesIn({ leftOutUntil: 5 }, at))).toEqual([true, false]);
+  expect(sparesIn({}, 0)).toBe(false);
 });
 
 test('a mark lies between 0 and 100, whatever the order of its parts', () => {

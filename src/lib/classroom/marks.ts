@@ -9,17 +9,28 @@ export interface PartMark {
   score: number | null;
   /** 0 to 100; `null` where no instructor changed anything. */
   override: number | null;
+  /** Whether it is left out of the mark where nothing was answered; else it counts 0. */
+  spared?: boolean;
 }
+
+/** Whether parts without an answer are left out of the mark of a work that was begun then. */
+export const sparesIn = ({ leftOutUntil }: Pick<Settings, 'leftOutUntil'>, startedAt: number): boolean =>
+  leftOutUntil !== undefined && startedAt <= leftOutUntil;
+
+/** Points of a part that count; `null` where it is left out. An instructor’s own points count in any case. */
+export const countedPoints = (part: PartMark): number | null =>
+  part.spared && part.score === null && part.override === null ? null : partPoints(part);
 
 /** Points of a part, 0 to 100: an instructor's own before the check's; nothing answered is 0. */
 export function partPoints({ score, override }: PartMark): number {
   return override ?? (score === null ? 0 : points(score));
 }
 
-/** The mark of a work: the mean of its parts, 0 to 100; `null` where nothing is asked. */
+/** The mark of a work: the mean of its parts that count, 0 to 100; `null` where none does. */
 export function workMark(parts: readonly PartMark[]): number | null {
-  if (parts.length === 0) return null;
-  return parts.reduce((sum, part) => sum + partPoints(part), 0) / parts.length;
+  const points = parts.map(countedPoints).filter((one) => one !== null);
+  if (points.length === 0) return null;
+  return points.reduce((sum, one) => sum + one, 0) / points.length;
 }
 
 /** An attempt with its mark. */

@@ -36,7 +36,12 @@ export const Settings = z
     /** Whether learners are asked how sure they are of their readings. */
     confidence: z.boolean(),
     /** Which level of exercise it is meant to be at; it is told to learners. `null`: mixed. */
-    level: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable()
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+    /**
+     * In works that were begun by then, a part without an answer is left out of the mark and does not count 0: they were
+     * taken over from a live session, and not everybody was there for every step. No form asks for it.
+     */
+    leftOutUntil: Time.optional()
   })
   .superRefine(({ opens, due, closes, feedback }, context) => {
     const wrong = (path: string, message: string) =>

@@ -131,6 +131,8 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
   /** How many things it asks; `null` where that is not known before it is checked. */
   asks(item: Item): number | null;
+  /** What an answer that `check` took gives by half, by what is owed. It scores as it does; it is said where answers are. */
+  half(item: Item, answer: Answer): Half[];
   /**
    * The answer as if it gave the key's reading of some items, and the same of all others: so an instructor's word that
    * another reading counts as well is scored. No score gets lower by it.
@@ -156,9 +158,17 @@ export interface ClassUnit {
   places: Place[];
 }
 
+/** The readings that what is given by half can still become. */
+export type Becomes = readonly string[] | 'any';
+
 /** What a class gave for a unit, the commonest first; who is in none of the counts left it open. */
 export interface UnitCount extends ClassUnit {
-  readings: { given: string; count: number }[];
+  readings: {
+    given: string;
+    count: number;
+    /** Where more is asked than was given: see `isHalf`. */
+    becomes?: Becomes;
+  }[];
 }
 
 /** A run of words that as many learners marked. */
@@ -203,14 +213,18 @@ export interface ClassLogic<Item, Key, Answer> {
    * None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
    */
   asked(item: Item): ClassUnit[];
-  /** What was given for a unit, in words. */
+  /** What was given for a unit, in words; of what is given by half, also what is owed. */
   reading(item: Item, unit: string, given: string): ReadingName;
+  /** What a reading can still become, where it is given by half; `null` of a whole one. */
+  becomes(item: Item, unit: string, given: string): Becomes | null;
   /** What the key has of units; `null` where careful readers differ. */
   keyed(item: Item, key: Key): ReadonlyMap<string, string | null>;
   /** What the key marks of the texts, where learners mark them freely. */
   marks(item: Item, key: Key): Place[];
   /** Every item that a verdict can have in a score, in the order of the page. */
   items(item: Item, key: Key): ClassUnit[];
+  /** Whether its view has a picture of its own, which stands above the texts. */
+  pictured: boolean;
   /** Labels that can be taken for each other, each with the items that they are given to. */
   confusable(item: Item): { what: string; labels: readonly string[]; has(id: string): boolean }[];
 }
@@ -223,10 +237,19 @@ export interface ClassProps<Item, Key> {
   key: Key | null;
 }
 
+/** How many answers are given by half, and what is owed of them: "which device". */
+export interface Half {
+  count: number;
+  without: string;
+}
+
 /** How far an answer has come: "3 of 12"; `of` is `null` where saying it would give something away. */
 export interface Progress {
+  /** Given in full. */
   given: number;
   of: number | null;
+  /** What is given by half besides. */
+  half?: readonly Half[];
   /** What is counted, in the singular; an item, where nothing is said. */
   what?: string;
   /** Said instead of "3 of 12", where what is asked grows with the answer: "Numbers: 3 of 12 · step 1 of 5". */

@@ -10,6 +10,8 @@ export interface ClassShows {
   reading: (unit: string, given: string) => ReadingName;
   /** What a reading is called, in words. */
   nameOf: (unit: string, given: string) => string;
+  /** Whether a picture of its own stands above the texts. */
+  pictured: boolean;
 }
 
 /** Loads what shows a class's answers, on the server as in the browser. @param item of an exercise of this type */
@@ -22,6 +24,7 @@ export async function classShows(type: TypeName, item: unknown): Promise<ClassSh
     ClassView: view.default as unknown as ClassShows['ClassView'],
     asked: classroom.asked(of),
     reading,
-    nameOf: (unit, given) => reading(unit, given).name
+    nameOf: (unit, given) => reading(unit, given).name,
+    pictured: classroom.pictured
   };
 }

@@ -57,6 +57,28 @@ describe('the shipped packs', () => {
     expect(reviewed).toMatch(/Readers of both communities have not yet gone through this pack/);
   });
 
+  test('say what a text contains beside its exercises: another note leaves their versions as they are', async () => {
+    const meta = parse(files.get('khojaly/pack.yaml')!) as { sources: { contains?: string[] }[] };
+    for (const source of meta.sources) source.contains = ['something else'];
+    const { packs } = await readPacks(new Map([...files, ['khojaly/pack.yaml', stringify(meta)]]));
+    const versions = (all: typeof packs) =>
+      all.flatMap((pack) => pack.exercises.map(({ slug, version }) => `${slug} ${version}`));
+    expect(versions(packs)).toEqual(versions(read.packs));
+    expect(packs.map(({ meta }) => meta.sources[0]!.contains)).toEqual([[], ['something else']]);
+  });
+
+  test('say where a note of a text is wrong, and what to do', async () => {
+    const text = files
+      .get('khojaly/pack.yaml')!
+      .replace('- children who lost parents', '- Children lost parents. Others too.');
+    const { problems } = await readPacks(new Map([...files, ['khojaly/pack.yaml', text]]));
+    expect(problems[0]).toMatchObject({
+      ...{ file: 'lessons/khojaly/pack.yaml', place: 'sources.0.contains.1' },
+      message: expect.stringMatching(/write it without a full stop/),
+      fix: expect.stringMatching(/CONTRIBUTING/)
+    });
+  });
+
   test('ask nothing that lies in a folded passage', async () => {
     const { annotation, ...statement } = read.packs
       .flatMap((pack) => pack.sources)
@@ -263,6 +285,9 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
   })
 );
 
+/** What a pack may leave out, by its path. */
+const MAY_LACK = /pack\.yaml\.(?:ledger|event|sources\.\d+\.contains)$/;
+
 /** Deletes, retypes or adds one property somewhere in a value. */
 function mutated(
   path: string,
@@ -273,7 +298,7 @@ function mutated(
 ): Mutant {
   const places = objects(value, path);
   const [object, at] = places[pick % places.length]!;
-  const names = Object.keys(object);
+  const names = Object.keys(object).filter((name) => how !== 'delete' || !MAY_LACK.test(`${at}.${name}`));
   const name = names[pick % names.length]!;
   if (how === 'delete') delete object[name];
   else if (how === 'extra') object['unheard-of'] = 1;

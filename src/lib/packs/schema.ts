@@ -13,6 +13,24 @@ const Known = z.discriminatedUnion('how', [
 ]);
 export type Known = z.infer<typeof Known>;
 
+/** How long what is said of a text may be, all in all, and how many things: some three lines. */
+const NOTE = { letters: 260, things: 7 };
+
+/** What a text speaks of that is to be known before it is opened, each thing once: “children who lost parents”. */
+const Spoken = z
+  .array(
+    Text.regex(
+      /^[^.;]+$/,
+      'this is a part of one sentence, “The text speaks of …”: write it without a full stop or semicolon'
+    )
+  )
+  .max(NOTE.things, `name ${NOTE.things} things at most: join what belongs together`)
+  .refine((things) => new Set(things).size === things.length, 'something stands here twice: take one out')
+  .refine(
+    (things) => things.join('; ').length <= NOTE.letters,
+    `this is longer than some three lines: say it in ${NOTE.letters} letters`
+  );
+
 export const SourceMeta = z.strictObject({
   id: Id,
   /** What our own pages call it: "Report of 24 February 2022". */
@@ -25,7 +43,9 @@ export const SourceMeta = z.strictObject({
   date: Known,
   kind: Known,
   /** Whether it speaks for its author (a statement, a letter) or reports. */
-  primary: z.boolean()
+  primary: z.boolean(),
+  /** Said before it is opened; empty where nothing has to be. Without it, what the pack contains is said. */
+  contains: Spoken.optional()
 });
 export type SourceMeta = z.infer<typeof SourceMeta>;
 

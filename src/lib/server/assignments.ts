@@ -156,7 +156,10 @@ export async function updateAssignment(
     // What has closed meanwhile may still get other words.
     if (published && !begun && draft.settings.closes !== before.settings.closes)
       problems.push(...passed(draft.settings, doing.now).problems);
-    const { title, words, settings } = draft;
+    const { title, words } = draft;
+    const { leftOutUntil } = before.settings;
+    // No form asks for it: it belongs to what was taken over.
+    const settings = { ...draft.settings, ...(leftOutUntil !== undefined && { leftOutUntil }) };
     if (begun && !reopen) problems.push(...(await reopenProblems(tx, before, settings, doing.now)));
     if (problems.length > 0) return problems;
     await tx

@@ -10,6 +10,7 @@ export async function catalogue(): Promise<Catalogue> {
     slug: pack.slug,
     title: pack.meta.title,
     contains: pack.meta.contains,
+    sources: pack.meta.sources.map(({ id, contains }) => ({ id, contains })),
     optOut: Object.keys(pack.meta.standIns).length > 0,
     lessons: pack.lessons.map(({ slug, title, summary, skill, minutes, contains, exercises }) => ({
       pack: pack.slug,
@@ -44,5 +45,19 @@ function offered({ slug: pack, meta, sources }: Pack, exercise: PackExercise): O
   const texts = exercise.sources.flatMap((id) => sources.find((source) => source.id === id)?.meta.name ?? []);
   const standIn = meta.standIns[slug] ?? null;
   const kind = registry[type].kind(exercise.item as AnyItem);
-  return { pack, slug, type, kind, title, task, skill, level, minutes, access, texts, standIn };
+  return {
+    pack,
+    slug,
+    type,
+    kind,
+    title,
+    task,
+    skill,
+    level,
+    minutes,
+    access,
+    texts,
+    sources: exercise.sources,
+    standIn
+  };
 }

@@ -15,8 +15,10 @@ import type { By } from './roster.ts';
  */
 export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing: By): Promise<string> {
   const draft = draftOf(of);
+  // Works that were taken over stay where they are.
+  const { leftOutUntil: _, ...kept } = draft.settings;
   const settings: Settings = {
-    ...draft.settings,
+    ...kept,
     ...{ opens: null, due: null, closes: null },
     // Reasons after closing need a closing time: until there is one, after hand-in.
     feedback: draft.settings.feedback === 'closed' ? 'handed-in' : draft.settings.feedback

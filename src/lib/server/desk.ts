@@ -70,6 +70,8 @@ function titled(row: Pick<Row<'assignment'>, 'id' | 'title' | 'state' | 'setting
 export interface Counted extends Titled {
   /** Whether it is for chosen learners. */
   chosen: boolean;
+  /** Whether it is the marks of a live session: nobody chose them, and nobody handed them in. */
+  session: boolean;
   /** How many of those who have joined it is for. */
   of: number;
   begun: number;
@@ -100,6 +102,12 @@ export async function listOf(db: Kysely<Database>, classId: string): Promise<Cou
     ])
     .execute();
   const audiences = await audiencesOf(db, classId, rows);
+  const made = await db
+    .selectFrom('live_made')
+    .select('assignment_id')
+    .where('class_id', '=', classId)
+    .where('what', '!=', 'again')
+    .execute();
   const joined = await db
     .selectFrom('learner')
     .select('id')
@@ -113,6 +121,7 @@ export async function listOf(db: Kysely<Database>, classId: string): Promise<Cou
       return {
         ...titled(row),
         chosen: audience.of === 'chosen',
+        session: made.some(({ assignment_id }) => assignment_id === row.id),
         of: joined.filter(({ id }) => isFor(audience, id)).length,
         begun: Number(count?.begun ?? 0),
         handedIn: Number(count?.handed ?? 0)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { Marked } from '../classroom/marked.ts';
-import { partPoints, type PartMark } from '../classroom/marks.ts';
+import { countedPoints, partPoints, type PartMark } from '../classroom/marks.ts';
 import type { Gradebook } from '../classroom/gradebooks.ts';
 import type { Assignment } from './assignments.ts';
 import { BOM, csvLine } from './csv.ts';
@@ -18,7 +18,7 @@ export function gradebookOf({ title }: Assignment, { parts, learners }: Results)
     learners: learners.map(({ name, mark, counts }) => ({
       name,
       mark,
-      points: parts.map((_, i) => (counts ? partPoints(counts.parts[i]!) : null))
+      points: parts.map((_, i) => (counts ? countedPoints(counts.parts[i]!) : null))
     }))
   };
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { partPoints, shownMark } from '../classroom/marks.ts';
+import { countedPoints, shownMark } from '../classroom/marks.ts';
 import type { Phase } from '../classroom/phase.ts';
 import { assignedTo } from './assigned.ts';
 import { assignmentsOf } from './assignments.ts';
@@ -15,8 +15,8 @@ export interface SetPart {
   title: string;
   /** An id of `SKILLS`. */
   skill: string;
-  /** 0 to 100. */
-  points: number;
+  /** 0 to 100; `null` where it is left out of the mark. */
+  points: number | null;
   answered: boolean;
   /** Whether an instructor gave own points. */
   changed: boolean;
@@ -95,7 +95,7 @@ const partsOf = (result: LearnerResult | undefined, parts: readonly MarkedPart[]
     const { id, number, title, skill, standIn } = parts[i]!;
     return {
       ...{ id, number, skill, title: own.instead && standIn ? standIn.title : title },
-      ...{ points: partPoints(own), answered: own.answered, changed: own.override !== null }
+      ...{ points: countedPoints(own), answered: own.answered, changed: own.override !== null }
     };
   });
 
@@ -128,8 +128,10 @@ export interface SkillMarks {
 /** The marks of a learner by skill, in the order of `skills`; of skills without a mark none. */
 export const marksBySkill = (work: readonly SetWork[], skills: readonly string[]): SkillMarks[] =>
   skills.flatMap((skill) => {
-    const points = work.flatMap(({ parts }) => parts.filter((part) => part.skill === skill));
+    const points = work
+      .flatMap(({ parts }) => parts.flatMap((part) => (part.skill === skill ? part.points : [])))
+      .filter((one) => one !== null);
     if (points.length === 0) return [];
-    const sum = points.reduce((sum, part) => sum + part.points, 0);
+    const sum = points.reduce((sum, one) => sum + one, 0);
     return [{ skill, points: Math.round(sum / points.length), of: points.length }];
   });

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isFor } from '../classroom/audience.ts';
-import { counting, workMark, type PartMark } from '../classroom/marks.ts';
+import { counting, sparesIn, workMark, type PartMark } from '../classroom/marks.ts';
 import type { Assignment, AssignmentPart } from './assignments.ts';
 import type { Database } from './db/schema.ts';
 import { handInOverdue } from './handing-in.ts';
@@ -157,6 +157,7 @@ export async function resultsOf(
         return {
           score: instead?.get(key) ?? scored.get(key) ?? null,
           override: overridden.get(key) ?? null,
+          spared: sparesIn(settings, work.started_at),
           answered: answered.has(key),
           instead: elsewhere.has(partOfWork(work.learner_id, part.id))
         };

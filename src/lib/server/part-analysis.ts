@@ -1,4 +1,5 @@
 import { analyse, calibrationOf, changes, confusion, type Answered } from '../classroom/item-analysis.ts';
+import { isHalf } from '../exercises/parts/half.ts';
 import { registry, type TypeName } from '../exercises/registry.ts';
 import type { PartAnswer } from './part-results.ts';
 import type { Pinned } from './versions.ts';
@@ -20,7 +21,10 @@ const asAnswered = ({ learner, marked }: PartAnswer): Answered => ({ learner, it
 export async function analysisOf(pinned: Pinned, answers: readonly PartAnswer[]) {
   const { classroom, places, say } = await named(pinned);
   const answered = answers.map(asAnswered);
-  const items = analyse(answered)
+  const items = analyse(answered, ({ id, given, expected }) => {
+    const becomes = given === null ? null : classroom.becomes(pinned.item, id, given);
+    return becomes !== null && isHalf({ becomes }, expected);
+  })
     .map(({ id, expected, readings, ...item }) => ({
       ...item,
       id,

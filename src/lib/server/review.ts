@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { partPoints, shownMark, workMark } from '../classroom/marks.ts';
+import { countedPoints, shownMark, sparesIn, workMark } from '../classroom/marks.ts';
 import { closesOf, mayShowKey } from '../classroom/phase.ts';
 import type { PublicExercise } from '../exercises/context.ts';
 import type { Scored } from '../exercises/define.ts';
@@ -17,6 +17,7 @@ export interface ReviewedPart {
   answered: boolean;
   /** Whether what came of it may be seen yet. */
   told: boolean;
+  /** `null` where that may not be seen yet, or it is left out of the mark. */
   points: number | null;
   /** An instructor's own points, and why. */
   override: { points: number; reason: string } | null;
@@ -86,7 +87,8 @@ async function weighed(
     const told = mayShowKey(await keyQuestion(db, own, sat, now));
     const row = overrides.find(({ part_id }) => part_id === part.id);
     const override = row && row.points !== null ? { points: row.points, reason: row.reason } : null;
-    const mark = { score: score?.score ?? null, override: override?.points ?? null };
+    const spared = sparesIn(own.terms.settings, work.started_at);
+    const mark = { score: score?.score ?? null, override: override?.points ?? null, spared };
     found.push({ sat, exercise, told, override, mark });
   }
   return found;
@@ -140,7 +142,7 @@ export async function reviewOf(
     const verdict = told && answer ? await verdictFor(db, own, sat, now) : null;
     parts.push({
       ...{ id: part.id, title: exercise.row.title, answered: answer !== undefined, told },
-      points: told ? partPoints(mark) : null,
+      points: told ? countedPoints(mark) : null,
       override: told ? override : null,
       comments: told ? comments.filter((c) => c.part_id === part.id).map(({ words }) => words) : [],
       seen:

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { blocksOf } from '../classroom/draft.ts';
 import type { PublicExercise } from '../exercises/context.ts';
 import type { SourceCard } from '../exercises/lesson/context.ts';
-import type { Scored } from '../exercises/define.ts';
+import type { Half, Scored } from '../exercises/define.ts';
 import { checksAtOnce } from '../classroom/phase.ts';
 import type { Stored } from '../classroom/saving.ts';
 import type { Database, Row } from './db/schema.ts';
@@ -16,12 +16,19 @@ import { countingOf } from './works.ts';
 /** How far an exercise has come: nothing given, something, everything that is asked, or checked. */
 export type Done = 'open' | 'begun' | 'whole' | 'checked';
 
+/** How many things are open, where the page says that as well, and what is given by half. */
+interface Far {
+  done: Done;
+  open: number | null;
+  half: readonly Half[];
+}
+
 export interface StepState {
   /** The id of its first part, which is its address. */
   id: string;
   title: string;
   /** Its exercises; none where it is a lesson to be read. */
-  exercises: { title: string; done: Done; open: number | null }[];
+  exercises: ({ title: string } & Far)[];
 }
 
 export const blocksIn = (own: Answers): Row<'part'>[][] => blocksOf(own.parts);
@@ -60,18 +67,18 @@ async function exerciseState(
 const answerIn = (own: Answers, work: Row<'work'> | null, part: Row<'part'>, version: string) =>
   own.answers.find((a) => a.work_id === work?.id && a.part_id === part.id && a.version === version) ?? null;
 
-/** How far an answer has come. How many things are open is said only where the page says it as well. */
-function doneOf(
-  { logic, item, key, blank }: Pinned,
-  answer: Row<'answer'> | null
-): { done: Done; open: number | null } {
+function doneOf({ logic, item, key, blank }: Pinned, answer: Row<'answer'> | null): Far {
   const asked = logic.asks(item);
-  if (!answer || answer.answer === JSON.stringify(blank)) return { done: 'open', open: asked };
-  if (answer.checked_at !== null) return { done: 'checked', open: null };
-  if (asked === null) return { done: 'begun', open: null };
-  const verdict = logic.check(item, key, JSON.parse(answer.answer));
-  const open = verdict.status === 'scored' ? Math.max(0, asked - verdict.answered.given) : asked;
-  return { done: open === 0 ? 'whole' : 'begun', open };
+  const none = { half: [] };
+  if (!answer || answer.answer === JSON.stringify(blank)) return { done: 'open', open: asked, ...none };
+  if (answer.checked_at !== null) return { done: 'checked', open: null, ...none };
+  if (asked === null) return { done: 'begun', open: null, ...none };
+  const given = JSON.parse(answer.answer) as unknown;
+  const verdict = logic.check(item, key, given);
+  if (verdict.status !== 'scored') return { done: 'begun', open: asked, ...none };
+  const open = Math.max(0, asked - verdict.answered.given);
+  const half = logic.half(item, given);
+  return { done: open === 0 && half.length === 0 ? 'whole' : 'begun', open, half };
 }
 
 /** An exercise of a step, ready to be answered. Nothing of its key is in it, but where it was checked and may be seen. */

@@ -1,6 +1,7 @@
 /**
- * Scrolls an element of a `Split` into what can be seen of the page: on a small screen the sheet covers the
- * bottom of it.
+ * Scrolls an element into what can be seen of the page: on a small screen the sheet of a `Split` covers the bottom of
+ * it, or what a page keeps at hand there, as high as it says in `--at-hand`. What it lies folded in, as far as that may
+ * open by itself (`data-opens`), opens.
  * @param how `nearest` leaves alone what is in sight already
  * @param known where the element is, if that was measured already
  */
@@ -10,6 +11,7 @@ export function reveal(
   known?: DOMRect
 ): void {
   if (!element) return;
+  element.closest('details[data-opens]')?.setAttribute('open', '');
   const { away, inSight } = sight(element, known);
   if (how === 'nearest' && inSight) return;
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -21,7 +23,8 @@ export function reveal(
 function sight(element: Element, box = element.getBoundingClientRect()): { away: number; inSight: boolean } {
   const sheet = element.closest('.split')?.querySelector('.task')?.getBoundingClientRect();
   const beside = !sheet || sheet.left >= box.right || sheet.top < 1;
-  const bottom = beside ? innerHeight : Math.min(innerHeight, sheet.top);
+  const end = innerHeight - (parseFloat(document.documentElement.style.getPropertyValue('--at-hand')) || 0);
+  const bottom = beside ? end : Math.min(end, sheet.top);
   const margin = Math.min(48, bottom / 8);
   const goal = box.height > bottom - 2 * margin ? margin : (bottom - box.height) / 2;
   return { away: box.top - goal, inSight: box.top >= margin && box.bottom <= bottom - margin };

@@ -4,6 +4,7 @@ import {
   agreeing,
   agreements,
   compared,
+  gaveInFull,
   lastOf,
   leftOpen,
   split,
@@ -60,7 +61,7 @@ test('of marked words it is the share that marked them, or left alone what the k
 
 test('what most read otherwise at the end, and what the class moved away from, is taken up again, the worst first', () => {
   const row = (id: string, first: number | null, second: number | null) => ({
-    ...{ item: item({ id }), first, second, open: null }
+    ...{ item: item({ id }), first, second, open: null, half: 0 }
   });
   const rows = [
     row('good', 0.4, 0.9),
@@ -118,10 +119,36 @@ test('an item that nobody got to is left open by everybody; of freely marked wor
   expect(leftOpen(item(), counts(0, {}))).toBeNull();
 });
 
+/** Four of a class gave "handed", by half: it can still become `source`. */
+const byHalf = (given: Record<string, number>): ClassCounts => {
+  const counted = counts(8, { ...given, handed: 4 });
+  const [unit] = counted.units;
+  const readings = unit!.readings.map((one) =>
+    one.given === 'handed' ? { ...one, becomes: ['source'] } : one
+  );
+  return { ...counted, units: [{ ...unit!, readings }] };
+};
+
+test('what is given by half is neither the key’s nor otherwise, and stands by itself', () => {
+  const [row] = compared([item({ expected: 'source' })], byHalf({ source: 3, states: 1 }), null);
+  expect(row).toMatchObject({ first: 3 / 8, half: 4, open: { count: 0, of: 8 } });
+  expect(gaveInFull(row!)).toBe(4);
+  expect(toTakeUp([row!])).toEqual([]);
+  expect(stillOpen([row!])).toEqual({ byAll: [], bySome: [], byHalf: [row] });
+  const [otherwise] = compared([item({ expected: 'source' })], byHalf({ source: 1, states: 3 }), null);
+  expect(toTakeUp([otherwise!])).toMatchObject([{ why: 'differ', otherwise: 3 / 8 }]);
+});
+
+test('what is given by half and can no longer become the key’s reading is another one', () => {
+  const [row] = compared([item()], byHalf({ states: 1 }), null);
+  expect(row).toMatchObject({ half: 0 });
+  expect(toTakeUp([row!])).toMatchObject([{ why: 'differ', otherwise: 0.5 }]);
+});
+
 test('a contested item that is left open is in neither group', () => {
   const contested = { undecided: 'Both can be said.', readings: [] };
   const rows = compared([item({ contested })], counts(4, { states: 2 }), null);
-  expect(stillOpen(rows)).toEqual({ byAll: [], bySome: [] });
+  expect(stillOpen(rows)).toEqual({ byAll: [], bySome: [], byHalf: [] });
 });
 
 test('before and after stand side by side for each item', () => {

@@ -1,6 +1,7 @@
 import type { Board } from './views.ts';
 import type { ClassCounts, Place } from '../../exercises/define.ts';
 import type { AgreementChange } from '../../exercises/parts/agreed.ts';
+import { isHalf } from '../../exercises/parts/half.ts';
 
 /** What a class gave before it talked and after it, beside the key: for the wall once the key is shown, and for the report. */
 
@@ -76,6 +77,15 @@ export function leftOpen(item: KeyItem, counts: ClassCounts | null): LeftOpen | 
   return { count: Math.max(0, counts.of - answered), of: counts.of };
 }
 
+/**
+ * How many gave an item by half, and may still come to what the key has: they read it neither as the key does nor
+ * otherwise. Who can no longer come to it is not among them.
+ */
+export function halfGiven(item: KeyItem, counts: ClassCounts | null): number {
+  const given = counts?.units.find(({ id }) => id === item.id)?.readings ?? [];
+  return given.reduce((sum, one) => sum + (isHalf(one, item.expected) ? one.count : 0), 0);
+}
+
 /** An item with how the class read it before and after. */
 export interface Compared {
   item: KeyItem;
@@ -84,6 +94,8 @@ export interface Compared {
   second: number | null;
   /** At the end; see `leftOpen`. */
   open: LeftOpen | null;
+  /** At the end; see `halfGiven`. */
+  half: number;
 }
 
 export const compared = (
@@ -95,7 +107,8 @@ export const compared = (
     item,
     first: agreeing(item, first),
     second: agreeing(item, second),
-    open: leftOpen(item, lastOf(first, second))
+    open: leftOpen(item, lastOf(first, second)),
+    half: halfGiven(item, lastOf(first, second))
   }));
 
 /** Whether nobody gave anything for an item at the end: that is no share of anything. */
@@ -116,14 +129,19 @@ const MOVED = 0.1;
 /** What one learner alone answered says nothing of a class of several. */
 const FEW = 2;
 
-/** What is to be taken up again, what most of the class read otherwise first. What is left open is none of it. */
+/** How many gave an item in full at the end; `null` where none is asked about. */
+export const gaveInFull = ({ open, half }: Pick<Compared, 'open' | 'half'>): number | null =>
+  open && open.of - open.count - half;
+
+/** What is to be taken up again, what most of the class read otherwise first. What is left open, or given by half, is none of it. */
 export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
   return rows
     .flatMap((row): TakenUp[] => {
       const last = row.second ?? row.first;
       if (last === null) return [];
-      if (row.open && row.open.of - row.open.count < Math.min(FEW, row.open.of)) return [];
-      const gave = row.open ? (row.open.of - row.open.count) / row.open.of : 1;
+      const inFull = gaveInFull(row);
+      if (row.open && inFull! < Math.min(FEW, row.open.of)) return [];
+      const gave = row.open ? inFull! / row.open.of : 1;
       const otherwise = Math.max(0, gave - last);
       const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
       if (otherwise > 0 && otherwise >= last - 1e-9) return [{ ...row, otherwise, why: 'differ' }];
@@ -132,13 +150,19 @@ export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
     .sort((a, b) => b.otherwise - a.otherwise);
 }
 
-/** What was left open at the end: by everybody, in the order of the page; and by some, what most left open first. */
-export function stillOpen<Row extends Compared>(rows: readonly Row[]): { byAll: Row[]; bySome: Row[] } {
+/**
+ * What was left open at the end: by everybody, in the order of the page; and by some, what most left open first. And what
+ * was given by half, by most first.
+ */
+export function stillOpen<Row extends Compared>(
+  rows: readonly Row[]
+): { byAll: Row[]; bySome: Row[]; byHalf: Row[] } {
   const left = rows.filter(({ item, open }) => !item.contested && open !== null && open.count > 0);
   const all = ({ open }: Row) => leftByAll(open);
   return {
     byAll: left.filter(all),
-    bySome: left.filter((row) => !all(row)).sort((a, b) => b.open!.count - a.open!.count)
+    bySome: left.filter((row) => !all(row)).sort((a, b) => b.open!.count - a.open!.count),
+    byHalf: rows.filter(({ item, half }) => !item.contested && half > 0).sort((a, b) => b.half - a.half)
   };
 }
 

@@ -1,12 +1,12 @@
 import { tokens, tokensIn } from '../../text/tokens.ts';
-import type { ClassCounts, ClassLogic, ClassUnit, Heat, ReadingName } from '../define.ts';
+import type { Becomes, ClassCounts, ClassLogic, ClassUnit, Heat, ReadingName } from '../define.ts';
 import { agreement, agreementOn, counted, isLittle, runs, wordCounts } from '../parts/counting.ts';
 import { ROLES } from '../parts/labels.ts';
 import { own } from '../parts/labelling.ts';
 import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { keyLink } from './accepting.ts';
-import { linkSaid, linkWords } from './link-words.ts';
+import { isHalfSaid, linkSaid, linkWords } from './link-words.ts';
 import type {
   Answer,
   Item,
@@ -24,6 +24,7 @@ import { labelOf } from './words.ts';
 
 /** Of a nested statement, the order of its speakers: a unit beside its source and cue. */
 const chainId = (id: string) => `chain:${id}`;
+const plainId = (id: string) => id.replace(/^chain:/, '');
 const CHAIN = 'Chains of speakers';
 const LINK = 'Source and cue';
 /** What is given for a word by not marking it. */
@@ -90,12 +91,12 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
   const given = (link: LinkAnswer['links'][string] | null) =>
     link && (link.source.length > 0 || link.cue.length > 0) ? linkSaid(item, { ...link, order: [] }) : null;
   const units = unitsOf(item).map((unit) => {
-    const links = linksOf(unit.id.replace(/^chain:/, ''));
+    const links = linksOf(plainId(unit.id));
     const readings =
       unit.group === CHAIN
         ? links.map((link) => (link && link.order.length > 0 ? link.order.join(' › ') : null))
         : links.map(given);
-    return { ...unit, readings: counted(readings) };
+    return { ...unit, readings: counted(readings, (given) => becomes(item, unit.id, given)) };
   });
   const linked = item.statements.reduce(
     (sum, { id }) => sum + linksOf(id).filter((link) => link !== null).length,
@@ -156,11 +157,16 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   );
 }
 
-function reading(_: Item, __: string, given: string): ReadingName {
+/** A source without its cue, or the reverse, can still become any link. */
+function becomes({ mode }: Item, unit: string, given: string): Becomes | null {
+  return mode === 'link' && unit !== chainId(plainId(unit)) && isHalfSaid(given) ? 'any' : null;
+}
+
+function reading(item: Item, unit: string, given: string): ReadingName {
   const label = labelOf(given);
-  return label
-    ? { name: label.name, sign: label.sign, look: given }
-    : { name: given, sign: '', look: 'link' };
+  if (label) return { name: label.name, sign: label.sign, look: given };
+  const half = becomes(item, unit, given) === null ? '' : ', half given';
+  return { name: given + half, sign: '', look: 'link' };
 }
 
 function keyed(item: Item, key: Key): Map<string, string | null> {
@@ -203,12 +209,14 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
   asked,
   reading,
+  becomes,
   keyed,
   marks: (_, key) =>
     key.mode === 'mark'
       ? key.units.filter(({ target, contested }) => target && !contested).flatMap(({ places }) => places)
       : [],
   items,
+  pictured: false,
   confusable: (item) => {
     const every = { what: 'labels', has: () => true };
     if (item.mode === 'sort') return [{ ...every, labels: item.classes }];

@@ -13,6 +13,12 @@ export function linkWords(item: LinkItem): ReadonlyMap<string, Range[]> {
   return words;
 }
 
+/** What stands in the words of a link for a source or a cue that was not marked. */
+const NONE = '–';
+
+/** Whether the words of a link say that one of the two was not marked. */
+export const isHalfSaid = (said: string): boolean => said.split(' · ').slice(0, 2).includes(NONE);
+
 /** A link in words: the same words are the same reading, however their edges were drawn. */
 export function linkSaid(item: LinkItem, link: LinkAnswer['links'][string]): string {
   const words = linkWords(item);
@@ -24,7 +30,7 @@ export function linkSaid(item: LinkItem, link: LinkAnswer['links'][string]): str
         return to > from ? [text.slice(list[from]!.start, list[to - 1]!.end)] : [];
       })
     );
-  return [role(link.source).join(' … ') || '–', role(link.cue).join(' … ') || '–', link.order.join(' › ')]
+  return [role(link.source).join(' … ') || NONE, role(link.cue).join(' … ') || NONE, link.order.join(' › ')]
     .filter(Boolean)
     .join(' · ');
 }

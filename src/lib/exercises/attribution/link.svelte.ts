@@ -9,6 +9,8 @@ import { reading } from '../parts/reading.ts';
 import type { LinkAnswer, LinkItem } from './schema.ts';
 import { short, unmarked } from '../parts/words.ts';
 import { ROLES } from '../parts/labels.ts';
+import { halves } from '../parts/half.ts';
+import { owed } from './owed.ts';
 
 export type Role = keyof typeof ROLES;
 export type LinkOf = LinkAnswer['links'][string];
@@ -50,6 +52,7 @@ export class Linking {
     () => this.draft ?? (this.link.order.length > 0 ? this.link.order : this.current.names)
   );
   readonly given = $derived.by(() => this.statements.filter((s) => this.done(s.id)).length);
+  readonly half = $derived.by(() => halves(this.statements.map((s) => owed(s, this.#answer().links[s.id]))));
   /** Whether anything was marked so far. */
   readonly begun = $derived.by(() =>
     Object.values(this.#answer().links).some(({ source, cue }) => source.length + cue.length > 0)
@@ -93,8 +96,8 @@ export class Linking {
 
   done(id: string): boolean {
     const link = this.linkOf(id);
-    const { names } = this.statements.find((s) => s.id === id)!;
-    return link.source.length > 0 && link.cue.length > 0 && (names.length === 0 || link.order.length > 0);
+    const statement = this.statements.find((s) => s.id === id)!;
+    return link.source.length + link.cue.length > 0 && owed(statement, link) === '';
   }
 
   /**

@@ -2,6 +2,7 @@ import type { Logic } from '../define.ts';
 import { accepting, keyLink } from './accepting.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
+import { half } from './owed.ts';
 import { Answer, Item, Key, Select } from './schema.ts';
 import { blank } from './blank.ts';
 
@@ -29,5 +30,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   solution,
   blank,
   asks: (item) => (item.mode === 'mark' ? null : item.statements.length),
+  half,
   accepting
 };

@@ -270,10 +270,10 @@ describe('sureness', () => {
 });
 
 describe('short', () => {
-  it('keeps both ends of a long quotation, at whole words', () => {
+  it('keeps the beginning of a long quotation, in whole words', () => {
     const long =
       'the international community has yet to establish a political and legal assessment of this act';
-    expect(short(long, 40)).toMatch(/^the international … .*act$/);
+    expect(short(long, 40)).toBe('the international community has yet to …');
     expect(short('as it is')).toBe('as it is');
   });
 });

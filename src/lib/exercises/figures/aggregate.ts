@@ -112,12 +112,14 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
   asked: () => [],
   reading,
+  becomes: () => null,
   keyed,
   marks: (_, key) => key.cells.flatMap(({ mentions: [first] }) => (first ? [first.hedged] : [])),
   items: (item, key) => {
     const known = keyed(item, key);
     return unitsOf(item).filter(({ id }) => known.has(id));
   },
+  pictured: true,
   confusable: (item) =>
     (
       [

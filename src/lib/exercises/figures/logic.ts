@@ -44,5 +44,7 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   solution,
   blank,
   asks: () => null,
+  // Each step asks one thing.
+  half: () => [],
   accepting
 };

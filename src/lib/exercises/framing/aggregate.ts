@@ -4,6 +4,7 @@ import { agreementOn, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
 import { lettered } from '../parts/lettered.ts';
 import { offered } from './classes.ts';
+import { becomes } from './owed.ts';
 import type { Answer, Item, Key } from './schema.ts';
 import { labelOf, LOOKS, OWNER_LABELS, swapped } from './words.ts';
 
@@ -37,7 +38,13 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   const mine = answers.filter(({ mode }) => mode === item.mode);
   const all = unitsOf(item);
   const units = all
-    .map((unit) => ({ ...unit, readings: counted(mine.map((one) => givenOf(one, unit))) }))
+    .map((unit) => ({
+      ...unit,
+      readings: counted(
+        mine.map((one) => givenOf(one, unit)),
+        (given) => becomes(item, given)
+      )
+    }))
     // Only of what was called a device is it asked whose it is.
     .filter(({ group, readings }) => group !== OWNER || readings.length > 0);
   const heat = item.passages.flatMap(({ source, text }) => {
@@ -63,7 +70,8 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   };
 }
 
-function reading({ mode }: Item, unit: string, given: string): ReadingName {
+function reading(item: Item, unit: string, given: string): ReadingName {
+  const { mode } = item;
   if (unit.startsWith(ownerId(''))) {
     const label = Object.entries(OWNER_LABELS).find(([name]) => name === given)?.[1];
     return label
@@ -71,8 +79,9 @@ function reading({ mode }: Item, unit: string, given: string): ReadingName {
       : { name: given, sign: '', look: 'plain' };
   }
   const label = labelOf(mode, given) ?? labelOf('spot', given);
+  const without = becomes(item, given) === null ? '' : ', without which device';
   return label
-    ? { name: label.name, sign: label.sign, look: LOOKS[mode](given) }
+    ? { name: label.name + without, sign: label.sign, look: LOOKS[mode](given) }
     : { name: given, sign: '', look: 'plain' };
 }
 
@@ -92,8 +101,10 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
   count,
   asked,
   reading,
+  becomes: (item, _, given) => becomes(item, given),
   keyed,
   marks: (_, key) => (key.mode === 'spot' ? key.others.flatMap(({ places }) => places) : []),
   items: asked,
+  pictured: false,
   confusable: (item) => [{ what: 'labels', labels: offered(item), has: () => true }]
 };

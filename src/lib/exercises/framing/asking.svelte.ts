@@ -11,6 +11,7 @@ import type {
   SwapItem
 } from './schema.ts';
 import type { Change } from '../../text/annotation.ts';
+import { owed } from './owed.ts';
 import { ASKS, changeOptions, findingOptions, OWNER_LABELS, widthOptions } from './words.ts';
 
 /** A learner at a spotting exercise: plain or device, which device, whose. */
@@ -30,6 +31,10 @@ export class Spotting extends Asking<SpotItem['asked'][number], Finding, SpotAns
       give
     });
     this.#item = item;
+  }
+
+  override owed(id: string): string {
+    return owed(this.#item(), this.setting.answer(), id);
   }
 
   /** What is called plain is nobody's choice; what was called one device is still a device. */

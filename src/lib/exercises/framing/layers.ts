@@ -10,6 +10,9 @@ export function layered(item: Item, rows: readonly Line[], layer: Layer): Layere
     look: label === null ? '' : LOOKS[mode](label),
     sign: labelOf(mode, label)?.sign ?? ''
   });
+  /** A device that could not be chosen needs no sign of its own: the list names it. */
+  const unasked = (label: string | null) =>
+    item.mode === 'spot' && !item.devices.some((device) => device === label);
   const asked = rows.filter(({ aside }) => !aside).flatMap((row) => drawnLabel(row, layer, of));
   const free = (mark: Layered) =>
     !asked.some((a) => a.source === mark.source && a.start < mark.end && a.end > mark.start);
@@ -18,10 +21,12 @@ export function layered(item: Item, rows: readonly Line[], layer: Layer): Layere
     .flatMap((row) => [
       ...(layer === 'mine'
         ? []
-        : drawn(row, row.item.key, { ...of(row.item.expected), look: 'beside' }, 'key').map((mark) => ({
-            ...mark,
-            also: of(row.item.expected).look
-          }))),
+        : unasked(row.item.expected)
+          ? drawn(row, row.item.key, BESIDE, 'key')
+          : drawn(row, row.item.key, { ...of(row.item.expected), look: BESIDE.look }, 'key').map((mark) => ({
+              ...mark,
+              also: of(row.item.expected).look
+            }))),
       ...(layer === 'key' ? [] : drawn(row, row.item.yours, of(row.item.given), 'mine'))
     ])
     .filter(free);
@@ -35,3 +40,5 @@ export function layered(item: Item, rows: readonly Line[], layer: Layer): Layere
 }
 
 const WIDEST = 160;
+
+const BESIDE: Drawn = { look: 'beside', sign: '·' };

@@ -5,7 +5,7 @@ import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { inSentence } from '../parts/sentence.ts';
 import { more } from './more.ts';
-import { CODES, needed, NOTES } from './reasons.ts';
+import { CODES, HALF, needed, NOTES } from './reasons.ts';
 import type { Item, SwapItem } from './schema.ts';
 import { labelOf, swapped } from './words.ts';
 
@@ -38,7 +38,7 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
       ? `${places[0]?.quote ?? ''} → ${swapped(swap.swap)}`
       : places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),
     title: titleOf(i),
-    code: CODES[i.code] ?? i.code,
+    code: i.code === 'other-device' && i.notes.includes('device-open') ? HALF : (CODES[i.code] ?? i.code),
     yours: i.code === 'unanswered' ? 'left open' : name(i.given),
     keys: i.contested ? '' : name(i.expected),
     needed: agrees === false && i.given !== null ? needed(mode, i.given, i.expected) : '',

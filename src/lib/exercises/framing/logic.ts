@@ -2,6 +2,7 @@ import type { Logic } from '../define.ts';
 import { blank } from './blank.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
+import { half } from './owed.ts';
 import { Answer, Item, Key, Select } from './schema.ts';
 
 /** The answer that says what the key says. */
@@ -38,5 +39,6 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   solution,
   blank,
   asks: (item) => item.asked.length,
+  half,
   accepting
 };

@@ -234,6 +234,9 @@ export const CODES: Record<string, string> = {
   'beside-yours': 'You marked it; the key says nothing of it'
 };
 
+/** Of a device that was found, and not called any: it is given by half, and its note says what is owed. */
+export const HALF = 'Found, and given by half';
+
 /** Notes of a verdict, in words. */
 export const NOTES: Record<string, string> = {
   'device-open': 'You found it, and did not say which device it is.',

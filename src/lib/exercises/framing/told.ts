@@ -27,7 +27,9 @@ function found({ mode }: Item, { items }: Scored): string {
   const both = free.filter((i) => i.code === 'beside-both').length;
   const more =
     free.length > 0 ? ` Of what else you marked, the key marks ${both === 0 ? 'none' : both}.` : '';
-  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${left}${more}`;
+  const half = devices.filter((i) => i.notes.includes('device-open')).length;
+  const which = half > 0 ? ` Of ${half} you did not say which device.` : '';
+  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${left}${more}`;
 }
 
 function tendency({ mode }: Item, { answered, detection, items }: Scored): string {

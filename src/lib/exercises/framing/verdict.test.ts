@@ -54,7 +54,7 @@ describe('a verdict', () => {
       (answer) => ({ ...answer, labels: { c01: 'device', c02: 'plain' }, owners: {} }) as Answer
     );
     expect(told.found).toBe(
-      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. You left 14 open.'
+      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. Of 1 you did not say which device. You left 14 open.'
     );
     expect(judged('spot', (answer) => answer).told.tendency).toContain('You told the two apart each time.');
   });
@@ -76,6 +76,17 @@ describe('a verdict', () => {
       ['still', CODES['beside-key'], null]
     ]);
     expect(told.found).toContain('Of what else you marked, the key marks 1.');
+  });
+
+  it('names in the text no device that could not be chosen: the list has it', () => {
+    const { layered, lines } = judged('found', (answer) => answer);
+    const beside = layered('both').filter(({ as }) => as === 'beside');
+    expect(beside.length).toBeGreaterThan(0);
+    expect(lines.filter(({ aside, keys }) => aside && keys !== '').length).toBeGreaterThanOrEqual(
+      beside.length
+    );
+    for (const { sign, also } of beside)
+      expect([sign, also]).toEqual([expect.stringMatching(/^[a-z]+ ·$/), undefined]);
   });
 
   it('gives the swap and why, a neighbour’s words, what is taken for granted, and whose it is', () => {

@@ -1,5 +1,6 @@
 import { Announce } from '../../ui/announce.svelte.ts';
 import type { Passage, Place } from '../define.ts';
+import { halves } from './half.ts';
 import { lettered } from './lettered.ts';
 import { inTextOrder } from './order.ts';
 
@@ -60,7 +61,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   /** The unit that is asked about: the first open one, until the learner goes anywhere or answers. */
   readonly at = $derived.by(() => {
     if (this.#here !== null) return this.#here;
-    const open = this.units.findIndex((u) => !this.setting.answer().labels[u.id]);
+    const open = this.units.findIndex((u) => !this.#isGiven(u));
     return Math.max(0, open);
   });
   readonly current = $derived.by(() => this.units[this.at]!);
@@ -72,10 +73,20 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
   });
   readonly label = $derived.by(() => this.setting.answer().labels[this.current.id] ?? null);
   readonly sure = $derived.by(() => this.setting.answer().sure[this.current.id] ?? null);
-  readonly given = $derived.by(() => this.units.filter((u) => this.setting.answer().labels[u.id]).length);
+  readonly given = $derived.by(() => this.units.filter((u) => this.#isGiven(u)).length);
+  readonly half = $derived.by(() => halves(this.units.map(({ id }) => this.owed(id))));
 
   constructor(setting: Setting<U, L, A>) {
     this.setting = setting;
+  }
+
+  /** What is still owed of a unit that has a label, in words: "which device"; '' where nothing is. */
+  owed(_: string): string {
+    return '';
+  }
+
+  #isGiven({ id }: U): boolean {
+    return this.setting.answer().labels[id] !== undefined && this.owed(id) === '';
   }
 
   get what(): string {
@@ -91,9 +102,9 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     this.#here = this.at;
   }
 
-  /** The next unit without a label, after this one or else from the beginning; −1 where all have one. */
+  /** The next unit that is not given in full, after this one or else from the beginning; −1 where all are. */
   nextOpen(): number {
-    const open = ({ id }: U) => !this.setting.answer().labels[id];
+    const open = (unit: U) => !this.#isGiven(unit);
     const after = this.units.findIndex((u, i) => i > this.at && open(u));
     return after >= 0 ? after : this.units.findIndex(open);
   }
@@ -112,7 +123,9 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     this.stay();
     const answer = this.setting.answer();
     this.setting.give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
-    this.say(this.#options.find(({ value }) => value === label)?.name ?? label);
+    const owed = this.owed(this.current.id);
+    const name = this.#options.find(({ value }) => value === label)?.name ?? label;
+    this.say(owed ? `${name}. Half given, without ${owed}` : name);
   }
 
   /** How sure the reading of the current unit is; without a reading there is nothing to be sure of. */

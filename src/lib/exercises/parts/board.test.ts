@@ -43,6 +43,23 @@ test('where two readings are as common, the words look like neither; once the ke
   expect(drawn('hands')).toMatchObject({ class: 'as-hands tint-3', look: 'hands' });
 });
 
+test('what is given by half stands last, and neither tints the words nor gives them its look', () => {
+  const [unit] = told(1).units;
+  const readings = [
+    { given: 'device', count: 2, becomes: ['naming'] },
+    { given: 'naming', count: 1 }
+  ];
+  const drawn = (key: string | null) =>
+    tintedUnits(
+      boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
+      4
+    )[0]!;
+  expect(drawn(null)).toMatchObject({ sign: '1×N · 2×D', class: 'as-naming tint-0', look: 'naming' });
+  expect(drawn('naming')).toMatchObject({ class: 'as-naming tint-0' });
+  // It is not plain wording any more, whatever device it becomes.
+  expect(drawn('plain')).toMatchObject({ class: 'as-plain tint-4' });
+});
+
 const many = (expected: string | null | undefined) => {
   const [unit] = told(1).units;
   const readings = [

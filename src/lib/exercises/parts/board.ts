@@ -1,6 +1,7 @@
 import type { Stretch } from '../../ui/passage.ts';
 import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 import { samePlace } from '../pointed.ts';
+import { isHalf } from './half.ts';
 import { saidOf, type Whose } from './words.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
@@ -10,6 +11,8 @@ export interface BoardReading extends ReadingName {
   count: number;
   /** Whether the key has it; `null` where the key is not shown, or has several readings. */
   isKey: boolean | null;
+  /** Whether it is given by half: then it is neither the key's nor another. */
+  half: boolean;
 }
 
 export interface BoardUnit extends Omit<UnitCount, 'readings'> {
@@ -42,7 +45,8 @@ export function boardUnits(
       readings: readings.map((reading) => ({
         ...reading,
         ...name(unit.id, reading.given),
-        isKey: expected == null ? null : reading.given === expected
+        isKey: expected == null ? null : reading.given === expected,
+        half: isHalf(reading, expected)
       })),
       open: of - unit.readings.reduce((sum, { count }) => sum + count, 0),
       contested: expected === null
@@ -124,12 +128,16 @@ export const tintedUnits = (
   inTexts(units).flatMap((unit) => {
     const { readings, number, open, contested } = unit;
     const key = readings.find(({ isKey }) => isKey);
-    const given = readings.filter(({ count, isKey }) => count > 0 && !isKey);
-    const all = key ? [key, ...given] : given;
-    const first = all[0];
+    const given = readings.filter(({ count, isKey, half }) => count > 0 && !isKey && !half);
+    // What is given by half stands last, differs from nothing, and gives no look.
+    const halves = readings.filter(({ half }) => half);
+    const whole = key ? [key, ...given] : given;
+    const all = [...whole, ...halves];
+    const first = whole[0];
+    const inFull = of - open - halves.reduce((sum, { count }) => sum + count, 0);
     const tied = !key && given.length > 1 && given[0]?.count === given[1]?.count;
     const look = first && !tied ? first.look : '';
-    const differing = contested || !first ? 0 : (of - open - first.count) / Math.max(1, of);
+    const differing = contested || !first ? 0 : (inFull - first.count) / Math.max(1, of);
     const counted = (count: number, times: string) => (whose === 'own' ? '' : `${count}${times}`);
     const counts = all
       .filter(({ sign }) => sign)

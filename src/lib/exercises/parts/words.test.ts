@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { short } from './words.ts';
 
-test('a short quotation is never longer than the quotation, whatever room it has', () => {
+test('a short quotation is the beginning of it in whole words, and as long as there is room', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'hundred', 'people', 'and', 'sixty-three'), {
@@ -13,12 +13,18 @@ test('a short quotation is never longer than the quotation, whatever room it has
       (words, most) => {
         const quote = words.join(' ');
         const said = short(quote, most);
-        expect(said.length).toBeLessThanOrEqual(Math.min(quote.length, most + 1));
+        expect(said.length).toBeLessThanOrEqual(Math.min(quote.length, most));
+        const [begins, whole] = [said.replace(/…$/, ''), / …$/.test(said)];
+        if (said !== quote) expect(quote.startsWith(begins), said).toBe(true);
+        if (said !== quote) expect(whole || !begins.includes(' '), said).toBe(true);
       }
     )
   );
 });
 
-test('a small room holds the beginning alone', () => {
+test('nobody is cut out of the middle of a sentence', () => {
   expect(short('almost four thousand people of the town', 18)).toBe('almost four …');
+  const sentence =
+    'The town was the site of a massacre that killed 613 civilians – including 106 women – and seriously injured 487 others.';
+  expect(short(sentence, 72)).toBe('The town was the site of a massacre that killed 613 civilians – …');
 });

@@ -1,15 +1,15 @@
 /** Small words that the pages of every type need. */
 
-/** A quotation short enough to name something by: its beginning, and its end where there is room for both. */
+/**
+ * A quotation short enough to name something by: its beginning, to the end of a word. Nothing is left out in the middle:
+ * what is left would say something else, and of a sentence about people it may be the people.
+ */
 export function short(quote: string, most = 60): string {
   const plain = quote.replace(/\s+/g, ' ');
   if (plain.length <= most) return plain;
-  const half = Math.floor(most / 2) - 1;
-  // An end of less than a word says nothing.
-  if (half < 12) return `${plain.slice(0, most - 2).replace(/\s\S*$/, '')} …`;
-  const head = plain.slice(0, half + 8).replace(/\s\S*$/, '');
-  const tail = plain.slice(-(half - 8)).replace(/^\S*\s/, '');
-  return `${head} … ${tail}`;
+  const end = plain.lastIndexOf(' ', most - 2);
+  // A first word that is longer than that is cut itself, and says so by having no space before the dots.
+  return end > 0 ? `${plain.slice(0, end)} …` : `${plain.slice(0, most - 1)}…`;
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {

@@ -3,7 +3,7 @@ import { WHOLE_CLASS, type Audience } from '../../classroom/audience.ts';
 import { LONGEST } from '../../classroom/draft.ts';
 import { dayOf } from '../../classroom/live/naming.ts';
 import { saidAudience } from '../../classroom/said.ts';
-import { settingsToBeginWith } from '../../classroom/settings.ts';
+import { settingsToBeginWith, type Settings } from '../../classroom/settings.ts';
 import { withBegun, writeAudience } from '../audiences.ts';
 import { audit, type Audited } from '../audit.ts';
 import { retried } from '../db/retried.ts';
@@ -95,16 +95,17 @@ export async function setTo(tx: Tx, { classId }: Live, id: string, learners: str
   return audience;
 }
 
-/** An assignment of the session's parts, in the versions that it pinned. @returns its id, and the new ids of the parts */
+/** An assignment of the session's parts, in the versions that it pinned. @param more of its settings @returns its id, and the new ids of the parts */
 export async function copied(
   tx: Tx,
   { classId, parts }: Live,
   { title, words, state }: Pick<Row<'assignment'>, 'title' | 'words' | 'state'>,
-  { by, now }: By
+  { by, now }: By,
+  more: Pick<Settings, 'leftOutUntil'> = {}
 ): Promise<{ id: string; parts: Map<string, string> }> {
   const id = newId();
   const made = { class_id: classId, created_by: by, created_at: now, updated_at: now };
-  const settings = JSON.stringify(settingsToBeginWith('UTC'));
+  const settings = JSON.stringify({ ...settingsToBeginWith('UTC'), ...more });
   await tx
     .insertInto('assignment')
     .values({ ...made, id, title, words, state, settings })

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { keyed } from '../results-fixture.ts';
 import { attendanceOf } from './attendance.ts';
-import { answering, gave, liveRoom } from './fixture.ts';
+import { answering, gave, liveRoom, T } from './fixture.ts';
+import { takeSeat } from './seats.ts';
 
 describeOnEachEngine('who is in the figures of a session', (open) => {
   test('and who gave nothing is not who was taken out, whose answers are kept', async () => {
@@ -10,7 +11,8 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
     const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake', 'late owl']);
     const [part] = here.parts;
     expect(await attendanceOf(db, await here.now())).toEqual({
-      ...{ answered: 0, missed: ['brave otter', 'calm lake', 'late owl', 'quiet heron'], out: [] }
+      ...{ came: 0, answered: 0, absent: 4, later: 0 },
+      ...{ missed: ['brave otter', 'calm lake', 'late owl', 'quiet heron'], gaps: [], out: [] }
     });
     await here.clicks({ do: 'go', to: 0 }, ...answering(part!));
     await gave(here, 'quiet heron', 1, keyed);
@@ -22,8 +24,9 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
       { do: 'out', learner: here.learners['late owl']! }
     );
     expect(await attendanceOf(db, await here.now())).toEqual({
-      answered: 1,
+      ...{ came: 1, answered: 1, absent: 1, later: 0 },
       missed: ['calm lake'],
+      gaps: [],
       out: [
         { name: 'brave otter', answers: 2 },
         { name: 'late owl', answers: 0 }
@@ -36,6 +39,35 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
     const here = await liveRoom(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
     await here.clicks({ do: 'go', to: 0 }, ...answering(here.parts[0]!));
     await gave(here, 'quiet heron', 1, keyed, { standIn: true });
-    expect(await attendanceOf(db, await here.now())).toEqual({ answered: 1, missed: [], out: [] });
+    expect(await attendanceOf(db, await here.now())).toEqual({
+      ...{ came: 1, answered: 1, absent: 0, later: 0 },
+      ...{ missed: [], gaps: [], out: [] }
+    });
+  });
+
+  test('and who missed a step, came and gave nothing, or joined when it was over, is told apart', async () => {
+    const { db } = await open();
+    const names = ['quiet heron', 'brave otter', 'calm lake', 'late owl', 'far finch'];
+    const here = await liveRoom(db, names);
+    const [one, two] = here.parts;
+    await here.clicks({ do: 'go', to: 0 }, ...answering(one!));
+    await gave(here, 'quiet heron', 1, keyed);
+    await gave(here, 'brave otter', 1, keyed);
+    await takeSeat(db, await here.now(), here.learners['calm lake']!, T);
+    expect((await attendanceOf(db, await here.now())).gaps).toEqual([]);
+    await here.clicks({ do: 'go', to: 1 }, ...answering(two!));
+    await gave(here, 'quiet heron', 1, keyed, { step: 1 });
+    await here.clicks({ do: 'end' });
+    await db
+      .updateTable('learner')
+      .set({ claimed_at: T + 1 })
+      .where('name', '=', 'late owl')
+      .execute();
+    expect(await attendanceOf(db, await here.now())).toEqual({
+      ...{ came: 3, answered: 2, absent: 1, later: 1 },
+      missed: ['calm lake', 'far finch', 'late owl'],
+      gaps: [{ number: 2, missed: ['brave otter'] }],
+      out: []
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Heads } from '../../classroom/live/heads.ts';
 import type { Database } from '../db/schema.ts';
 import { liveAnswers } from './answers.ts';
 import type { Live } from './sessions.ts';
@@ -6,41 +7,57 @@ import type { Live } from './sessions.ts';
 type Db = Kysely<Database>;
 
 /** Who is in the figures of a session, and who is not. */
-export interface Attendance {
-  /** How many learners gave an answer that counts. */
-  answered: number;
-  /** Learners of the class who gave none, by name. Pseudonyms that nobody took are nobody. */
+export interface Attendance extends Heads {
+  /** Learners of the class who gave no answer that counts, by name. Pseudonyms that nobody took are nobody. */
   missed: string[];
+  /** Of each step that was opened, those who answered another one and not this, by name. */
+  gaps: { number: number; missed: string[] }[];
   /** Who was taken out, with how many answers of theirs are kept: they are in no figure. */
   out: { name: string; answers: number }[];
 }
 
 export async function attendanceOf(db: Db, live: Live): Promise<Attendance> {
-  const answered = await answeredIn(db, live);
+  const answers = await liveAnswers(db, live);
+  const names = new Map(answers.map(({ learner, name }) => [learner, name]));
+  const missed = await missedIn(db, live, new Set(names.keys()));
+  const came = await cameIn(db, live);
+  const { steps, endedAt } = live.state;
+  const opened = live.parts.flatMap(({ id }, i) =>
+    steps.some(({ part, phase }) => part === id && phase !== 'waiting') ? [{ id, number: i + 1 }] : []
+  );
+  const away = missed.filter(({ id }) => !came.has(id));
+  const later = away.filter(({ claimed_at }) => endedAt !== null && (claimed_at ?? 0) > endedAt).length;
   return {
-    answered: answered.size,
-    missed: (await missedIn(db, live, answered)).map(({ name }) => name),
+    ...{ came: came.size, answered: names.size, absent: away.length - later, later },
+    missed: missed.map(({ name }) => name),
+    gaps: opened.flatMap(({ id, number }) => {
+      const gave = new Set(answers.filter(({ part }) => part === id).map(({ learner }) => learner));
+      const without = [...names].flatMap(([learner, name]) => (gave.has(learner) ? [] : [name]));
+      return without.length > 0 ? [{ number, missed: without }] : [];
+    }),
     out: await takenOut(db, live)
   };
 }
 
-/** The ids of those who gave an answer that counts. */
-const answeredIn = async (db: Db, live: Live): Promise<Set<string>> =>
-  new Set((await liveAnswers(db, live)).map(({ learner }) => learner));
+/** Who came in, and was not taken out. */
+async function cameIn(db: Db, { id, state }: Live): Promise<Set<string>> {
+  const rows = await db.selectFrom('live_seat').select('learner_id').where('live_id', '=', id).execute();
+  return new Set(rows.map(({ learner_id }) => learner_id).filter((learner) => !state.out.includes(learner)));
+}
 
 /** Who missed it: learners of the class who gave no answer that counts, and were not taken out, by name. */
 export async function missedBy(db: Db, live: Live): Promise<{ id: string; name: string }[]> {
-  return missedIn(db, live, await answeredIn(db, live));
+  return missedIn(db, live, new Set((await liveAnswers(db, live)).map(({ learner }) => learner)));
 }
 
 async function missedIn(
   db: Db,
   { classId, state: { out } }: Live,
   answered: ReadonlySet<string>
-): Promise<{ id: string; name: string }[]> {
+): Promise<{ id: string; name: string; claimed_at: number | null }[]> {
   const learners = await db
     .selectFrom('learner')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'claimed_at'])
     .where('class_id', '=', classId)
     .where('claimed_at', 'is not', null)
     .orderBy('name')

@@ -10,7 +10,7 @@ import { keyed, MARK, off, SORT, TEACHER, type Gives } from '../results-fixture.
 import type { By } from '../roster.ts';
 import { versionOf } from '../versions.ts';
 import { LocalBus, type Bus } from './bus.ts';
-import { intoMarks, marksToMake, type Which } from './marks.ts';
+import { intoMarks, marksToMake, type Missing, type Which } from './marks.ts';
 import { saveLive, type LiveSender } from './saving.ts';
 import { click, liveOf, type Live } from './sessions.ts';
 import { startLive } from './starting.ts';
@@ -231,9 +231,15 @@ export async function sessionOver(db: Db): Promise<Omit<LiveRoom, 'live'> & { by
 }
 
 /** Looks at the marks of a session, and makes them. @returns the id of the assignment that they are */
-export async function makeMarks(db: Db, live: Live, which: Which, by: By): Promise<string> {
+export async function makeMarks(
+  db: Db,
+  live: Live,
+  which: Which,
+  by: By,
+  missing: Missing = 'zero'
+): Promise<string> {
   const { seen } = await marksToMake(db, live, which);
-  const made = await intoMarks(db, live, which, seen, by);
+  const made = await intoMarks(db, live, { which, missing }, seen, by);
   if (!('id' in made)) throw new Error('no marks were made');
   return made.id;
 }

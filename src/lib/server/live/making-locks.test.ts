@@ -37,7 +37,7 @@ describeOnEachEngine('what is made of a session while a learner is erased', (ope
   test.runIf(engine === 'postgres')('marks are looked at once more', async () => {
     const { made, of } = await whileErasing('quiet heron', async ({ db, live, by }) => {
       const { seen } = await marksToMake(db, live, 'first');
-      return intoMarks(db, live, 'first', seen, by);
+      return intoMarks(db, live, { which: 'first', missing: 'zero' }, seen, by);
     });
     expect(made).toEqual({ changed: true });
     expect(of).toEqual([]);

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { shownMark } from '../../classroom/marks.ts';
 import { assignmentOf } from '../assignments.ts';
+import { auditPage } from '../audit.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { eraseLearner } from '../erasure.ts';
+import { answersOf } from '../feedback.ts';
 import { resultsOf } from '../marks.ts';
 import { keyed, off } from '../results-fixture.ts';
+import { reviewOf } from '../review.ts';
 import { madeOf } from './afterwards.ts';
 import { answering, byIn, gave, liveRoom, makeMarks, sessionOver, T } from './fixture.ts';
-import { intoMarks, marksToMake, WHICH, type Which } from './marks.ts';
+import { intoMarks, marksToMake, MISSING, WHICH, type Which } from './marks.ts';
 
 describeOnEachEngine('marks of a session', (open) => {
   const over = async () => sessionOver((await open()).db);
@@ -26,7 +29,7 @@ describeOnEachEngine('marks of a session', (open) => {
     expect(first).toEqual({ 'brave otter': 1, 'quiet heron': expect.any(Number) });
     expect(first['quiet heron']!).toBeLessThan(1);
     expect(await marksOf('last')).toEqual({ 'brave otter': 1, 'quiet heron': 1 });
-    expect(await intoMarks(db, live, 'first', '', by)).toHaveProperty('refused');
+    expect(await intoMarks(db, live, { which: 'first', missing: 'zero' }, '', by)).toHaveProperty('refused');
     const kept = await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute();
     expect(kept).toHaveLength(3);
   });
@@ -34,7 +37,9 @@ describeOnEachEngine('marks of a session', (open) => {
   test('are made once, also where two make them at the same moment', async () => {
     const { db, live, by } = await over();
     const { seen } = await marksToMake(db, live, 'first');
-    const both = await Promise.all([1, 2].map(() => intoMarks(db, live, 'first', seen, by)));
+    const both = await Promise.all(
+      [1, 2].map(() => intoMarks(db, live, { which: 'first', missing: 'zero' }, seen, by))
+    );
     expect(both.filter((each) => 'id' in each)).toHaveLength(1);
     const made = await db
       .selectFrom('assignment')
@@ -53,13 +58,17 @@ describeOnEachEngine('marks of a session', (open) => {
       .set({ saved_at: T + 9 })
       .where('saved_at', '=', T + 2)
       .execute();
-    expect(await intoMarks(db, live, 'last', seen, by)).toEqual({ changed: true });
+    expect(await intoMarks(db, live, { which: 'last', missing: 'zero' }, seen, by)).toEqual({
+      changed: true
+    });
     const then = await marksToMake(db, live, 'last');
     await eraseLearner(db, learners['brave otter']!, by);
-    expect(await intoMarks(db, live, 'last', then.seen, by)).toEqual({ changed: true });
+    expect(await intoMarks(db, live, { which: 'last', missing: 'zero' }, then.seen, by)).toEqual({
+      changed: true
+    });
     expect(await madeOf(db, live)).toEqual([]);
     const now = await marksToMake(db, live, 'last');
-    expect(await intoMarks(db, live, 'last', now.seen, by)).toHaveProperty('id');
+    expect(await intoMarks(db, live, { which: 'last', missing: 'zero' }, now.seen, by)).toHaveProperty('id');
   });
 
   test('of who took a stand-in are for that', async () => {
@@ -87,7 +96,7 @@ describeOnEachEngine('marks of a session', (open) => {
     await here.clicks({ do: 'end' });
     const live = await here.now();
 
-    for (const which of WHICH) {
+    for (const [which, missing] of WHICH.map((which, i) => [which, MISSING[i]!] as const)) {
       const before = await marksToMake(db, live, which);
       expect(before).toMatchObject({
         title: `Today (live, ${which} answers)`,
@@ -98,7 +107,7 @@ describeOnEachEngine('marks of a session', (open) => {
       const assignment = await assignmentOf(
         db,
         here.classId,
-        await makeMarks(db, live, which, byIn(here.classId))
+        await makeMarks(db, live, which, byIn(here.classId), missing)
       );
       expect(assignment.title).toBe(before.title);
       const { parts, learners } = await resultsOf(db, assignment, T);
@@ -106,11 +115,25 @@ describeOnEachEngine('marks of a session', (open) => {
       const marks = learners.flatMap(({ name, mark }) =>
         mark === null ? [] : [{ name, mark: shownMark(mark) }]
       );
-      expect(before.learners).toMatchObject(marks);
+      expect(before.learners.map(({ name, marks }) => ({ name, mark: marks[missing] }))).toEqual(marks);
+      const whose = { classId: here.classId, assignmentId: assignment.id };
+      const own = (await answersOf(db, { ...whose, learnerId: here.learners['brave otter']! }, T))!;
+      // What the learner reads is what was shown before.
+      expect(await reviewOf(db, own, own.works[0]!, T)).toMatchObject({
+        mark: before.learners[0]!.marks[missing],
+        parts: [{ answered: true }, { answered: false, points: missing === 'zero' ? 0 : null }]
+      });
+      const { entries } = await auditPage(db, here.classId, 1);
+      expect(entries.map(({ detail }) => detail)).toContain(
+        `Made marks of a live session: “${before.title}”. Steps without an answer ${missing === 'zero' ? 'count 0' : 'are left out'}.`
+      );
       expect(before.learners).toHaveLength(2);
     }
     const last = await marksToMake(db, live, 'last');
-    expect(last.learners[0]).toMatchObject({ name: 'brave otter', steps: [{ points: 100 }, null], mark: 50 });
+    expect(last.learners[0]).toMatchObject({
+      ...{ name: 'brave otter', steps: [{ points: 100 }, null] },
+      marks: { 'left-out': 100, zero: 50 }
+    });
     expect(last.learners[0]!.steps[0]!.answered).toMatchObject({ given: expect.any(Number) });
     expect(await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute()).toHaveLength(3);
   });

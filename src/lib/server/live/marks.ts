@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { MADE_OF } from '../../classroom/live/naming.ts';
 import type { Round } from '../../classroom/live/state.ts';
 import { partPoints, shownMark, workMark } from '../../classroom/marks.ts';
+import { saidHalf } from '../../exercises/parts/half.ts';
 import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
@@ -24,6 +25,13 @@ type Tx = Transaction<Database>;
 export const WHICH = ['first', 'last'] as const;
 export type Which = (typeof WHICH)[number];
 
+/**
+ * What becomes of a step that a learner gave nothing in: it is left out of their mark, or counts 0. A session does not know
+ * who was there for a step and gave nothing, and who had not come yet.
+ */
+export const MISSING = ['left-out', 'zero'] as const;
+export type Missing = (typeof MISSING)[number];
+
 /** A step as the marks name it. */
 interface MarkStep {
   part: string;
@@ -31,8 +39,8 @@ interface MarkStep {
   title: string;
 }
 
-/** What a learner would get for a step; `null` without an answer, which counts 0. */
-export type StepPoints = { points: number; answered: { given: number; of: number } } | null;
+/** What a learner would get for a step, how much of it was given, and by half; `null` without an answer. */
+export type StepPoints = { points: number; answered: { given: number; of: number }; half: string } | null;
 
 /** What would be made of a session's answers. */
 export interface MarksToMake {
@@ -41,8 +49,8 @@ export interface MarksToMake {
   steps: MarkStep[];
   /** … and of none of these. */
   left: MarkStep[];
-  /** Who gave such an answer, by name, with the points of each step in their order, and the mark, 0 to 100. */
-  learners: { id: string; name: string; steps: StepPoints[]; mark: number }[];
+  /** Who gave such an answer, by name, with the points of each step in their order, and the mark in each case, 0 to 100. */
+  learners: { id: string; name: string; steps: StepPoints[]; marks: Record<Missing, number> }[];
   /** Learners of the class who would have none, by name. */
   without: string[];
   /** Stamp of the answers that this was made of. */
@@ -63,8 +71,9 @@ export async function marksToMake(db: Db, live: Live, which: Which): Promise<Mar
   const names = new Map(answers.map(({ learner, name }) => [learner, name]));
   const learners = [...names].map(([id, name]) => {
     const own = steps.map(({ part }) => points.get(keyOf({ learner: id, part })) ?? null);
-    const mark = workMark(own.map((one) => ({ score: null, override: one?.points ?? null }))) ?? 0;
-    return { id, name, steps: own, mark: shownMark(mark) };
+    const mark = (spared: boolean) =>
+      shownMark(workMark(own.map((one) => ({ score: null, override: one?.points ?? null, spared }))) ?? 0);
+    return { id, name, steps: own, marks: { 'left-out': mark(true), zero: mark(false) } };
   });
   const claimed = await db
     .selectFrom('learner')
@@ -83,10 +92,13 @@ export async function marksToMake(db: Db, live: Live, which: Which): Promise<Mar
 
 async function pointsOf(db: Db, { version, answer }: LiveAnswer): Promise<StepPoints> {
   const pinned = await versionOf(db, version);
-  const marking = pinned && markAnswer(pinned, JSON.parse(answer), []);
-  if (!marking || 'problems' in marking) return null;
+  if (!pinned) return null;
+  const given = JSON.parse(answer) as unknown;
+  const marking = markAnswer(pinned, given, []);
+  if ('problems' in marking) return null;
   const { score, marked } = marking;
-  return { points: partPoints({ score, override: null }), answered: marked.answered };
+  const half = saidHalf(pinned.logic.half(pinned.item, given));
+  return { points: partPoints({ score, override: null }), answered: marked.answered, half };
 }
 
 const titleOf = ({ title }: Live, which: Which) => within(title, '', MADE_OF[which]);
@@ -111,6 +123,7 @@ function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
 /**
  * Makes marks of a session's answers: an archived assignment of the steps that were answered, handed in by those who
  * did and for nobody else, and marked by the same code as any other. What learners gave in the session stays as it is.
+ * @param how whose answers count, and what becomes of steps without one
  * @param seen the stamp of the answers of which whoever asks was shown the marks
  * @returns the id of the assignment; a refusal where it was done before, or nobody answered; `changed` where the answers
  *   are not those any more, and nothing was made
@@ -118,7 +131,7 @@ function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
 export async function intoMarks(
   db: Db,
   live: Live,
-  which: Which,
+  { which, missing }: { which: Which; missing: Missing },
   seen: string,
   by: By
 ): Promise<{ id: string } | { refused: string } | { changed: true }> {
@@ -142,7 +155,8 @@ export async function intoMarks(
       tx,
       { ...live, parts },
       { title, words: '', state: 'archived' },
-      { ...by, now: live.createdAt }
+      { ...by, now: live.createdAt },
+      missing === 'left-out' ? { leftOutUntil: live.createdAt } : {}
     );
     await noteMade(tx, live, made.id, which, by);
     await copyChoices(tx, made.parts);
@@ -160,7 +174,9 @@ export async function intoMarks(
     }
     // Who gave nothing has no mark of it, and is in no count.
     await setTo(tx, live, made.id, [...works.keys()]);
-    await note(tx, by, 'assignment-changed', `Made marks of a live session: “${title}”.`);
+    const gaps = answers.length < works.size * parts.length;
+    const left = gaps ? ` Steps without an answer ${missing === 'zero' ? 'count 0' : 'are left out'}.` : '';
+    await note(tx, by, 'assignment-changed', `Made marks of a live session: “${title}”.${left}`);
     return { id: made.id };
   });
 }

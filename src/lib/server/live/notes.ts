@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import { packs } from '../packs.ts';
+import { noteOn } from '../notes.ts';
 import { versionOf } from '../versions.ts';
 import type { Live } from './sessions.ts';
 
@@ -9,7 +9,7 @@ import type { Live } from './sessions.ts';
 /** A step on a text for which another one is offered. */
 export interface Note {
   part: string;
-  /** What the texts of its pack contain, in the pack's words. */
+  /** What its texts speak of; empty where nothing is known of them. */
   contains: string;
   /** The titles of its exercise and of the one that counts the same. */
   own: string;
@@ -18,13 +18,12 @@ export interface Note {
 
 /** The steps of a session on hard texts: those for which a stand-in is offered, in their order. */
 export async function notesOf(db: Kysely<Database>, { parts }: Pick<Live, 'parts'>): Promise<Note[]> {
-  const all = await packs();
   const notes: Note[] = [];
   for (const { id, version, stand_in_version } of parts) {
     if (version === null || stand_in_version === null) continue;
     const [own, instead] = await Promise.all([version, stand_in_version].map((each) => versionOf(db, each)));
     if (!own || !instead) continue;
-    const contains = all.find(({ slug }) => slug === own.row.pack)?.meta.contains ?? '';
+    const contains = await noteOn([{ pack: own.row.pack, item: own.item }]);
     notes.push({ part: id, contains, own: own.row.title, instead: instead.row.title });
   }
   return notes;

@@ -59,7 +59,7 @@ export interface LiveListed {
   title: string;
   createdAt: number;
   endedAt: number | null;
-  /** Learners who came in. */
+  /** Learners who came in, and were not taken out. */
   seats: number;
 }
 
@@ -71,14 +71,15 @@ export async function livesOf(db: Db, classId: string, now = Date.now()): Promis
     .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
     .leftJoin('live_seat', 'live_seat.live_id', 'live.id')
     .where('live.class_id', '=', classId)
-    .groupBy(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at'])
+    .groupBy(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at', 'live.state'])
     .orderBy('live.created_at', 'desc')
-    .select(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at'])
+    .select(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at', 'live.state'])
     .select((row) => row.fn.count<number>('live_seat.learner_id').as('seats'))
     .execute();
   return rows.map((row) => ({
     ...{ id: row.id, title: row.title, createdAt: row.created_at, endedAt: row.ended_at },
-    seats: Number(row.seats)
+    // Whoever was taken out has a seat.
+    seats: Math.max(0, Number(row.seats) - stateOf(row.state).out.length)
   }));
 }
 

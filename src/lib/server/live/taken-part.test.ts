@@ -23,7 +23,7 @@ describeOnEachEngine('one learner over the live sessions of a class', (open) => 
     ]);
     expect(await db.selectFrom('score').selectAll().execute()).toEqual([]);
     // Who never came in took no part, and there was one to come into.
-    expect(await of('calm lake')).toEqual({ sessions: [], of: 1 });
+    expect(await of('calm lake')).toEqual({ sessions: [], of: 1, before: 0 });
   });
 
   test('has what was answered instead, no share of words that are marked freely, and nothing of who was taken out', async () => {
@@ -67,13 +67,13 @@ describeOnEachEngine('one learner over the live sessions of a class', (open) => 
       await sessionsTaken(db, { ...whose, learnerId: learners['calm lake']!, since: by.now }, by.now)
     ).toEqual({
       sessions: [],
-      of: 0
+      ...{ of: 0, before: 1 }
     });
     await eraseLearner(db, whose.learnerId, byIn(classId));
     expect(await sessionsTaken(db, whose, by.now)).toMatchObject({ sessions: [] });
     const other = { ...whose, learnerId: learners['brave otter']! };
     expect((await sessionsTaken(db, other, by.now)).sessions).toHaveLength(1);
     await eraseLive(db, live, by);
-    expect(await sessionsTaken(db, other, by.now)).toEqual({ sessions: [], of: 0 });
+    expect(await sessionsTaken(db, other, by.now)).toEqual({ sessions: [], of: 0, before: 0 });
   });
 });

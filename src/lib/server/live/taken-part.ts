@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { partPoints } from '../../classroom/marks.ts';
 import type { Marked } from '../../classroom/marked.ts';
+import { saidHalf } from '../../exercises/parts/half.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { markAnswer } from '../marking.ts';
@@ -18,6 +19,8 @@ export interface GivenLive {
   points: number;
   /** How many items were read as the key reads them; `null` where words are marked freely, and none is asked about. */
   items: { agree: number; given: number; of: number } | null;
+  /** What is given by half: “2 without which device”; '' where nothing is. */
+  half: string;
 }
 
 export interface StepTaken {
@@ -48,6 +51,8 @@ export interface SessionsTaken {
   sessions: SessionTaken[];
   /** How many there were since they joined the class. */
   of: number;
+  /** How many were over by then. */
+  before: number;
 }
 
 /** @param since when the learner joined: what was over by then is not counted */
@@ -74,7 +79,7 @@ export async function sessionsTaken(
   const of = rows.filter(
     ({ ended_at, joined_at }) => joined_at !== null || (ended_at ?? now) >= since
   ).length;
-  return { sessions, of };
+  return { sessions, of, before: rows.length - of };
 }
 
 async function taken(db: Db, live: Live, learner: string): Promise<SessionTaken> {
@@ -100,13 +105,17 @@ async function taken(db: Db, live: Live, learner: string): Promise<SessionTaken>
 async function compared(db: Db, answer: LiveAnswer | null): Promise<GivenLive | null> {
   const pinned = answer && (await versionOf(db, answer.version));
   if (!pinned) return null;
-  const { row, item } = pinned;
-  const marking = markAnswer(pinned, JSON.parse(answer.answer), []);
+  const { row, item, logic } = pinned;
+  const given = JSON.parse(answer.answer) as unknown;
+  const marking = markAnswer(pinned, given, []);
   if ('problems' in marking) return null;
   const classroom = await registry[row.type as TypeName].classroom();
   const asks = classroom.count(item, []).units.length > 0;
   const points = partPoints({ score: marking.score, override: null });
-  return { points, items: asks ? itemsOf(marking.marked) : null };
+  return {
+    ...{ points, items: asks ? itemsOf(marking.marked) : null },
+    half: saidHalf(logic.half(item, given))
+  };
 }
 
 function itemsOf({ items }: Marked): GivenLive['items'] {

@@ -7,6 +7,8 @@ import { writeAudience } from '../audiences.ts';
 import { auditPage } from '../audit.ts';
 import { exportClass } from '../class-export.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
+import { listOf } from '../desk.ts';
+import { copyAssignment } from '../copying.ts';
 import { comment, override, propose } from '../mark-changes.ts';
 import { resultsOf } from '../marks.ts';
 import { does, keyed, TEACHER } from '../results-fixture.ts';
@@ -112,6 +114,31 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
     const now = by.now + 5000;
     await does({ db, assignment: out.assignment, learners }, 'calm lake', [keyed], { now });
     expect((await marksMade(db, live, 'first'))!.added).toMatchObject({ attempts: 1, latest: now });
+  });
+
+  test('leave out what they left out whatever is changed of them since, and go as wholly', async () => {
+    const { db, live, by, classId } = await sessionOver((await open()).db);
+    const leftOut = { leftOutUntil: live.createdAt };
+    const id = await makeMarks(db, live, 'first', by, 'left-out');
+    const made = await assignmentOf(db, classId, id);
+    expect(made.settings).toMatchObject(leftOut);
+    const { leftOutUntil: _, ...asked } = made.settings;
+    const draft = { ...draftOf(made), title: 'Tuesday', settings: asked };
+    expect(await updateAssignment(db, id, draft, made.updatedAt, by)).toMatchObject({
+      assignment: { title: 'Tuesday', settings: leftOut }
+    });
+    const copy = await copyAssignment(db, made, by);
+    expect((await assignmentOf(db, classId, copy)).settings).not.toHaveProperty('leftOutUntil');
+    const listed = (await listOf(db, classId)).map((each) => [each.id, each.session]);
+    expect(listed.sort()).toEqual(
+      [
+        [id, true],
+        [copy, false]
+      ].sort()
+    );
+    const seen = stampOf((await marksMade(db, live, 'first'))!.added);
+    expect(await takeBackMarks(db, live, 'first', seen, by)).toBe('taken');
+    expect((await assignmentsOf(db, classId)).map((each) => each.id)).toEqual([copy]);
   });
 
   test('are known by the session behind them, for as long as that is there', async () => {

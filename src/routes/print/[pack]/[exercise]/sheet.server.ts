@@ -1,4 +1,5 @@
-import { brief, groundLine } from '$lib/packs/brief.ts';
+import { groundLine } from '$lib/packs/brief.ts';
+import { noteOf } from '$lib/packs/notes.ts';
 import {
   openExercise,
   packOf,
@@ -24,7 +25,7 @@ export async function sheetOf(params: { pack: string; exercise: string }) {
       .map(sourceCard),
     exercise: shown,
     note: {
-      contains: brief(pack.meta.contains),
+      contains: noteOf(pack.meta, exercise.sources),
       // Texts that one may pass by are those that need the ground said.
       ground: instead ? groundLine(pack.meta.ground) : '',
       instead: instead ?? null

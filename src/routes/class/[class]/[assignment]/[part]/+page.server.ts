@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { lessonPage } from '$lib/server/lesson-page.ts';
+import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
 import { blocksIn, satIn, stepsOf } from '$lib/server/steps.ts';
 import { standIn } from '$lib/server/works.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   const items = await satIn(db, own, work, block, now);
   // Who would rather not work with the texts of a lesson is not shown them in its prose either.
   const instead = items.length > 0 && items.every(({ as }) => as === 'instead');
+  const lesson = instead ? null : first.lesson;
   return {
     assignment: { id: own.assignment.id, title: own.title },
     work: { id: work.id, number: work.number },
@@ -31,7 +33,11 @@ export const load: PageServerLoad = async (event) => {
     step: { id: first.id, at, words: first.words },
     previous: blocks[at - 1]?.[0]?.id ?? null,
     next: blocks[at + 1]?.[0]?.id ?? null,
-    lesson: first.lesson === null || instead ? null : await lessonPage(first.pack, first.lesson),
+    lesson: lesson === null ? null : await lessonPage(first.pack, lesson),
+    contains:
+      lesson === null
+        ? await noteOn(items.map(({ exercise }) => exercise))
+        : await noteOnLesson(first.pack, lesson),
     items
   };
 };

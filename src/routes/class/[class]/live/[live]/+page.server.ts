@@ -1,7 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import type { Kysely } from 'kysely';
-import { brief } from '$lib/packs/brief.ts';
 import { learnerOf } from '$lib/server/access.ts';
 import type { Database } from '$lib/server/db/schema.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
@@ -49,7 +48,7 @@ async function beforeOf(db: Kysely<Database>, live: Live, learner: string): Prom
   return notes.map(({ part, contains, own, instead }) => {
     const isInstead = chosen.includes(part);
     const [is, other] = isInstead ? [instead, own] : [own, instead];
-    return { part, contains: brief(contains), as: isInstead ? 'instead' : 'own', chosen: is, other };
+    return { part, contains, as: isInstead ? 'instead' : 'own', chosen: is, other };
   });
 }
 

@@ -1,12 +1,18 @@
 import type { Progress } from '$lib/exercises/define.ts';
+import { saidHalf } from '$lib/exercises/parts/half.ts';
 
-/** Whether less than half of what is asked was given; of words that are marked freely, nothing at all. */
-export const mostOpen = ({ given, of }: Progress): boolean => (of === null ? given === 0 : given < of / 2);
+/**
+ * Whether it is asked if one is done: less than half of what is asked was given, of words that are marked freely nothing at
+ * all, or something is given by half, which is easily overlooked.
+ */
+export const muchOpen = ({ given, of, half = [] }: Progress): boolean =>
+  half.length > 0 || (of === null ? given === 0 : given < of / 2);
 
-/** How much was given, as a sentence: “9 of 26 are given.” */
-export function saidGiven({ given, of, says }: Progress): string {
-  if (given === 0) return 'Nothing is given yet.';
+/** How much was given, as a sentence: “9 of 26 are given in full, 3 without which device.” */
+export function saidGiven({ given, of, says, half = [] }: Progress): string {
+  const besides = half.length > 0 ? ` in full, ${saidHalf(half)}` : '';
+  if (given === 0) return besides ? `Nothing is given${besides}.` : 'Nothing is given yet.';
   // What grows with the answer says by itself how far it is.
   if (says !== undefined) return `${says}.`;
-  return `${given} of ${of} ${given === 1 ? 'is' : 'are'} given.`;
+  return `${given} of ${of} ${given === 1 ? 'is' : 'are'} given${besides}.`;
 }

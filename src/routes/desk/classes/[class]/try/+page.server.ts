@@ -3,6 +3,7 @@ import { resolve } from '$app/paths';
 import { classOf } from '$lib/server/access.ts';
 import { catalogue } from '$lib/server/catalogue.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
+import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
 import { offeredParts, tried } from '$lib/server/previews.ts';
 import type { PageServerLoad } from './$types';
 
@@ -16,10 +17,14 @@ export const load: PageServerLoad = async (event) => {
   if (!step)
     error(404, 'There is no such exercise, and no such lesson. Go back to the list and choose another.');
   const [{ pack, lesson }] = step.parts as [(typeof step.parts)[number]];
+  const items = await tried(db, step, 0, false);
   return {
     of,
-    contains: offered.find(({ slug }) => slug === pack)?.contains ?? '',
+    contains:
+      lesson === null
+        ? await noteOn(items.map(({ exercise }) => exercise))
+        : await noteOnLesson(pack, lesson),
     lesson: lesson === null ? null : await lessonPage(pack, lesson),
-    items: await tried(db, step, 0, false)
+    items
   };
 };

@@ -1,3 +1,4 @@
+import { noteOf } from '$lib/packs/notes.ts';
 import {
   openEntries,
   openExercise,
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ params }) => {
   const open = openOf(pack);
   const next = open[open.indexOf(exercise) + 1];
   return {
-    pack: { slug: pack.slug, title: pack.meta.title, contains: pack.meta.contains },
+    pack: { slug: pack.slug, title: pack.meta.title, contains: noteOf(pack.meta, exercise.sources) },
     sources: readableOf(pack)
       .filter(({ id }) => exercise.sources.includes(id))
       .map(sourceCard),

@@ -1,12 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { TypedName } from '$lib/classroom/pseudonyms.ts';
+import { reachedAt } from '$lib/server/address.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { tellRoster } from '$lib/server/live/here.ts';
 import { notesOf } from '$lib/server/live/notes.ts';
 import { listedSteps } from '$lib/server/live/shown.ts';
 import { approve, learnerIn, reject, rename } from '$lib/server/roster.ts';
+import { rootOf } from '$lib/server/site.ts';
 import { opened } from './opened.server.ts';
 import { presentStep } from './present.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -18,10 +20,12 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
-    /** The steps on hard texts. */
-    hard: (await notesOf(db, live)).map(({ part }) => part),
+    /** The steps on hard texts, with what is said of them before they come. */
+    hard: (await notesOf(db, live)).map(({ part, contains }) => ({ part, contains })),
     step: await presentStep(db, live, 'desk', by.now),
-    code: row.join_code === null ? null : shownCode(row.join_code)
+    code: row.join_code === null ? null : shownCode(row.join_code),
+    /** Whether only this computer can open the address on the wall. */
+    alone: row.join_code !== null && reachedAt(rootOf(event)).alone
   };
 };
 

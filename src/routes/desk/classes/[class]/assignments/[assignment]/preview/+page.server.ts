@@ -2,6 +2,7 @@ import { blocksOf } from '$lib/classroom/draft.ts';
 import { classOf } from '$lib/server/access.ts';
 import { assignmentOf } from '$lib/server/assignments.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
+import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
 import { tried } from '$lib/server/previews.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,13 +18,18 @@ export const load: PageServerLoad = async (event) => {
   const items = await tried(db, assignment, at, instead);
   // As for learners: the prose of a lesson is left out with its texts.
   const all = items.length > 0 && items.every((item) => item.instead);
+  const lesson = first && !all ? first.lesson : null;
   return {
     assignment: { id, title, words, state, settings },
     steps: blocks.length,
     at,
     stepWords: first?.words ?? '',
     instead,
-    lesson: first?.lesson && !all ? await lessonPage(first.pack, first.lesson) : null,
+    lesson: first && lesson !== null ? await lessonPage(first.pack, lesson) : null,
+    contains:
+      first && lesson !== null
+        ? await noteOnLesson(first.pack, lesson)
+        : await noteOn(items.map(({ exercise }) => exercise)),
     items
   };
 };

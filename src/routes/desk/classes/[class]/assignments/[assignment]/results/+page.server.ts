@@ -1,4 +1,7 @@
+import { saidHeads } from '$lib/classroom/live/heads.ts';
 import { noteSeen } from '$lib/server/seen.ts';
+import { attendanceOf } from '$lib/server/live/attendance.ts';
+import { liveOf } from '$lib/server/live/sessions.ts';
 import { sessionBehind } from '$lib/server/live/taking-back.ts';
 import { resultsOf } from '$lib/server/marks.ts';
 import { isPending, pendingOf } from '$lib/server/rescoring-pending.ts';
@@ -17,6 +20,8 @@ export const load: PageServerLoad = async (event) => {
     detail: `“${assignment.title}”`,
     at: now
   });
+  const session = await sessionBehind(db, assignment);
+  const live = session && (await liveOf(db, assignment.classId, session.live, now));
   const hidden = hidesNames(event.url);
   const byMark = event.url.searchParams.get('by') === 'mark';
   const rows = rowsOf(results, hidden);
@@ -28,6 +33,8 @@ export const load: PageServerLoad = async (event) => {
     attempts: assignment.settings.attempts,
     counts: assignment.settings.counts,
     pending: isPending(pending),
-    session: await sessionBehind(db, assignment)
+    /** Whether parts without an answer are left out of marks that were taken over. */
+    spares: assignment.settings.leftOutUntil !== undefined,
+    session: session && { ...session, heads: live && saidHeads(await attendanceOf(db, live)) }
   };
 };

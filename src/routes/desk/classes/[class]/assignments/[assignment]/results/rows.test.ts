@@ -36,14 +36,14 @@ test('a row says where a learner stands, and what each part came to', () => {
     ['name of d', 'handed-in', false, true, 40]
   ]);
   expect(rows[0]!.cells).toEqual([
-    { points: 100, answered: true, changed: false, instead: false },
-    { points: 0, answered: false, changed: false, instead: false }
+    { points: 100, leftOut: false, answered: true, changed: false, instead: false },
+    { points: 0, leftOut: false, answered: false, changed: false, instead: false }
   ]);
   expect(rows[1]!.cells.map(({ points, answered }) => [points, answered])).toEqual([
     [null, true],
     [null, false]
   ]);
-  expect(rows[3]!.cells[0]).toEqual({ points: 80, answered: true, changed: true, instead: false });
+  expect(rows[3]!.cells[0]).toMatchObject({ points: 80, answered: true, changed: true, instead: false });
 });
 
 test('what stands in for an exercise is told with names, and not where names are hidden', () => {
@@ -64,9 +64,40 @@ test('hidden names are neither there nor to be guessed from the order', () => {
   expect(JSON.stringify(rows)).not.toContain('name of');
 });
 
+test('what is left out of a mark has no points, and is in no mean; an instructor’s own points are', () => {
+  const spared = { ...part(null), spared: true };
+  const learners = [
+    learner('c', [work([part(1), spared])], 100),
+    learner('d', [work([part(0.2), { ...spared, override: 60 }])], 40)
+  ];
+  const some = { ...results, learners };
+  expect(
+    rowsOf(some, false).map(({ cells }) => cells.map(({ points, leftOut }) => [points, leftOut]))
+  ).toEqual([
+    [
+      [100, false],
+      [null, true]
+    ],
+    [
+      [20, false],
+      [60, false]
+    ]
+  ]);
+  expect(columnsOf(some)[1]).toMatchObject({ of: 2, answered: 0, zeros: 0, mean: 60 });
+});
+
 test('a column counts the attempts that count', () => {
   expect(columnsOf(results)).toEqual([
-    { id: 'p1', number: 1, title: 'Exercise 1', of: 2, answered: 2, mean: 90, discrimination: null },
-    { id: 'p2', number: 2, title: 'Exercise 2', of: 2, answered: 1, mean: 0, discrimination: null }
+    {
+      id: 'p1',
+      number: 1,
+      title: 'Exercise 1',
+      of: 2,
+      answered: 2,
+      zeros: 0,
+      mean: 90,
+      discrimination: null
+    },
+    { id: 'p2', number: 2, title: 'Exercise 2', of: 2, answered: 1, zeros: 1, mean: 0, discrimination: null }
   ]);
 });

@@ -1,5 +1,5 @@
 import { statistics } from '$lib/classroom/item-analysis.ts';
-import { partPoints, shownMark } from '$lib/classroom/marks.ts';
+import { countedPoints, shownMark } from '$lib/classroom/marks.ts';
 import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
 
 /** The table of results, row by row. */
@@ -8,8 +8,10 @@ import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from 
 export type Root = `/desk/classes/${string}/assignments/${string}/results/`;
 
 export interface Cell {
-  /** 0 to 100; `null` where nothing counts yet. */
+  /** 0 to 100; `null` where nothing counts yet, or it is left out. */
   points: number | null;
+  /** Whether it is left out of the mark, since nothing was answered. */
+  leftOut: boolean;
   answered: boolean;
   /** Whether an instructor gave own points. */
   changed: boolean;
@@ -37,6 +39,8 @@ export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
   /** Learners whose attempt counts, and how many of them answered it. */
   of: number;
   answered: number;
+  /** How many count 0 in the mean since they gave no answer. */
+  zeros: number;
   /** Of the points, 0 to 100. */
   mean: number | null;
   discrimination: number | null;
@@ -65,7 +69,8 @@ function rowOf({ id, works, counts, mark }: LearnerResult, name: string, hidden:
 }
 
 const cellOf = (part: PartResult, { done }: WorkResult, hidden: boolean): Cell => ({
-  points: done ? partPoints(part) : null,
+  points: done ? countedPoints(part) : null,
+  leftOut: done && countedPoints(part) === null,
   answered: part.answered,
   changed: part.override !== null,
   instead: part.instead && !hidden
@@ -74,19 +79,24 @@ const cellOf = (part: PartResult, { done }: WorkResult, hidden: boolean): Cell =
 /** What the class made of each part, as Moodle computes it over attempts that count. */
 export function columnsOf({ parts, learners }: Results): Column[] {
   const counting = learners.flatMap(({ counts }) => (counts ? [counts] : []));
-  const points = counting.map((work) => work.parts.map(partPoints));
-  const totals = points.map((list) => list.reduce((sum, one) => sum + one, 0));
+  const points = counting.map((work) => work.parts.map(countedPoints));
+  // What is left out for somebody leaves no total to compare theirs with.
+  const whole = points.filter((list): list is number[] => !list.includes(null));
+  const totals = whole.map((list) => list.reduce((sum, one) => sum + one, 0));
   return parts.map(({ id, number, title }, at) => {
-    const { facility, discrimination } = statistics(
-      points.map((list) => list[at]!),
+    const { discrimination } = statistics(
+      whole.map((list) => list[at]!),
       totals,
       100
     );
+    const counted = points.map((list) => list[at]!).filter((one) => one !== null);
+    const own = counting.map((work) => work.parts[at]!);
     return {
-      ...{ id, number, title, discrimination },
-      of: counting.length,
-      answered: counting.filter((work) => work.parts[at]!.answered).length,
-      mean: facility
+      ...{ id, number, title, discrimination, of: counting.length },
+      answered: own.filter(({ answered }) => answered).length,
+      zeros: own.filter((part) => !part.answered && part.override === null && countedPoints(part) === 0)
+        .length,
+      mean: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one, 0) / counted.length
     };
   });
 }

@@ -1,4 +1,3 @@
-import { brief } from '$lib/packs/brief.ts';
 import { notesOf } from '$lib/server/live/notes.ts';
 import { listedSteps } from '$lib/server/live/shown.ts';
 import { opened } from '../opened.server.ts';
@@ -12,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title },
     steps: await listedSteps(db, live),
-    hard: (await notesOf(db, live)).map(({ part, contains }) => ({ part, contains: brief(contains) })),
+    hard: (await notesOf(db, live)).map(({ part, contains }) => ({ part, contains })),
     step: await presentStep(db, live, 'wall', by.now),
     way: wayOf(event, row.join_code)
   };

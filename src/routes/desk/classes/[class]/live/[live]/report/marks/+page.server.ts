@@ -3,12 +3,14 @@ import { resolve } from '$app/paths';
 import { z } from 'zod';
 import { given } from '$lib/server/forms.ts';
 import { madeOf } from '$lib/server/live/afterwards.ts';
-import { intoMarks, marksToMake, WHICH } from '$lib/server/live/marks.ts';
+import { intoMarks, marksToMake, MISSING, WHICH } from '$lib/server/live/marks.ts';
 import { noteSeen } from '$lib/server/seen.ts';
 import { opened } from '../../opened.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Which = z.enum(WHICH, 'Go back, and choose whose answers count.');
+const Missing = z.enum(MISSING);
+const Asked = z.object({ which: Which, missing: Missing, seen: z.string() });
 
 /** Asks before answers become marks: which marks they would be, and what learners see of them, at once. */
 export const load: PageServerLoad = async (event) => {
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title },
     which: which.data,
+    missing: Missing.catch('left-out').parse(event.url.searchParams.get('missing')),
     marks: await marksToMake(db, live, which.data),
     before: made.find(({ what }) => what === which.data) ?? null,
     other: WHICH.find((one) => one !== which.data && !made.some(({ what }) => what === one)) ?? null,
@@ -35,16 +38,19 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { db, live, by } = await opened(event);
-    const form = await given(event.request, z.object({ which: Which, seen: z.string() }));
+    const form = await given(event.request, Asked);
     if ('problems' in form)
       return fail(400, { problem: form.problems.which ?? 'Load this page again, and look at the marks.' });
-    const { which, seen } = form.data;
+    const { which, missing, seen } = form.data;
     if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
-    const made = await intoMarks(db, live, which, seen, by);
+    const made = await intoMarks(db, live, { which, missing }, seen, by);
     if ('refused' in made) return fail(409, { problem: made.refused });
     const home = `/desk/classes/${by.classId}/` as const;
     if ('changed' in made)
-      redirect(303, `${resolve(`${home}live/${live.id}/report/marks/`)}?which=${which}&changed`);
+      redirect(
+        303,
+        `${resolve(`${home}live/${live.id}/report/marks/`)}?which=${which}&missing=${missing}&changed`
+      );
     redirect(303, resolve(`${home}assignments/${made.id}/results/`));
   }
 };

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { z } from 'zod';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
-import { partPoints, shownMark, workMark } from '$lib/classroom/marks.ts';
+import { countedPoints, shownMark, workMark } from '$lib/classroom/marks.ts';
 import { registry, type TypeName } from '$lib/exercises/registry.ts';
 import { given } from '$lib/server/forms.ts';
 import { commentsOn, pastMarks, seenAnswer, type SeenAnswer } from '$lib/server/learner-results.ts';
@@ -66,7 +66,8 @@ export const load: PageServerLoad = async (event) => {
       const own = work?.parts[i];
       return {
         ...{ id, number, title },
-        points: own && work.done ? partPoints(own) : null,
+        points: own && work.done ? countedPoints(own) : null,
+        spared: own?.spared ?? false,
         answered: own?.answered ?? false,
         override: own?.override ?? null,
         score: own?.score ?? null

@@ -1,0 +1,25 @@
+import type { Half } from '../define.ts';
+import { halves } from '../parts/half.ts';
+import type { Answer, Item, LinkAnswer } from './schema.ts';
+
+/** What is owed of a statement’s link, in words; '' where nothing is, or it is not begun. */
+export function owed(
+  { names }: { names: readonly string[] },
+  link: LinkAnswer['links'][string] | undefined
+): string {
+  if (!link) return '';
+  const { source, cue, order } = link;
+  const nested = names.length > 0;
+  if (source.length + cue.length + order.length === 0) return '';
+  return [
+    ...(source.length === 0 ? ['its source'] : []),
+    ...(cue.length === 0 ? ['its cue'] : []),
+    ...(nested && order.length === 0 ? ['the order of speakers'] : [])
+  ].join(' and ');
+}
+
+/** See `Logic.half`. Labels and marks are whole at once. */
+export const half = (item: Item, answer: Answer): Half[] =>
+  item.mode === 'link' && answer.mode === 'link'
+    ? halves(item.statements.map((one) => owed(one, answer.links[one.id])))
+    : [];

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { isHalf } from '../parts/half.ts';
+import { classroom } from './aggregate.ts';
+import { exercise } from './fixture.ts';
+import { logic } from './logic.ts';
+import type { SpotAnswer } from './schema.ts';
+
+const { item, key } = exercise('spot');
+if (item.mode !== 'spot' || key.mode !== 'spot') throw new Error('The fixture has no spotting exercise.');
+const [one, two, three] = key.entries.filter(({ as }) => as !== 'plain');
+const answer = (change: Partial<SpotAnswer>): SpotAnswer => ({
+  ...(logic.blank(item) as SpotAnswer),
+  ...change
+});
+const owners = { [one!.id]: item.owners[0]!, [two!.id]: item.owners[0]! };
+
+test('a device without which one, or without whose choice, is given by half; a named one that is laid at a door is whole', () => {
+  expect(logic.half(item, answer({ labels: { [one!.id]: item.devices[0]! }, owners: {} }))).toEqual([
+    { count: 1, without: 'whose choice' }
+  ]);
+  const labels = { [one!.id]: 'device', [two!.id]: 'device', [three!.id]: 'device' } as const;
+  expect(logic.half(item, answer({ labels, owners }))).toEqual([
+    { count: 2, without: 'which device' },
+    { count: 1, without: 'which device and whose choice' }
+  ]);
+  const whole = { [one!.id]: item.devices[0]!, [two!.id]: 'plain' } as const;
+  expect(logic.half(item, answer({ labels: whole, owners: { [one!.id]: item.owners[0]! } }))).toEqual([]);
+});
+
+test('where it is asked only whether a stretch is a device, saying so is all there is to say', () => {
+  const { item } = exercise('found');
+  if (item.mode !== 'spot') throw new Error('The fixture has no exercise on devices alone.');
+  const labels = Object.fromEntries(item.asked.map(({ id }) => [id, 'device' as const]));
+  expect(logic.half(item, { ...(logic.blank(item) as SpotAnswer), labels })).toEqual([]);
+  expect(classroom.becomes(item, item.asked[0]!.id, 'device')).toBeNull();
+});
+
+test('a device without which one can still become any device, and plain wording no more', () => {
+  const { units, agreement } = classroom.count(item, [
+    answer({ labels: { [one!.id]: 'device' } }),
+    answer({ labels: { [one!.id]: one!.as as SpotAnswer['labels'][string] } })
+  ]);
+  const readings = units.find(({ id }) => id === one!.id)!.readings;
+  const half = readings.find(({ given }) => given === 'device')!;
+  expect(readings.filter((each) => isHalf(each, one!.as))).toEqual([half]);
+  expect(isHalf(half, 'plain')).toBe(false);
+  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, without which device');
+  // Two who do not contradict each other do not differ: there is nothing to agree on yet.
+  expect(agreement[0]!.alpha).toBeNull();
+});
+
+test('what is given by half is told in the verdict, and called no other device', async () => {
+  const { account } = await import('./account.ts');
+  const given = answer({ labels: { [one!.id]: 'device' } });
+  const verdict = logic.check(item, key, given);
+  if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict));
+  const { told, lines } = account(item, given, verdict);
+  expect(told.found).toContain('Of 1 you did not say which device.');
+  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, and given by half');
+});

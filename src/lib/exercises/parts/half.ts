@@ -1,0 +1,27 @@
+import type { Half, UnitCount } from '../define.ts';
+
+/** What is given by half: counted, said, and told from what parts from the key. */
+
+/**
+ * Counts what is given by half, by what is owed.
+ * @param owed of each answer what is owed in words, "which device"; '' of one that is whole, or not begun
+ */
+export function halves(owed: Iterable<string>): Half[] {
+  const counts = new Map<string, number>();
+  for (const without of owed) if (without) counts.set(without, (counts.get(without) ?? 0) + 1);
+  return [...counts].map(([without, count]) => ({ count, without }));
+}
+
+/** "3 without which device, 1 without its cue"; '' where nothing is given by half. */
+export const saidHalf = (half: readonly Half[]): string =>
+  half.map(({ count, without }) => `${count} without ${without}`).join(', ');
+
+/**
+ * Whether a reading is given by half, so that it is neither the key's nor another. What can no longer become the key's
+ * reading is another one already: plain wording that is called a device, whichever.
+ * @param expected what the key has; without one, whatever is owed counts
+ */
+export const isHalf = (
+  { becomes }: Pick<UnitCount['readings'][number], 'becomes'>,
+  expected?: string | null
+): boolean => becomes !== undefined && (becomes === 'any' || expected == null || becomes.includes(expected));

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { turningOf } from './turning.ts';
+
+const passages = [
+  { source: 'a', text: 'One.\n\nTwo, and more.' },
+  { source: 'b', text: 'Three.' }
+];
+const one = { source: 'a', start: 0, end: 4 };
+const two = { source: 'a', start: 6, end: 20 };
+const three = { source: 'b', start: 0, end: 6 };
+const name = (source: string) => `Text ${source.toUpperCase()}`;
+const to = (place: typeof one | null) => ({ place });
+
+test.each([
+  ['the top, with its first paragraph in sight', null, false, null, to(two)],
+  ['the top, with a picture over the texts', null, true, null, to(one)],
+  ['the first paragraph', one, false, null, to(two)],
+  ['the first paragraph below a picture', one, true, to(null), to(two)],
+  ['the last paragraph of a text', two, false, to(one), to(three)],
+  ['the last of all', three, true, to(two), null]
+])('from %s the wall goes up and down by a paragraph, and leaves none out', (_, turned, above, up, down) => {
+  expect(turningOf(passages, turned, name, above)).toMatchObject({ up, down });
+});
+
+test('it is said where the wall stands: in which text, where there are several, and at which paragraph', () => {
+  const stands = (texts: typeof passages, place: typeof one | null) =>
+    turningOf(texts, place, name, false).stands;
+  expect(stands(passages, null)).toBe('On the wall: from the top.');
+  expect(stands(passages, two)).toBe('On the wall: Text A, paragraph 2 of 2.');
+  expect(stands(passages.slice(0, 1), two)).toBe('On the wall: paragraph 2 of 2.');
+  expect(stands(passages.slice(0, 1), three)).toBe('On the wall: from the top.');
+});

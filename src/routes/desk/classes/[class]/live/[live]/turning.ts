@@ -1,0 +1,61 @@
+import type { Pointed } from '$lib/classroom/live/state.ts';
+import type { Passage } from '$lib/exercises/define.ts';
+import { textName } from '$lib/exercises/parts/words.ts';
+import type { ShownStep } from '$lib/server/live/shown.ts';
+import { knownAs } from '../../../../../learn/provenance.ts';
+import { paragraphBy, paragraphOf } from './paragraphs.ts';
+
+/** Somewhere for the wall to go; the place is `null` for the top of the step. */
+export interface Turn {
+  place: Pointed | null;
+}
+
+/** Where the wall stands, and where it goes by one paragraph; `null`: no further that way. */
+export interface Turning {
+  stands: string;
+  up: Turn | null;
+  down: Turn | null;
+}
+
+/**
+ * @param turned what the wall is turned to; `null`: the top
+ * @param nameOf what a text is called
+ * @param pictured whether what the class gave stands above the texts: then the first paragraph is one turn below the top
+ */
+export function turningOf(
+  passages: readonly Pick<Passage, 'source' | 'text'>[],
+  turned: Pointed | null,
+  nameOf: (source: string) => string,
+  pictured: boolean
+): Turning {
+  const at = turned ?? (pictured ? null : paragraphBy(passages, null, 1));
+  const up = turned && paragraphBy(passages, turned, -1);
+  const down = paragraphBy(passages, at, 1);
+  return {
+    stands: standsAt(passages, turned, nameOf),
+    up: up ? { place: up } : turned && pictured ? { place: null } : null,
+    down: down && { place: down }
+  };
+}
+
+function standsAt(
+  passages: readonly Pick<Passage, 'source' | 'text'>[],
+  turned: Pointed | null,
+  nameOf: (source: string) => string
+): string {
+  const place = turned && paragraphOf(passages, turned);
+  if (!turned || !place) return 'On the wall: from the top.';
+  const text = passages.length > 1 ? `${nameOf(turned.source)}, ` : '';
+  return `On the wall: ${text}paragraph ${place.number} of ${place.of}.`;
+}
+
+/** What the texts of a step are called. */
+export function namesIn({ sources, item: { passages } }: Pick<ShownStep, 'sources' | 'item'>) {
+  const known = knownAs(sources);
+  return (source: string): string =>
+    known(source)?.name ??
+    textName(
+      passages.findIndex((passage) => passage.source === source),
+      passages.length
+    );
+}
