@@ -46,7 +46,7 @@ test('a device without which one can still become any device, and plain wording 
   expect(isHalf(half, 'plain')).toBe(false);
   expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, without which device');
   // Two who do not contradict each other do not differ: there is nothing to agree on yet.
-  expect(agreement[0]!.alpha).toBeNull();
+  expect(agreement[0]!.found).toBeNull();
 });
 
 test('what is given by half is told in the verdict, and called no other device', async () => {
