@@ -543,7 +543,7 @@ test.describe('A screen reader', () => {
           - listitem:
             - group: a Lost harbour bell turns up behind library panel Read as the key reads it
           - listitem:
-            - group: b Corner Street Library has been … of 2 February. Left open
+            - group: b Corner Street Library has been shut since a water … Left open
     `);
   });
 
