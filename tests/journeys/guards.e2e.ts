@@ -50,9 +50,7 @@ test.describe('Every answer of the server @server @wide', () => {
     expectGuarded(forged.headers(), 'a forged form');
   });
 
-  test('to who leaves a class at an address that no class can have is the page to join', async ({
-    page
-  }) => {
+  test('to who leaves a class at an address that no class can have is the page to join', async ({ page }) => {
     const { origin } = new URL((await page.request.get('./join/')).url());
     const left = await page.request.post('./join/?/leave', {
       ...{
