@@ -121,6 +121,7 @@ test.describe('Spotting devices', () => {
     await expect(which).toHaveCount(0);
     await press(task.getByRole('button', { name: 'Check' }));
     const asked = page.getByRole('dialog');
+    await expect(asked.getByRole('heading', { name: '16 of 17 stretches are still open' })).toBeVisible();
     await expect(asked.getByText('Given by half: 1 without whose choice.')).toBeVisible();
     await press(asked.getByRole('button', { name: 'Go on answering' }));
     await press(choice(task, 'Whose choice is it?', 'A source’s'));

@@ -131,8 +131,11 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
   /** How many things it asks; `null` where that is not known before it is checked. */
   asks(item: Item): number | null;
-  /** What an answer that `check` took gives by half, by what is owed. It scores as it does; it is said where answers are. */
-  half(item: Item, answer: Answer): Half[];
+  /**
+   * What an answer that `check` took gives by half, by what is owed. It scores as it does; it is said where answers are.
+   * @param among the items that are counted, by the ids that verdicts have; all, where nothing is said
+   */
+  half(item: Item, answer: Answer, among?: ReadonlySet<string>): Half[];
   /**
    * The answer as if it gave the key's reading of some items, and the same of all others: so an instructor's word that
    * another reading counts as well is scored. No score gets lower by it.

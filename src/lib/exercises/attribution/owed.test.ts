@@ -41,6 +41,13 @@ test('the order of speakers is owed of a chain alone', () => {
   ]);
 });
 
+test('an order of speakers without source and cue is open, as it is where answers are checked', () => {
+  const { id, names } = item.statements.find(({ names }) => names.length > 0)!;
+  const alone = { mode: 'link', links: { [id]: { source: [], cue: [], order: [...names] } } } as const;
+  expect(logic.half(item, alone)).toEqual([]);
+  expect(logic.check(item, key, alone)).toMatchObject({ answered: { given: 0 } });
+});
+
 test('a class’s links by half are counted as such, and said so', () => {
   const id = item.statements[0]!.id;
   const { units } = classroom.count(item, [whole, changed(() => ({ cue: [] }))]);

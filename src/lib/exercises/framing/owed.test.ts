@@ -23,6 +23,10 @@ test('a device without which one, or without whose choice, is given by half; a n
     { count: 2, without: 'which device' },
     { count: 1, without: 'which device and whose choice' }
   ]);
+  // Where only some items are counted, contested ones left out, say, so are the halves.
+  expect(logic.half(item, answer({ labels, owners }), new Set([two!.id]))).toEqual([
+    { count: 1, without: 'which device' }
+  ]);
   const whole = { [one!.id]: item.devices[0]!, [two!.id]: 'plain' } as const;
   expect(logic.half(item, answer({ labels: whole, owners: { [one!.id]: item.owners[0]! } }))).toEqual([]);
 });

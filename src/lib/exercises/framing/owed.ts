@@ -14,9 +14,9 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
 }
 
 /** See `Logic.half`. */
-export const half = (item: Item, answer: Answer): Half[] =>
+export const half = (item: Item, answer: Answer, among?: ReadonlySet<string>): Half[] =>
   item.mode === 'spot' && answer.mode === 'spot'
-    ? halves(item.asked.map(({ id }) => owed(item, answer, id)))
+    ? halves(item.asked.filter(({ id }) => among?.has(id) ?? true).map(({ id }) => owed(item, answer, id)))
     : [];
 
 /** What a label can still become; `null` of one that says all. */

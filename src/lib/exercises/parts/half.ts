@@ -1,4 +1,4 @@
-import type { Half, UnitCount } from '../define.ts';
+import type { Half, Progress, UnitCount } from '../define.ts';
 
 /** What is given by half: counted, said, and told from what parts from the key. */
 
@@ -15,6 +15,10 @@ export function halves(owed: Iterable<string>): Half[] {
 /** "3 without which device, 1 without its cue"; '' where nothing is given by half. */
 export const saidHalf = (half: readonly Half[]): string =>
   half.map(({ count, without }) => `${count} without ${without}`).join(', ');
+
+/** How many have nothing given for them yet, not even half; `null` where saying it would give something away. */
+export const stillOpen = ({ given, of, half = [] }: Progress): number | null =>
+  of === null ? null : of - given - half.reduce((sum, { count }) => sum + count, 0);
 
 /**
  * Whether a reading is given by half, so that it is neither the key's nor another. What can no longer become the key's
