@@ -4,6 +4,7 @@ import { keyed } from '../results-fixture.ts';
 import { attendanceOf } from './attendance.ts';
 import { answering, gave, liveRoom, T } from './fixture.ts';
 import { takeSeat } from './seats.ts';
+import { livesOf } from './sessions.ts';
 
 describeOnEachEngine('who is in the figures of a session', (open) => {
   test('and who gave nothing is not who was taken out, whose answers are kept', async () => {
@@ -32,6 +33,8 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
         { name: 'late owl', answers: 0 }
       ]
     });
+    // The class's page says the same, whether those who were taken out had come in or not.
+    expect(await livesOf(db, here.classId, T)).toMatchObject([{ seats: 1 }]);
   });
 
   test('and who answered what stands in for a step has answered', async () => {
