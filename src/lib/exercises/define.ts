@@ -240,10 +240,10 @@ export interface ClassProps<Item, Key> {
   key: Key | null;
 }
 
-/** How many answers are given by half, and what is owed of them: "which device". */
+/** How many answers are given by half, and what is owed of them: "no cue". */
 export interface Half {
   count: number;
-  without: string;
+  owed: string;
 }
 
 /** How far an answer has come: "3 of 12"; `of` is `null` where saying it would give something away. */

@@ -12,9 +12,9 @@ export function owed(
   const nested = names.length > 0;
   if (source.length + cue.length === 0) return '';
   return [
-    ...(source.length === 0 ? ['its source'] : []),
-    ...(cue.length === 0 ? ['its cue'] : []),
-    ...(nested && order.length === 0 ? ['the order of speakers'] : [])
+    ...(source.length === 0 ? ['no source'] : []),
+    ...(cue.length === 0 ? ['no cue'] : []),
+    ...(nested && order.length === 0 ? ['no order of speakers'] : [])
   ].join(' and ');
 }
 

@@ -10,7 +10,8 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
   if (label === undefined || label === 'plain') return '';
   const which = label === 'device' && item.devices.length > 0;
   const whose = item.owners.length > 0 && owners[id] === undefined;
-  return [...(which ? ['which device'] : []), ...(whose ? ['whose choice'] : [])].join(' and ');
+  const none = [...(which ? ['no device'] : []), ...(whose ? ['no owner'] : [])].join(' and ');
+  return none && `${none} named`;
 }
 
 /** See `Logic.half`. */

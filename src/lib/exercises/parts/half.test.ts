@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { askedOpen } from './asked-open.ts';
 import { stillOpen } from './half.ts';
 
-const half = [{ count: 1, without: 'its cue' }];
+const half = [{ count: 1, owed: 'no cue' }];
 
 test('what is given by half is not open as well', () => {
   expect(stillOpen({ given: 14, of: 17, half })).toBe(2);
