@@ -93,6 +93,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await page.getByText('Steps', { exact: true }).click();
     await lead('Show the way in again').click();
     await expect(wall.getByText(session.code)).toBeVisible();
+    // The wall says that this page says what to do.
+    await expect(wall.getByText(/^There is no address yet/)).toBeVisible();
+    await expect(page.getByText(/^Only this computer can open the address on the wall\./)).toBeVisible();
     await expect(current(task)).toBeVisible();
     await lead('Step 1 on the wall again').click();
     await onTop(3);
