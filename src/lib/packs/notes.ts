@@ -39,6 +39,12 @@ const inWords = (thing: string): string => ` ${thing.replaceAll(/[^\p{L}\p{N}]+/
 const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join() : `${things.slice(0, -1).join('; ')}; and ${things.at(-1)}`;
 
+/** What is said of passages that are shown folded, once of each; empty where nothing is folded. */
+export const foldNote = (folds: readonly { describes: string }[]): string =>
+  [...new Set(folds.map(({ describes }) => describes))]
+    .map((what) => `The passage that describes ${what} is folded, and no exercise asks about it.`)
+    .join(' ');
+
 /**
  * What is said of a lesson before it is opened: its own words, or nothing where no text of its pack asks for it.
  * @param contains what the lesson says of itself
