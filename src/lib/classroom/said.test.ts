@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newStep } from './draft.ts';
 import { catalogue } from './fixture.ts';
-import { saidAttempts, saidMinutes, saidOpen, saidTwice, tallyOf } from './said.ts';
+import { saidAttempts, saidMinutes, saidNothingIn, saidOpen, saidTwice, tallyOf } from './said.ts';
 
 test('the minutes of a lesson are its own, and each exercise is counted', () => {
   const steps = [
@@ -51,4 +51,12 @@ test.each([
 
 test('one minute is one', () => {
   expect([1, 2].map(saidMinutes)).toEqual(['1 minute', '2 minutes']);
+});
+
+test('whoever hands in is told in how many exercises nothing is answered, and that it counts 0', () => {
+  expect(saidNothingIn(2, 3)).toBe('Nothing is answered in 2 of 3 exercises: each of them counts 0.');
+  expect(saidNothingIn(1, 3)).toBe('Nothing is answered in 1 of 3 exercises: it counts 0.');
+  expect(saidNothingIn(3, 3)).toBe('Nothing is answered in any of the 3 exercises: each of them counts 0.');
+  expect(saidNothingIn(1, 1)).toBe('Nothing is answered: that counts 0.');
+  expect(saidNothingIn(0, 3)).toBeNull();
 });

@@ -25,6 +25,14 @@ export const saidMinutes = (minutes: number): string => (minutes === 1 ? '1 minu
 export const saidAttempts = ({ attempts, counts }: Pick<Settings, 'attempts' | 'counts'>): string =>
   attempts === 1 ? 'One attempt' : `${attempts} attempts, ${COUNTS[counts]}`;
 
+/** What becomes of exercises in which nothing is answered, where they are in the mark; `null` where there are none. */
+export function saidNothingIn(open: number, of: number): string | null {
+  if (open === 0) return null;
+  if (of === 1) return 'Nothing is answered: that counts 0.';
+  if (open === of) return `Nothing is answered in any of the ${of} exercises: each of them counts 0.`;
+  return `Nothing is answered in ${open} of ${of} exercises: ${open === 1 ? 'it counts 0' : 'each of them counts 0'}.`;
+}
+
 /** "no chosen learners", "1 chosen learner", "3 chosen learners" */
 export const saidChosen = (count: number): string =>
   count === 1 ? '1 chosen learner' : `${count === 0 ? 'no' : count} chosen learners`;

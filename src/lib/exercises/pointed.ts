@@ -34,6 +34,15 @@ export const samePlace = (a: Pointed | null, b: Pointed | null): boolean =>
 export const isAt = ({ places }: { places: readonly Pointed[] }, pointed: Pointed | null): boolean =>
   places.some((place) => samePlace(place, pointed));
 
+/** The letters of what stands at the very place that is pointed at: “c”, “c and f”; empty where nothing lettered does. */
+export function lettersAt(
+  units: readonly { badge: string; places: readonly Pointed[] }[],
+  pointed: Pointed | null
+): string {
+  const letters = units.filter((unit) => unit.badge !== '' && isAt(unit, pointed)).map(({ badge }) => badge);
+  return letters.length < 2 ? letters.join('') : `${letters.slice(0, -1).join(', ')} and ${letters.at(-1)}`;
+}
+
 export function getPointed(): () => Pointed | null {
   return hasContext(KEY) ? getContext<() => Pointed | null>(KEY) : () => null;
 }

@@ -274,7 +274,7 @@ test('over lines that lose, repeat and mix up what is sent, the newest value sta
         let state: LiveState = newSession(['a', 'b']);
         const revisions = new Map<string, number>();
         let version = 1;
-        const roomNow = (): Omit<Room, 'door'> => ({
+        const roomNow = (): Omit<Room, 'door' | 'apart'> => ({
           ...{ version, state },
           seats: [0, 1, 2].map((n) => ({
             ...{ learner: `l${n}`, name: `n${n}`, approved: true, joinedAt: T, seenAt: T }

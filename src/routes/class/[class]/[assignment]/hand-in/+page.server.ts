@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { sparesIn } from '$lib/classroom/marks.ts';
 import { isLate } from '$lib/classroom/phase.ts';
 import { handIn } from '$lib/server/handing-in.ts';
 import { stepsOf } from '$lib/server/steps.ts';
@@ -14,6 +15,8 @@ export const load: PageServerLoad = async (event) => {
       arrived: own.answers.flatMap((answer) => (answer.work_id === work.id ? [answer.delivery] : []))
     },
     ending,
+    /** Whether exercises without an answer are left out of the mark; else they count 0. */
+    spared: sparesIn(own.terms.settings, work.started_at),
     late: isLate(own.terms, now),
     feedback: own.terms.settings.feedback,
     time: { now, endsAt, limited, zone: own.terms.settings.zone },

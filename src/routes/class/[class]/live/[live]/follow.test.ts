@@ -15,7 +15,7 @@ const step = (wanted: string): StepData => ({
   ...{ wanted, part: wanted.split(' ')[0]!, works: [], saves: 0, text: null },
   sat: {
     ...{ part: 'a', words: '', round: 1, work: 'w', as: 'own', sources: [], blank: '', saved: null },
-    ...{ done: false, open: true, verdict: null, first: null, key: null, other: null },
+    ...{ done: false, open: true, verdict: null, first: null, missed: false, key: null, other: null },
     exercise: {
       ...{ pack: 'warm-up', slug: 'sort', type: 'toy', title: 'Sort', task: '', level: 1 },
       ...{ minutes: 5, version: 'v', item: null }
