@@ -29,6 +29,7 @@ test.describe('Doing an assignment @server @wide', () => {
     const other = await joined(browser, set);
     const note = other.getByText(/^The text speaks of the mass killing of civilians at Khojaly; /);
     await expect(note).toBeVisible();
+    await expect(other.getByText(/^Rather not work with these texts\?/)).toBeVisible();
     await begin(other);
     // It is one line then, to be opened again.
     await expect(note).toBeHidden();

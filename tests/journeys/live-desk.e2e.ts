@@ -93,6 +93,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await page.getByText('Steps', { exact: true }).click();
     await lead('Show the way in again').click();
     await expect(wall.getByText(session.code)).toBeVisible();
+    // The wall says that this page says what to do.
+    await expect(wall.getByText(/^There is no address yet/)).toBeVisible();
+    await expect(page.getByText(/^Only this computer can open the address on the wall\./)).toBeVisible();
     await expect(current(task)).toBeVisible();
     await lead('Step 1 on the wall again').click();
     await onTop(3);
@@ -168,6 +171,10 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(texts.locator('.passage').nth(1).getByText('Report in Seven Shores Today')).toBeInViewport();
     await picture(wall, info, 'wall-second-text');
     await picture(page, info, 'desk-waiting-wide');
+    // Where there is room no text lies folded, each keeps its place, and what is at hand covers nothing.
+    for (const name of ['Text 1 of 2', 'Text 2 of 2'])
+      await expect(page.getByRole('group', { name, exact: true })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--at-hand'))).toBe('0px');
     await lead('Open for answers').click();
     await lead('2 min from now for everybody').click();
     await expect(learner.getByText('2 minutes left').first()).toBeVisible();
@@ -185,6 +192,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
     await expect(wall.getByRole('cell', { name: /^“1,240” 1 of you/ })).toBeVisible();
     await expect(wall.locator('.passages .sign')).toHaveText('b · 1 of you');
+    await expect(page.getByText('On the wall: from the top.').first()).toBeVisible();
     await picture(wall, info, 'wall-ledger');
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();

@@ -23,14 +23,27 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
   }
   /** A thing as it is said where it is said at greatest length. */
   const whole = (thing: string) =>
-    things.filter((other) => other.includes(thing)).reduce((a, b) => (b.length > a.length ? b : a));
-  const said = [...new Set(things.map(whole))];
+    things
+      .filter((other) => inWords(other).includes(inWords(thing)))
+      .reduce((a, b) => (b.length > a.length ? b : a));
+  // What a note ends with comes after what the others begin with.
+  const ends = new Set(notes.flatMap((note) => (note && note.length > 1 ? [whole(note.at(-1)!)] : [])));
+  const said = [...new Set([...things.map(whole).filter((thing) => !ends.has(thing)), ...ends])];
   if (said.length === 0) return '';
   return `${ids.length === 1 ? 'The text speaks' : 'The texts speak'} of ${listed(said)}.`;
 }
 
+/** A thing as words with a space around each: “war” is no part of “wards”. */
+const inWords = (thing: string): string => ` ${thing.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+
 const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join() : `${things.slice(0, -1).join('; ')}; and ${things.at(-1)}`;
+
+/** What is said of passages that are shown folded, once of each; empty where nothing is folded. */
+export const foldNote = (folds: readonly { describes: string }[]): string =>
+  [...new Set(folds.map(({ describes }) => describes))]
+    .map((what) => `The passage that describes ${what} is folded, and no exercise asks about it.`)
+    .join(' ');
 
 /**
  * What is said of a lesson before it is opened: its own words, or nothing where no text of its pack asks for it.

@@ -14,7 +14,7 @@ const Known = z.discriminatedUnion('how', [
 export type Known = z.infer<typeof Known>;
 
 /** How long what is said of a text may be, all in all, and how many things: some three lines. */
-const NOTE = { letters: 260, things: 7 };
+const NOTE = { letters: 380, things: 8 };
 
 /** What a text speaks of that is to be known before it is opened, each thing once: “children who lost parents”. */
 const Spoken = z
@@ -28,7 +28,7 @@ const Spoken = z
   .refine((things) => new Set(things).size === things.length, 'something stands here twice: take one out')
   .refine(
     (things) => things.join('; ').length <= NOTE.letters,
-    `this is longer than some three lines: say it in ${NOTE.letters} letters`
+    `this is longer than some four lines: say it in ${NOTE.letters} letters`
   );
 
 export const SourceMeta = z.strictObject({

@@ -10,7 +10,10 @@ export async function catalogue(): Promise<Catalogue> {
     slug: pack.slug,
     title: pack.meta.title,
     contains: pack.meta.contains,
-    sources: pack.meta.sources.map(({ id, contains }) => ({ id, contains })),
+    sources: pack.sources.map(({ id, meta, annotation }) => ({
+      ...{ id, contains: meta.contains },
+      folds: annotation.folds.map(({ describes }) => ({ describes }))
+    })),
     optOut: Object.keys(pack.meta.standIns).length > 0,
     lessons: pack.lessons.map(({ slug, title, summary, skill, minutes, contains, exercises }) => ({
       pack: pack.slug,

@@ -11,6 +11,8 @@ import { countingOf, type Own } from './works.ts';
 export interface Contents {
   /** What is said of its texts, once of all that stand by themselves, and of each lesson by its title. */
   contains: { title: string | null; says: string }[];
+  /** Whether each of its exercises has another that may be taken instead, or some have; `null` where none has. */
+  wayOut: 'each' | 'some' | null;
   /** Whether its exercises are open ones, reserved, or some of each; `null` where it has none. */
   access: 'open' | 'reserved' | 'both' | null;
   /** How long it takes, roughly. */
@@ -40,11 +42,14 @@ export async function contentsOf(db: Kysely<Database>, own: Own): Promise<Conten
     }
   }
   const [one, two] = access;
+  const asked = own.parts.filter(({ version }) => version !== null);
+  const passable = asked.filter(({ stand_in_version }) => stand_in_version !== null);
   return {
     contains: [
       { title: null, says: await noteOn(alone) },
       ...[...lessons].map(([title, says]) => ({ title, says }))
     ].filter(({ says }) => says !== ''),
+    wayOut: passable.length === 0 ? null : passable.length === asked.length ? 'each' : 'some',
     access: two ? 'both' : (one ?? null),
     minutes
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { lessonNote, noteOf } from '../packs/notes.ts';
-import { packs } from './packs.ts';
+import type { Pack } from '../packs/load.ts';
+import { foldNote, lessonNote, noteOf } from '../packs/notes.ts';
+import { openOf, packs } from './packs.ts';
 
 /** What is said of texts before they are opened, by the packs as they are now: it is no part of a pinned exercise. */
 
@@ -10,28 +11,50 @@ export interface WithTexts {
   item: unknown;
 }
 
-/** An item, as far as it names its texts. */
-const Texts = z.object({ passages: z.array(z.object({ source: z.string() })) });
+/** An item, as far as it names its texts and what is folded in them. */
+const Texts = z.object({
+  passages: z.array(
+    z.object({ source: z.string(), folds: z.array(z.object({ describes: z.string() })).default([]) })
+  )
+});
 
 /**
- * What the texts of some exercises speak of, a sentence for each pack.
+ * What the texts of some exercises speak of, a sentence for each pack, and what is folded in them.
  * @returns empty where nothing has to be said, or the packs are not there any more
  */
 export async function noteOn(exercises: readonly WithTexts[]): Promise<string> {
   const texts = new Map<string, Set<string>>();
+  const folded: { describes: string }[] = [];
   for (const { pack, item } of exercises) {
     const ids = texts.get(pack) ?? new Set();
-    for (const { source } of Texts.parse(item).passages) ids.add(source);
+    for (const { source, folds } of Texts.parse(item).passages) {
+      ids.add(source);
+      folded.push(...folds);
+    }
     texts.set(pack, ids);
   }
   const all = await packs();
-  return [...texts]
-    .flatMap(([slug, ids]) => {
-      const pack = all.find((each) => each.slug === slug);
-      return pack ? noteOf(pack.meta, [...ids]) : [];
-    })
-    .filter(Boolean)
-    .join(' ');
+  const notes = [...texts].flatMap(([slug, ids]) => {
+    const pack = all.find((each) => each.slug === slug);
+    return pack ? noteOf(pack.meta, [...ids]) : [];
+  });
+  return [...notes, foldNote(folded)].filter(Boolean).join(' ');
+}
+
+/**
+ * What is said of texts of a pack where they are read: what they speak of, what is folded in them, and, where each open
+ * exercise on them has another in its place, that they may be passed by.
+ */
+export function noteOnTexts(pack: Pack, ids: readonly string[]): string {
+  const { meta, sources } = pack;
+  const folded = sources.filter(({ id }) => ids.includes(id)).flatMap(({ annotation }) => annotation.folds);
+  const exercises = openOf(pack).filter((exercise) => exercise.sources.some((id) => ids.includes(id)));
+  const mayPass = exercises.length > 0 && exercises.every(({ slug }) => meta.standIns[slug] !== undefined);
+  const them = ids.length === 1 ? 'it' : 'them';
+  const passing = mayPass
+    ? `Rather not read ${them}? Each exercise on ${them} has another in its place, which trains the same.`
+    : '';
+  return [noteOf(meta, ids), foldNote(folded), passing].filter(Boolean).join(' ');
 }
 
 /** What is said of a lesson before it is opened; empty where nothing has to be, or it is in no pack any more. */

@@ -12,7 +12,8 @@ const anyClick: fc.Arbitrary<Click> = (() => {
   const minutes = fc.constantFrom(null, 0.5, 3);
   const learner = fc.constantFrom('ann', 'ben', 'cem');
   return fc.oneof(
-    fc.record({ do: fc.constantFrom('close', 'show', 'reveal'), part: parts }),
+    fc.record({ do: fc.constant('close'), part: parts }),
+    fc.record({ do: fc.constantFrom('show', 'reveal'), part: parts, top: fc.boolean() }),
     fc.record({ do: fc.constantFrom('open', 'again'), part: parts, minutes }),
     fc.record({ do: fc.constant('go'), to: fc.integer({ min: 0, max: 3 }) }),
     fc.record({ do: fc.constant('way-in'), shown: fc.boolean() }),

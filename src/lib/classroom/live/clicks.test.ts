@@ -110,6 +110,19 @@ describe('the wall', () => {
           expect(turned.steps[0]!.turned).toEqual(place);
         });
 
+  test.each(['show', 'reveal'] as const)('goes to the picture that %s brings, by the same click', (way) => {
+    const top: Click = { do: way, part, top: true };
+    const settled = session({ phase: 'settled', twice: true, turned: place });
+    const shown = after(settled, top);
+    expect(shown).toEqual(
+      after({ ...settled, steps: session({ phase: 'settled', twice: true }).steps }, click(way))
+    );
+    // Turned on since, it stays there when the click comes once more.
+    const on = after(shown, turn(place));
+    expect(clicked(on, top, now)).toEqual({ state: on });
+    expect(clicked(session({ phase: 'open', turned: place }), top, now)).toHaveProperty('refused');
+  });
+
   test('has a place of its own in each step, and finds it again', () => {
     const turned = after(session({ phase: 'open' }), turn(place));
     const onward = after(turned, { do: 'go', to: 1 });

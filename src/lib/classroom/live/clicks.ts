@@ -11,6 +11,9 @@ import { phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
 /** Minutes to answer in; `null` until it is closed. */
 const Minutes = z.number().min(0.5).max(120);
 
+/** Whether what is shown comes above the texts as a picture: the wall is turned to it then. */
+const Top = z.boolean().optional();
+
 const at = <Name extends string>(name: Name) => z.strictObject({ do: z.literal(name), part: Id });
 
 export const Click = z.discriminatedUnion('do', [
@@ -19,12 +22,12 @@ export const Click = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('way-in'), shown: z.boolean() }),
   at('open').extend({ minutes: Minutes.nullable() }),
   at('close'),
-  at('show'),
+  at('show').extend({ top: Top }),
   at('point').extend({ place: Pointed.nullable() }),
   /** Turns the wall, and nothing but the wall, to a place in the texts, whatever is shown over them; `null`: to the top. */
   at('turn').extend({ place: Pointed.nullable() }),
   at('again').extend({ minutes: Minutes.nullable() }),
-  at('reveal'),
+  at('reveal').extend({ top: Top }),
   /** More time: for one learner, or for everybody. */
   at('longer').extend({ learner: Id.nullable(), minutes: Minutes }),
   z.strictObject({ do: z.literal('names'), shown: z.boolean() }),
@@ -142,7 +145,8 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
           seen: step.seen || to === 'shown' || to === 'revealed',
           openedAt: opens ? now : step.openedAt,
           // Nobody who answers is told where to look; the wall stays where it is in the texts.
-          pointed: opens ? null : step.pointed
+          pointed: opens ? null : step.pointed,
+          turned: 'top' in click && click.top ? null : step.turned
         }
       };
     }

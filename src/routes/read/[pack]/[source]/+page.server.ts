@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { noteOf } from '$lib/packs/notes.ts';
 import { pairsOf } from '$lib/server/compare.ts';
+import { noteOnTexts } from '$lib/server/notes.ts';
 import { packOf, packs, practiceOf, readableOf, readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ params }) => {
   const source = texts[at] ?? error(404, 'There is no such text.');
   const next = texts[at + 1];
   return {
-    pack: { slug: pack.slug, title: pack.meta.title, contains: noteOf(pack.meta, [source.id]) },
+    pack: { slug: pack.slug, title: pack.meta.title, contains: noteOnTexts(pack, [source.id]) },
     source: sourceCard(source),
     passage: readingOf(source),
     practice: practiceOf(pack),

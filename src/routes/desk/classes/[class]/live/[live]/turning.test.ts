@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { turningOf } from './turning.ts';
+import { broughtBy, turningOf } from './turning.ts';
 
 const passages = [
   { source: 'a', text: 'One.\n\nTwo, and more.' },
@@ -29,4 +29,13 @@ test('it is said where the wall stands: in which text, where there are several, 
   expect(stands(passages, two)).toBe('On the wall: Text A, paragraph 2 of 2.');
   expect(stands(passages.slice(0, 1), two)).toBe('On the wall: paragraph 2 of 2.');
   expect(stands(passages.slice(0, 1), three)).toBe('On the wall: from the top.');
+});
+
+test('a click that brings a picture over the texts turns the wall to it, and no other click does', () => {
+  const part = 'p1';
+  for (const way of ['show', 'reveal'] as const) {
+    expect(broughtBy({ do: way, part }, true)).toEqual({ do: way, part, top: true });
+    expect(broughtBy({ do: way, part }, false)).toEqual({ do: way, part });
+  }
+  expect(broughtBy({ do: 'close', part }, true)).toEqual({ do: 'close', part });
 });

@@ -1,3 +1,4 @@
+import type { Click } from '$lib/classroom/live/clicks.ts';
 import type { Pointed } from '$lib/classroom/live/state.ts';
 import type { Passage } from '$lib/exercises/define.ts';
 import { textName } from '$lib/exercises/parts/words.ts';
@@ -48,6 +49,13 @@ function standsAt(
   const text = passages.length > 1 ? `${nameOf(turned.source)}, ` : '';
   return `On the wall: ${text}paragraph ${place.number} of ${place.of}.`;
 }
+
+/**
+ * A click as it is sent: where it brings a picture of what the class gave, above the texts, the wall goes to it.
+ * @param picture whether one would come that does not stand there yet
+ */
+export const broughtBy = (click: Click, picture: boolean): Click =>
+  picture && (click.do === 'show' || click.do === 'reveal') ? { ...click, top: true } : click;
 
 /** What the texts of a step are called. */
 export function namesIn({ sources, item: { passages } }: Pick<ShownStep, 'sources' | 'item'>) {

@@ -1,5 +1,5 @@
-import { noteOf } from '$lib/packs/notes.ts';
 import { pairEntries, pairOf, pairsOf } from '$lib/server/compare.ts';
+import { noteOnTexts } from '$lib/server/notes.ts';
 import { readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ params }) => {
   const { matches, partners } = alignment;
   const short = ({ id, meta }: typeof a) => ({ id, name: meta.name });
   return {
-    pack: { slug: pack.slug, title: pack.meta.title, contains: noteOf(pack.meta, [a.id, b.id]) },
+    pack: { slug: pack.slug, title: pack.meta.title, contains: noteOnTexts(pack, [a.id, b.id]) },
     a: { card: sourceCard(a), passage: readingOf(a) },
     b: { card: sourceCard(b), passage: readingOf(b) },
     matches,

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { noteOn, noteOnTexts } from './notes.ts';
+import { packOf } from './packs.ts';
+
+const FOLDED =
+  'The passage that describes how some of those killed were tortured is folded, and no exercise asks about it.';
+const khojaly = await packOf('khojaly');
+const folding = khojaly.sources.filter(({ annotation }) => annotation.folds.length > 0).map(({ id }) => id);
+
+test('what is folded in a text of an exercise is said once, and of no exercise without it', async () => {
+  for (const exercise of khojaly.exercises) {
+    const note = await noteOn([exercise, exercise]);
+    const has = exercise.sources.some((id) => folding.includes(id));
+    expect(note.split(FOLDED).length - 1, exercise.slug).toBe(has ? 1 : 0);
+  }
+  expect(folding).toEqual(['statement-2024']);
+});
+
+test('where texts are read it is said of them alone', () => {
+  for (const { id } of khojaly.sources)
+    expect(noteOnTexts(khojaly, [id]).includes(FOLDED), id).toBe(folding.includes(id));
+  expect(noteOnTexts(khojaly, ['letter-2022', 'statement-2024'])).toContain(FOLDED);
+});
+
+test('where texts are read that may be passed by, that is said', async () => {
+  expect(noteOnTexts(khojaly, ['letter-2022'])).toMatch(
+    /\. Rather not read it\? Each exercise on it has another in its place, which trains the same\.$/
+  );
+  expect(noteOnTexts(khojaly, ['letter-2022', 'statement-2024'])).toContain('Rather not read them?');
+  const bare = { ...khojaly, meta: { ...khojaly.meta, standIns: {} } };
+  expect(noteOnTexts(bare, ['letter-2022'])).not.toContain('Rather not');
+  const warmUp = await packOf('warm-up');
+  expect(warmUp.sources.map(({ id }) => noteOnTexts(warmUp, [id]))).toEqual(warmUp.sources.map(() => ''));
+});
