@@ -112,20 +112,19 @@ test.describe('Spotting devices', () => {
     const which = task.getByRole('group', { name: 'Which device? still to be said' });
     await expect(which.getByText('still to be said')).toBeVisible();
     await expect(task.getByText(/^0 of 17$/)).toBeVisible();
-    await expect(task.getByText('1 without which device and whose choice').first()).toBeVisible();
-    await expect(current(task)).toContainText(
-      'Your reading: A device, without which device and whose choice.'
-    );
+    await expect(task.getByText('1 with no device and no owner named').first()).toBeVisible();
+    await expect(current(task)).toContainText('Your reading: A device, still no device and no owner named.');
     await picture(page, info, 'half-given');
     await press(choice(task, 'Which device?', 'Agency'));
     await expect(which).toHaveCount(0);
     await press(task.getByRole('button', { name: 'Check' }));
     const asked = page.getByRole('dialog');
-    await expect(asked.getByText('Given by half: 1 without whose choice.')).toBeVisible();
+    await expect(asked.getByRole('heading', { name: '16 of 17 stretches are still open' })).toBeVisible();
+    await expect(asked.getByText('Half given: 1 with no owner named.')).toBeVisible();
     await press(asked.getByRole('button', { name: 'Go on answering' }));
     await press(choice(task, 'Whose choice is it?', 'A source’s'));
     await expect(task.getByText(/^1 of 17$/)).toBeVisible();
-    await expect(task.getByText(/without whose choice/)).toHaveCount(0);
+    await expect(task.getByText(/no owner named/)).toHaveCount(0);
   });
 
   test('what one marks besides neither costs nor earns, and stands beside the key’s', async ({

@@ -40,6 +40,16 @@ test('where parts without an answer are left out, they count nothing; own points
   expect([one, none].map(countedPoints)).toEqual([100, null]);
 });
 
+test('the best attempt is the one with the highest mark, also where parts were left out of that', () => {
+  const spared = { score: null, override: null, spared: true };
+  const attempts: Attempt[] = [
+    { number: 1, done: true, parts: [{ score: 0.9, override: null }, spared] },
+    { number: 2, done: true, parts: [1, 0.5].map((score) => ({ score, override: null })) }
+  ];
+  expect(counting(attempts, 'best')!.number).toBe(1);
+  expect(counting(attempts.slice(1), 'best')!.number).toBe(2);
+});
+
 test('they are left out of works that were taken over, and of none that is begun later', () => {
   expect([5, 6].map((at) => sparesIn({ leftOutUntil: 5 }, at))).toEqual([true, false]);
   expect(sparesIn({}, 0)).toBe(false);

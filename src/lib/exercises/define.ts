@@ -131,8 +131,11 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
   /** How many things it asks; `null` where that is not known before it is checked. */
   asks(item: Item): number | null;
-  /** What an answer that `check` took gives by half, by what is owed. It scores as it does; it is said where answers are. */
-  half(item: Item, answer: Answer): Half[];
+  /**
+   * What an answer that `check` took gives by half, by what is owed. It scores as it does; it is said where answers are.
+   * @param among the items that are counted, by the ids that verdicts have; all, where nothing is said
+   */
+  half(item: Item, answer: Answer, among?: ReadonlySet<string>): Half[];
   /**
    * The answer as if it gave the key's reading of some items, and the same of all others: so an instructor's word that
    * another reading counts as well is scored. No score gets lower by it.
@@ -237,10 +240,10 @@ export interface ClassProps<Item, Key> {
   key: Key | null;
 }
 
-/** How many answers are given by half, and what is owed of them: "which device". */
+/** How many answers are given by half, and what is owed of them: "no cue". */
 export interface Half {
   count: number;
-  without: string;
+  owed: string;
 }
 
 /** How far an answer has come: "3 of 12"; `of` is `null` where saying it would give something away. */

@@ -9,14 +9,17 @@ export interface Heads {
   absent: number;
   /** Learners who joined the class after its end. */
   later: number;
+  /** Whether the session goes on: who has not come may still come. */
+  runs: boolean;
 }
 
 /** "6 came in, 5 answered; 2 of the class did not come and 1 joined later." */
-export function saidHeads({ came, answered, absent, later }: Heads): string {
+export function saidHeads({ came, answered, absent, later, runs }: Heads): string {
   const who =
     came === 0 ? 'Nobody came in' : `${came} came in, ${answered === 0 ? 'nobody' : answered} answered`;
+  const away = runs ? `${absent === 1 ? 'has' : 'have'} not come yet` : 'did not come';
   const others = [
-    ...(absent > 0 ? [`${absent} of the class did not come`] : []),
+    ...(absent > 0 ? [`${absent} of the class ${away}`] : []),
     ...(later > 0 ? [`${later}${absent > 0 ? '' : ' of the class'} joined later`] : [])
   ];
   return `${who}${others.length > 0 ? `; ${others.join(' and ')}` : ''}.`;

@@ -21,13 +21,13 @@ test('a source without its cue, or the reverse, is given by half; a whole link, 
       item,
       changed(() => ({ cue: [] }))
     )
-  ).toEqual([{ count: 1, without: 'its cue' }]);
+  ).toEqual([{ count: 1, owed: 'no cue' }]);
   expect(
     logic.half(
       item,
       changed(() => ({ source: [] }))
     )
-  ).toEqual([{ count: 1, without: 'its source' }]);
+  ).toEqual([{ count: 1, owed: 'no source' }]);
 });
 
 test('the order of speakers is owed of a chain alone', () => {
@@ -36,9 +36,14 @@ test('the order of speakers is owed of a chain alone', () => {
     Object.entries(whole.links).map(([id, link]) => [id, { ...link, order: [] }])
   );
   expect(nested).toBeGreaterThan(0);
-  expect(logic.half(item, { ...whole, links })).toEqual([
-    { count: nested, without: 'the order of speakers' }
-  ]);
+  expect(logic.half(item, { ...whole, links })).toEqual([{ count: nested, owed: 'no order of speakers' }]);
+});
+
+test('an order of speakers without source and cue is open, as it is where answers are checked', () => {
+  const { id, names } = item.statements.find(({ names }) => names.length > 0)!;
+  const alone = { mode: 'link', links: { [id]: { source: [], cue: [], order: [...names] } } } as const;
+  expect(logic.half(item, alone)).toEqual([]);
+  expect(logic.check(item, key, alone)).toMatchObject({ answered: { given: 0 } });
 });
 
 test('a class’s links by half are counted as such, and said so', () => {

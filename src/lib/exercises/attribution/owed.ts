@@ -2,7 +2,7 @@ import type { Half } from '../define.ts';
 import { halves } from '../parts/half.ts';
 import type { Answer, Item, LinkAnswer } from './schema.ts';
 
-/** What is owed of a statement’s link, in words; '' where nothing is, or it is not begun. */
+/** What is owed of a statement’s link, in words; '' where nothing is, or neither source nor cue is marked: it is open then. */
 export function owed(
   { names }: { names: readonly string[] },
   link: LinkAnswer['links'][string] | undefined
@@ -10,16 +10,20 @@ export function owed(
   if (!link) return '';
   const { source, cue, order } = link;
   const nested = names.length > 0;
-  if (source.length + cue.length + order.length === 0) return '';
+  if (source.length + cue.length === 0) return '';
   return [
-    ...(source.length === 0 ? ['its source'] : []),
-    ...(cue.length === 0 ? ['its cue'] : []),
-    ...(nested && order.length === 0 ? ['the order of speakers'] : [])
+    ...(source.length === 0 ? ['no source'] : []),
+    ...(cue.length === 0 ? ['no cue'] : []),
+    ...(nested && order.length === 0 ? ['no order of speakers'] : [])
   ].join(' and ');
 }
 
 /** See `Logic.half`. Labels and marks are whole at once. */
-export const half = (item: Item, answer: Answer): Half[] =>
+export const half = (item: Item, answer: Answer, among?: ReadonlySet<string>): Half[] =>
   item.mode === 'link' && answer.mode === 'link'
-    ? halves(item.statements.map((one) => owed(one, answer.links[one.id])))
+    ? halves(
+        item.statements
+          .filter(({ id }) => among?.has(id) ?? true)
+          .map((one) => owed(one, answer.links[one.id]))
+      )
     : [];

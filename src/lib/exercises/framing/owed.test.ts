@@ -16,12 +16,16 @@ const owners = { [one!.id]: item.owners[0]!, [two!.id]: item.owners[0]! };
 
 test('a device without which one, or without whose choice, is given by half; a named one that is laid at a door is whole', () => {
   expect(logic.half(item, answer({ labels: { [one!.id]: item.devices[0]! }, owners: {} }))).toEqual([
-    { count: 1, without: 'whose choice' }
+    { count: 1, owed: 'no owner named' }
   ]);
   const labels = { [one!.id]: 'device', [two!.id]: 'device', [three!.id]: 'device' } as const;
   expect(logic.half(item, answer({ labels, owners }))).toEqual([
-    { count: 2, without: 'which device' },
-    { count: 1, without: 'which device and whose choice' }
+    { count: 2, owed: 'no device named' },
+    { count: 1, owed: 'no device and no owner named' }
+  ]);
+  // Where only some items are counted, contested ones left out, say, so are the halves.
+  expect(logic.half(item, answer({ labels, owners }), new Set([two!.id]))).toEqual([
+    { count: 1, owed: 'no device named' }
   ]);
   const whole = { [one!.id]: item.devices[0]!, [two!.id]: 'plain' } as const;
   expect(logic.half(item, answer({ labels: whole, owners: { [one!.id]: item.owners[0]! } }))).toEqual([]);
@@ -44,7 +48,7 @@ test('a device without which one can still become any device, and plain wording 
   const half = readings.find(({ given }) => given === 'device')!;
   expect(readings.filter((each) => isHalf(each, one!.as))).toEqual([half]);
   expect(isHalf(half, 'plain')).toBe(false);
-  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, without which device');
+  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, not said which');
   // Two who do not contradict each other do not differ: there is nothing to agree on yet.
   expect(agreement[0]!.found).toBeNull();
 });
@@ -55,6 +59,6 @@ test('what is given by half is told in the verdict, and called no other device',
   const verdict = logic.check(item, key, given);
   if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict));
   const { told, lines } = account(item, given, verdict);
-  expect(told.found).toContain('Of 1 you did not say which device.');
-  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, and given by half');
+  expect(told.found).toContain('Of one device that you found you did not say which it is.');
+  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, and half given');
 });

@@ -10,13 +10,14 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
   if (label === undefined || label === 'plain') return '';
   const which = label === 'device' && item.devices.length > 0;
   const whose = item.owners.length > 0 && owners[id] === undefined;
-  return [...(which ? ['which device'] : []), ...(whose ? ['whose choice'] : [])].join(' and ');
+  const none = [...(which ? ['no device'] : []), ...(whose ? ['no owner'] : [])].join(' and ');
+  return none && `${none} named`;
 }
 
 /** See `Logic.half`. */
-export const half = (item: Item, answer: Answer): Half[] =>
+export const half = (item: Item, answer: Answer, among?: ReadonlySet<string>): Half[] =>
   item.mode === 'spot' && answer.mode === 'spot'
-    ? halves(item.asked.map(({ id }) => owed(item, answer, id)))
+    ? halves(item.asked.filter(({ id }) => among?.has(id) ?? true).map(({ id }) => owed(item, answer, id)))
     : [];
 
 /** What a label can still become; `null` of one that says all. */

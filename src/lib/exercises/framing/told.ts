@@ -28,7 +28,10 @@ function found({ mode }: Item, { items }: Scored): string {
   const more =
     free.length > 0 ? ` Of what else you marked, the key marks ${both === 0 ? 'none' : both}.` : '';
   const half = devices.filter((i) => i.notes.includes('device-open')).length;
-  const which = half > 0 ? ` Of ${half} you did not say which device.` : '';
+  const which =
+    half === 0
+      ? ''
+      : ` Of ${half === 1 ? 'one device' : `${half} devices`} that you found you did not say which ${half === 1 ? 'it is' : 'they are'}.`;
   return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${left}${more}`;
 }
 

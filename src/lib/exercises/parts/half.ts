@@ -1,20 +1,24 @@
-import type { Half, UnitCount } from '../define.ts';
+import type { Half, Progress, UnitCount } from '../define.ts';
 
 /** What is given by half: counted, said, and told from what parts from the key. */
 
 /**
  * Counts what is given by half, by what is owed.
- * @param owed of each answer what is owed in words, "which device"; '' of one that is whole, or not begun
+ * @param owed of each answer what is owed in words, "no cue"; '' of one that is whole, or not begun
  */
 export function halves(owed: Iterable<string>): Half[] {
   const counts = new Map<string, number>();
-  for (const without of owed) if (without) counts.set(without, (counts.get(without) ?? 0) + 1);
-  return [...counts].map(([without, count]) => ({ count, without }));
+  for (const one of owed) if (one) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return [...counts].map(([owed, count]) => ({ count, owed }));
 }
 
-/** "3 without which device, 1 without its cue"; '' where nothing is given by half. */
+/** "3 with no source, 1 with no cue"; '' where nothing is given by half. */
 export const saidHalf = (half: readonly Half[]): string =>
-  half.map(({ count, without }) => `${count} without ${without}`).join(', ');
+  half.map(({ count, owed }) => `${count} with ${owed}`).join(', ');
+
+/** How many have nothing given for them yet, not even half; `null` where saying it would give something away. */
+export const stillOpen = ({ given, of, half = [] }: Progress): number | null =>
+  of === null ? null : of - given - half.reduce((sum, { count }) => sum + count, 0);
 
 /**
  * Whether a reading is given by half, so that it is neither the key's nor another. What can no longer become the key's

@@ -4,6 +4,7 @@ import { keyed } from '../results-fixture.ts';
 import { attendanceOf } from './attendance.ts';
 import { answering, gave, liveRoom, T } from './fixture.ts';
 import { takeSeat } from './seats.ts';
+import { livesOf } from './sessions.ts';
 
 describeOnEachEngine('who is in the figures of a session', (open) => {
   test('and who gave nothing is not who was taken out, whose answers are kept', async () => {
@@ -11,7 +12,7 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
     const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake', 'late owl']);
     const [part] = here.parts;
     expect(await attendanceOf(db, await here.now())).toEqual({
-      ...{ came: 0, answered: 0, absent: 4, later: 0 },
+      ...{ came: 0, answered: 0, absent: 4, later: 0, runs: true },
       ...{ missed: ['brave otter', 'calm lake', 'late owl', 'quiet heron'], gaps: [], out: [] }
     });
     await here.clicks({ do: 'go', to: 0 }, ...answering(part!));
@@ -24,7 +25,7 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
       { do: 'out', learner: here.learners['late owl']! }
     );
     expect(await attendanceOf(db, await here.now())).toEqual({
-      ...{ came: 1, answered: 1, absent: 1, later: 0 },
+      ...{ came: 1, answered: 1, absent: 1, later: 0, runs: true },
       missed: ['calm lake'],
       gaps: [],
       out: [
@@ -32,6 +33,8 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
         { name: 'late owl', answers: 0 }
       ]
     });
+    // The class's page says the same, whether those who were taken out had come in or not.
+    expect(await livesOf(db, here.classId, T)).toMatchObject([{ seats: 1 }]);
   });
 
   test('and who answered what stands in for a step has answered', async () => {
@@ -40,9 +43,20 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
     await here.clicks({ do: 'go', to: 0 }, ...answering(here.parts[0]!));
     await gave(here, 'quiet heron', 1, keyed, { standIn: true });
     expect(await attendanceOf(db, await here.now())).toEqual({
-      ...{ came: 1, answered: 1, absent: 0, later: 0 },
+      ...{ came: 1, answered: 1, absent: 0, later: 0, runs: true },
       ...{ missed: [], gaps: [], out: [] }
     });
+  });
+
+  test('and a step that nobody answered was missed by nobody', async () => {
+    const { db } = await open();
+    const here = await liveRoom(db, ['quiet heron', 'brave otter']);
+    const [one, two] = here.parts;
+    await here.clicks({ do: 'go', to: 0 }, ...answering(one!));
+    await gave(here, 'quiet heron', 1, keyed);
+    await gave(here, 'brave otter', 1, keyed);
+    await here.clicks({ do: 'go', to: 1 }, ...answering(two!), { do: 'end' });
+    expect((await attendanceOf(db, await here.now())).gaps).toEqual([]);
   });
 
   test('and who missed a step, came and gave nothing, or joined when it was over, is told apart', async () => {
@@ -55,8 +69,12 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
     await gave(here, 'brave otter', 1, keyed);
     await takeSeat(db, await here.now(), here.learners['calm lake']!, T);
     expect((await attendanceOf(db, await here.now())).gaps).toEqual([]);
-    await here.clicks({ do: 'go', to: 1 }, ...answering(two!));
+    await here.clicks({ do: 'go', to: 1 }, { do: 'open', part: two!, minutes: null });
     await gave(here, 'quiet heron', 1, keyed, { step: 1 });
+    // Whoever has not answered may still do so.
+    expect((await attendanceOf(db, await here.now())).gaps).toEqual([]);
+    await here.clicks({ do: 'close', part: two! });
+    expect((await attendanceOf(db, await here.now())).gaps).toEqual([{ number: 2, missed: ['brave otter'] }]);
     await here.clicks({ do: 'end' });
     await db
       .updateTable('learner')
@@ -64,8 +82,8 @@ describeOnEachEngine('who is in the figures of a session', (open) => {
       .where('name', '=', 'late owl')
       .execute();
     expect(await attendanceOf(db, await here.now())).toEqual({
-      ...{ came: 3, answered: 2, absent: 1, later: 1 },
-      missed: ['calm lake', 'far finch', 'late owl'],
+      ...{ came: 3, answered: 2, absent: 1, later: 1, runs: false },
+      missed: ['calm lake', 'far finch'],
       gaps: [{ number: 2, missed: ['brave otter'] }],
       out: []
     });

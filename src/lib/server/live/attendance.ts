@@ -8,9 +8,9 @@ type Db = Kysely<Database>;
 
 /** Who is in the figures of a session, and who is not. */
 export interface Attendance extends Heads {
-  /** Learners of the class who gave no answer that counts, by name. Pseudonyms that nobody took are nobody. */
+  /** Learners who were in the class by its end and gave no answer that counts, by name. Pseudonyms that nobody took are nobody. */
   missed: string[];
-  /** Of each step that was opened, those who answered another one and not this, by name. */
+  /** Of each step that others answered, and that takes no answers any more, those who answered another one and not this, by name. */
   gaps: { number: number; missed: string[] }[];
   /** Who was taken out, with how many answers of theirs are kept: they are in no figure. */
   out: { name: string; answers: number }[];
@@ -22,18 +22,22 @@ export async function attendanceOf(db: Db, live: Live): Promise<Attendance> {
   const missed = await missedIn(db, live, new Set(names.keys()));
   const came = await cameIn(db, live);
   const { steps, endedAt } = live.state;
-  const opened = live.parts.flatMap(({ id }, i) =>
-    steps.some(({ part, phase }) => part === id && phase !== 'waiting') ? [{ id, number: i + 1 }] : []
+  const taking = new Set(
+    steps
+      .filter(({ phase }) => endedAt === null && (phase === 'open' || phase === 'again'))
+      .map(({ part }) => part)
   );
   const away = missed.filter(({ id }) => !came.has(id));
-  const later = away.filter(({ claimed_at }) => endedAt !== null && (claimed_at ?? 0) > endedAt).length;
+  const later = away.filter(({ claimed_at }) => endedAt !== null && (claimed_at ?? 0) > endedAt);
   return {
-    ...{ came: came.size, answered: names.size, absent: away.length - later, later },
-    missed: missed.map(({ name }) => name),
-    gaps: opened.flatMap(({ id, number }) => {
+    ...{ came: came.size, answered: names.size, absent: away.length - later.length, later: later.length },
+    runs: endedAt === null,
+    missed: missed.filter((one) => !later.includes(one)).map(({ name }) => name),
+    gaps: live.parts.flatMap(({ id }, i) => {
       const gave = new Set(answers.filter(({ part }) => part === id).map(({ learner }) => learner));
+      if (gave.size === 0 || taking.has(id)) return [];
       const without = [...names].flatMap(([learner, name]) => (gave.has(learner) ? [] : [name]));
-      return without.length > 0 ? [{ number, missed: without }] : [];
+      return without.length > 0 ? [{ number: i + 1, missed: without }] : [];
     }),
     out: await takenOut(db, live)
   };

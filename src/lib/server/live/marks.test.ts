@@ -10,7 +10,7 @@ import { keyed, off } from '../results-fixture.ts';
 import { reviewOf } from '../review.ts';
 import { madeOf } from './afterwards.ts';
 import { answering, byIn, gave, liveRoom, makeMarks, sessionOver, T } from './fixture.ts';
-import { intoMarks, marksToMake, MISSING, WHICH, type Which } from './marks.ts';
+import { intoMarks, marksToMake, WHICH, type Which } from './marks.ts';
 
 describeOnEachEngine('marks of a session', (open) => {
   const over = async () => sessionOver((await open()).db);
@@ -81,60 +81,67 @@ describeOnEachEngine('marks of a session', (open) => {
     expect(score).toMatchObject({ score: 1, version: (await here.now()).parts[0]!.stand_in_version });
   });
 
-  test('are shown by learner before they are made, and are those then, of the steps that somebody answered', async () => {
-    const { db } = await open();
-    const steps = ['warm-up/sort-careful', 'warm-up/mark-careful', 'warm-up/sort-careless'];
-    const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake'], steps);
-    const [sort, mark] = here.parts;
-    await here.clicks({ do: 'go', to: 0 }, ...answering(sort!));
-    await gave(here, 'quiet heron', 1, off(4));
-    await gave(here, 'brave otter', 1, off(2));
-    await here.clicks({ do: 'show', part: sort! }, ...answering(sort!, 2));
-    await gave(here, 'brave otter', 2, keyed);
-    await here.clicks({ do: 'go', to: 1 }, ...answering(mark!));
-    await gave(here, 'quiet heron', 1, keyed, { step: 1 });
-    await here.clicks({ do: 'end' });
-    const live = await here.now();
+  test.each([
+    { first: 'left-out', last: 'zero' },
+    { first: 'zero', last: 'left-out' }
+  ] as const)(
+    'are shown by learner before they are made, and are those then, of the steps that somebody answered: $first, $last',
+    async (chosen) => {
+      const { db } = await open();
+      const steps = ['warm-up/sort-careful', 'warm-up/mark-careful', 'warm-up/sort-careless'];
+      const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake'], steps);
+      const [sort, mark] = here.parts;
+      await here.clicks({ do: 'go', to: 0 }, ...answering(sort!));
+      await gave(here, 'quiet heron', 1, off(4));
+      await gave(here, 'brave otter', 1, off(2));
+      await here.clicks({ do: 'show', part: sort! }, ...answering(sort!, 2));
+      await gave(here, 'brave otter', 2, keyed);
+      await here.clicks({ do: 'go', to: 1 }, ...answering(mark!));
+      await gave(here, 'quiet heron', 1, keyed, { step: 1 });
+      await here.clicks({ do: 'end' });
+      const live = await here.now();
 
-    for (const [which, missing] of WHICH.map((which, i) => [which, MISSING[i]!] as const)) {
-      const before = await marksToMake(db, live, which);
-      expect(before).toMatchObject({
-        title: `Today (live, ${which} answers)`,
-        steps: [{ number: 1 }, { number: 2 }],
-        left: [{ number: 3 }],
-        without: ['calm lake']
+      for (const which of WHICH) {
+        const missing = chosen[which];
+        const before = await marksToMake(db, live, which);
+        expect(before).toMatchObject({
+          title: `Today (live, ${which} answers)`,
+          steps: [{ number: 1 }, { number: 2 }],
+          left: [{ number: 3 }],
+          without: ['calm lake']
+        });
+        const assignment = await assignmentOf(
+          db,
+          here.classId,
+          await makeMarks(db, live, which, byIn(here.classId), missing)
+        );
+        expect(assignment.title).toBe(before.title);
+        const { parts, learners } = await resultsOf(db, assignment, T);
+        expect(parts.map(({ title }) => title)).toEqual(before.steps.map(({ title }) => title));
+        const marks = learners.flatMap(({ name, mark }) =>
+          mark === null ? [] : [{ name, mark: shownMark(mark) }]
+        );
+        expect(before.learners.map(({ name, marks }) => ({ name, mark: marks[missing] }))).toEqual(marks);
+        const whose = { classId: here.classId, assignmentId: assignment.id };
+        const own = (await answersOf(db, { ...whose, learnerId: here.learners['brave otter']! }, T))!;
+        // What the learner reads is what was shown before.
+        expect(await reviewOf(db, own, own.works[0]!, T)).toMatchObject({
+          mark: before.learners[0]!.marks[missing],
+          parts: [{ answered: true }, { answered: false, points: missing === 'zero' ? 0 : null }]
+        });
+        const { entries } = await auditPage(db, here.classId, 1);
+        expect(entries.map(({ detail }) => detail)).toContain(
+          `Made marks of a live session: “${before.title}”. Steps without an answer ${missing === 'zero' ? 'count 0' : 'are left out'}.`
+        );
+        expect(before.learners).toHaveLength(2);
+      }
+      const last = await marksToMake(db, live, 'last');
+      expect(last.learners[0]).toMatchObject({
+        ...{ name: 'brave otter', steps: [{ points: 100 }, null] },
+        marks: { 'left-out': 100, zero: 50 }
       });
-      const assignment = await assignmentOf(
-        db,
-        here.classId,
-        await makeMarks(db, live, which, byIn(here.classId), missing)
-      );
-      expect(assignment.title).toBe(before.title);
-      const { parts, learners } = await resultsOf(db, assignment, T);
-      expect(parts.map(({ title }) => title)).toEqual(before.steps.map(({ title }) => title));
-      const marks = learners.flatMap(({ name, mark }) =>
-        mark === null ? [] : [{ name, mark: shownMark(mark) }]
-      );
-      expect(before.learners.map(({ name, marks }) => ({ name, mark: marks[missing] }))).toEqual(marks);
-      const whose = { classId: here.classId, assignmentId: assignment.id };
-      const own = (await answersOf(db, { ...whose, learnerId: here.learners['brave otter']! }, T))!;
-      // What the learner reads is what was shown before.
-      expect(await reviewOf(db, own, own.works[0]!, T)).toMatchObject({
-        mark: before.learners[0]!.marks[missing],
-        parts: [{ answered: true }, { answered: false, points: missing === 'zero' ? 0 : null }]
-      });
-      const { entries } = await auditPage(db, here.classId, 1);
-      expect(entries.map(({ detail }) => detail)).toContain(
-        `Made marks of a live session: “${before.title}”. Steps without an answer ${missing === 'zero' ? 'count 0' : 'are left out'}.`
-      );
-      expect(before.learners).toHaveLength(2);
+      expect(last.learners[0]!.steps[0]!.answered).toMatchObject({ given: expect.any(Number) });
+      expect(await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute()).toHaveLength(3);
     }
-    const last = await marksToMake(db, live, 'last');
-    expect(last.learners[0]).toMatchObject({
-      ...{ name: 'brave otter', steps: [{ points: 100 }, null] },
-      marks: { 'left-out': 100, zero: 50 }
-    });
-    expect(last.learners[0]!.steps[0]!.answered).toMatchObject({ given: expect.any(Number) });
-    expect(await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute()).toHaveLength(3);
-  });
+  );
 });

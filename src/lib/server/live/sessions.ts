@@ -69,18 +69,25 @@ export async function livesOf(db: Db, classId: string, now = Date.now()): Promis
   const rows = await db
     .selectFrom('live')
     .innerJoin('assignment', 'assignment.id', 'live.assignment_id')
-    .leftJoin('live_seat', 'live_seat.live_id', 'live.id')
     .where('live.class_id', '=', classId)
-    .groupBy(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at', 'live.state'])
     .orderBy('live.created_at', 'desc')
     .select(['live.id', 'assignment.title', 'live.created_at', 'live.ended_at', 'live.state'])
-    .select((row) => row.fn.count<number>('live_seat.learner_id').as('seats'))
     .execute();
-  return rows.map((row) => ({
-    ...{ id: row.id, title: row.title, createdAt: row.created_at, endedAt: row.ended_at },
-    // Whoever was taken out has a seat.
-    seats: Math.max(0, Number(row.seats) - stateOf(row.state).out.length)
-  }));
+  const seats = await db
+    .selectFrom('live_seat')
+    .innerJoin('live', 'live.id', 'live_seat.live_id')
+    .where('live.class_id', '=', classId)
+    .select(['live_seat.live_id', 'live_seat.learner_id'])
+    .execute();
+  return rows.map((row) => {
+    const { out } = stateOf(row.state);
+    // Whoever was taken out may have a seat or none.
+    const inside = seats.filter(({ live_id, learner_id }) => live_id === row.id && !out.includes(learner_id));
+    return {
+      ...{ id: row.id, title: row.title, createdAt: row.created_at, endedAt: row.ended_at },
+      seats: inside.length
+    };
+  });
 }
 
 /** The session that runs in a class, the newest of them; `null` where none does. */

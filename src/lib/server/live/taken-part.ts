@@ -19,7 +19,7 @@ export interface GivenLive {
   points: number;
   /** How many items were read as the key reads them; `null` where words are marked freely, and none is asked about. */
   items: { agree: number; given: number; of: number } | null;
-  /** What is given by half: “2 without which device”; '' where nothing is. */
+  /** What is given by half of these: “2 with no cue”; '' where nothing is. */
   half: string;
 }
 
@@ -112,9 +112,10 @@ async function compared(db: Db, answer: LiveAnswer | null): Promise<GivenLive | 
   const classroom = await registry[row.type as TypeName].classroom();
   const asks = classroom.count(item, []).units.length > 0;
   const points = partPoints({ score: marking.score, override: null });
+  const scored = new Set(marking.marked.items.flatMap(({ id, agrees }) => (agrees === null ? [] : [id])));
   return {
     ...{ points, items: asks ? itemsOf(marking.marked) : null },
-    half: saidHalf(logic.half(item, given))
+    half: saidHalf(logic.half(item, given, scored))
   };
 }
 

@@ -8,11 +8,13 @@ import { saidHalf } from '$lib/exercises/parts/half.ts';
 export const muchOpen = ({ given, of, half = [] }: Progress): boolean =>
   half.length > 0 || (of === null ? given === 0 : given < of / 2);
 
-/** How much was given, as a sentence: “9 of 26 are given in full, 3 without which device.” */
+/** How much was given, as a sentence: “9 of 26 are complete; half given: 3 with no cue.” */
 export function saidGiven({ given, of, says, half = [] }: Progress): string {
-  const besides = half.length > 0 ? ` in full, ${saidHalf(half)}` : '';
-  if (given === 0) return besides ? `Nothing is given${besides}.` : 'Nothing is given yet.';
+  const are = given === 1 ? 'is' : 'are';
+  if (half.length > 0)
+    return `${given === 0 ? 'None is' : `${given} of ${of} ${are}`} complete; half given: ${saidHalf(half)}.`;
+  if (given === 0) return 'Nothing is given yet.';
   // What grows with the answer says by itself how far it is.
   if (says !== undefined) return `${says}.`;
-  return `${given} of ${of} ${given === 1 ? 'is' : 'are'} given${besides}.`;
+  return `${given} of ${of} ${are} given.`;
 }

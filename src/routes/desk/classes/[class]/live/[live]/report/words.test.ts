@@ -3,14 +3,20 @@ import { saidOfStep, whoMissed } from './words.ts';
 
 const out = [{ name: 'late owl', answers: 0 }];
 
-test('it is said who gave nothing, and that nobody is in the class only where nobody is', () => {
-  expect(whoMissed({ answered: 1, missed: ['calm lake', 'quiet heron'], out })).toBe(
-    'Gave nothing: calm lake, quiet heron.'
-  );
-  expect(whoMissed({ answered: 2, missed: [], out: [] })).toBe('Everybody in the class answered something.');
-  expect(whoMissed({ answered: 2, missed: [], out })).toBe('Everybody else in the class answered something.');
-  expect(whoMissed({ answered: 0, missed: [], out })).toBeNull();
-  expect(whoMissed({ answered: 0, missed: [], out: [] })).toBe('Nobody is in the class yet.');
+test('it is said how many gave nothing, who joined later apart, and that nobody is in the class only where nobody is', () => {
+  const said = (
+    answered: number,
+    missed: string[],
+    later: number,
+    out: Parameters<typeof whoMissed>[0]['out']
+  ) => whoMissed({ answered, missed, later, out });
+  expect(said(1, ['calm lake', 'quiet heron'], 0, out)).toBe('2 learners gave nothing.');
+  expect(said(1, ['calm lake'], 1, out)).toBe('1 learner gave nothing, and 1 joined the class later.');
+  expect(said(1, [], 2, [])).toBe('2 learners joined the class later.');
+  expect(said(2, [], 0, [])).toBe('Everybody in the class answered something.');
+  expect(said(2, [], 0, out)).toBe('Everybody else in the class answered something.');
+  expect(said(0, [], 0, out)).toBeNull();
+  expect(said(0, [], 0, [])).toBe('Nobody is in the class yet.');
 });
 
 const step = (

@@ -6,13 +6,16 @@ export const counted = (n: number, one: string, many: string): string => `${n} $
 /** Whose answers marks are made of. */
 export const SAID_WHICH = { first: 'the first answers, given alone', last: 'the last answers of each step' };
 
-/** Who gave nothing; `null` where everybody was taken out, since that stands beside it. */
+/** How many gave nothing; `null` where everybody was taken out, since that stands beside it. */
 export function whoMissed({
   answered,
   missed,
+  later,
   out
-}: Pick<PageData['attendance'], 'answered' | 'missed' | 'out'>): string | null {
-  if (missed.length > 0) return `Gave nothing: ${missed.join(', ')}.`;
+}: Pick<PageData['attendance'], 'answered' | 'missed' | 'later' | 'out'>): string | null {
+  if (missed.length > 0)
+    return `${counted(missed.length, 'learner', 'learners')} gave nothing${later > 0 ? `, and ${later} joined the class later` : ''}.`;
+  if (later > 0) return `${counted(later, 'learner', 'learners')} joined the class later.`;
   if (answered > 0) return `Everybody${out.length > 0 ? ' else' : ''} in the class answered something.`;
   return out.length > 0 ? null : 'Nobody is in the class yet.';
 }

@@ -42,9 +42,9 @@ export const actions: Actions = {
     if ('problems' in form)
       return fail(400, { problem: form.problems.which ?? 'Load this page again, and look at the marks.' });
     const { which, missing, seen } = form.data;
-    if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
+    if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.', missing });
     const made = await intoMarks(db, live, { which, missing }, seen, by);
-    if ('refused' in made) return fail(409, { problem: made.refused });
+    if ('refused' in made) return fail(409, { problem: made.refused, missing });
     const home = `/desk/classes/${by.classId}/` as const;
     if ('changed' in made)
       redirect(
