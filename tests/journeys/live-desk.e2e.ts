@@ -174,7 +174,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     // Where there is room no text lies folded, each keeps its place, and what is at hand covers nothing.
     for (const name of ['Text 1 of 2', 'Text 2 of 2'])
       await expect(page.getByRole('group', { name, exact: true })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--at-hand'))).toBe('0px');
+    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--at-hand'))).toBe(
+      '0px'
+    );
     await lead('Open for answers').click();
     await lead('2 min from now for everybody').click();
     await expect(learner.getByText('2 minutes left').first()).toBeVisible();
