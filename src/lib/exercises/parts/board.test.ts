@@ -126,10 +126,11 @@ const inTheTable = (count: number, start: number, end: number, unit: string) => 
   ...{ source: 'notice', start, end, count, unit, role: null }
 });
 
-test('how many put a number into the table stands after it, with the letter of the row, and once for words side by side', () => {
+test('at a figure that was put into the table stands the letter of its row alone, once, for who hears it too', () => {
   const heat = [
     inTheTable(1, 0, 4, 'cells:a'),
     inTheTable(3, 5, 7, 'cells:a'),
+    inTheTable(1, 8, 14, 'cells:a'),
     inTheTable(2, 20, 23, 'cells:b')
   ];
   const badges = new Map([
@@ -137,22 +138,25 @@ test('how many put a number into the table stands after it, with the letter of t
     ['cells:b', 'b']
   ]);
   const shown = { unit: null, names: {}, badges };
-  expect(tintedHeat(heat, 4, { ...shown, whose: 'ours' })).toMatchObject([
-    { badge: '', sign: '', after: null },
-    { badge: '', sign: '', after: { sign: 'a · 3 of you', says: ', marked for a by 3 of you,' } },
-    { badge: '', sign: '', after: { sign: 'b · 2 of you' } }
-  ]);
-  expect(tintedHeat(heat, 4, { ...shown, badges: new Map(), whose: 'theirs' })[2]?.after?.sign).toBe(
-    '2 learners'
-  );
-  // Of one’s own there is nothing to count.
+  const ends = tintedHeat(heat, 4, { ...shown, whose: 'ours' }).map(({ after }) => after);
+  expect(ends).toEqual([null, { sign: 'a', says: ', a,' }, null, { sign: 'b', says: ', b,' }]);
+  // Of one’s own there is nothing to say.
   for (const { after } of tintedHeat(heat, 1, { ...shown, whose: 'own' })) expect(after).toBeNull();
+});
+
+test('where words are marked freely, how many did stands after them', () => {
+  const shown = { unit: null, names: {}, badges: new Map<string, string>() };
+  const heat = [{ ...inTheTable(2, 20, 23, ''), unit: null }];
+  expect(tintedHeat(heat, 4, { ...shown, whose: 'theirs' })[0]!.after).toEqual({
+    sign: '2 learners',
+    says: ', marked by 2 learners,'
+  });
 });
 
 test('before a figure stand its letters alone: what was given for it is in the table', () => {
   const figure = (_unit: string, given: string) => ({ name: given, sign: '=', look: 'figure' });
   expect(tintedUnits(boardUnits(told(2), figure, null), 4)).toMatchObject([
-    { badge: 'a', sign: '', says: 'a: 2 states.', after: null, class: 'as-figure tint-0' }
+    { badge: 'a', sign: '', says: 'a: ', after: null, class: 'as-figure tint-0' }
   ]);
 });
 

@@ -67,7 +67,7 @@ export interface Tinted extends Stretch {
   sign: string;
   /** Both for who does not see them. */
   says: string;
-  /** How many marked it, after its last word. */
+  /** How many marked it, or the letters of what they marked it for, after its last word. */
   after: { sign: string; says: string } | null;
   look: string;
 }
@@ -147,13 +147,14 @@ export const tintedUnits = (
     );
     const none = whose === 'own' ? 'left open' : 'left open by all';
     const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || none}.`;
+    // Before a figure a count would read as arithmetic: what was given for one is in the table, by its letters.
+    const figure = first?.look === 'figure';
     return placed(unit, number, {
       // Whatever is said of it makes it another one: only then is it drawn again.
       id: `${number} ${says}`,
       class: `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`,
-      // Before a figure a sign would read as arithmetic: what was given for one is in the table, by its letters.
-      sign: first?.look === 'figure' ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
-      says,
+      sign: figure ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
+      says: figure ? '' : says,
       look
     });
   });
@@ -169,34 +170,44 @@ interface HeatShown {
   whose: Whose;
 }
 
-/** Words that were marked, tinted by how many did. How many stands where marks end or become fewer. */
+/**
+ * Words that were marked, tinted by how many did. How many stands where marks end or become fewer. What has letters is in a
+ * table by them, with how many: in the text they stand alone, once, at the words that most marked.
+ */
 export function tintedHeat(
   heat: readonly Heat[],
   of: number,
   { unit, names, badges, whose }: HeatShown
 ): (Tinted & { source: string })[] {
   const shown = heat.filter((run) => unit === null || run.unit === null || run.unit === unit);
+  const beside = (one: Heat, run: Heat) =>
+    one.source === run.source && one.role === run.role && one.unit === run.unit;
   const next = (run: Heat) =>
-    shown.find(
-      (one) =>
-        one.source === run.source &&
-        one.role === run.role &&
-        one.unit === run.unit &&
-        one.start > run.end &&
-        one.start - run.end < 4
-    );
+    shown.find((one) => beside(one, run) && one.start > run.end && one.start - run.end < 4);
+  const before = (run: Heat) => shown.find((one) => next(one) === run);
+  /** Whether no words beside it, one after the other, were marked by more, and none before it by as many. */
+  const isMost = (run: Heat) => {
+    for (let one = before(run); one; one = before(one)) if (one.count >= run.count) return false;
+    for (let one = next(run); one; one = next(one)) if (one.count > run.count) return false;
+    return true;
+  };
   return shown.map((run) => {
     const name = run.role === null ? null : names[run.role];
     const badge = badges.get(run.unit ?? '') ?? '';
-    const falls = run.count > (next(run)?.count ?? 0);
     const many = saidOf(run.count, whose);
-    const sign = name ? `${run.count}×${name.sign}` : `${badge ? `${badge} · ` : ''}${many}`;
-    const as = name ? ` as ${name.name}` : badge ? ` for ${badge}` : '';
+    const lettered = !name && badge !== '';
+    const ends = lettered ? isMost(run) : run.count > (next(run)?.count ?? 0);
+    const after = lettered
+      ? { sign: badge, says: `, ${badge},` }
+      : {
+          sign: name ? `${run.count}×${name.sign}` : many,
+          says: `, marked${name ? ` as ${name.name}` : ''} by ${many},`
+        };
     return {
       ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', sign: '', says: '' },
-      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${falls}`,
+      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${ends}`,
       class: `${name ? `as-${name.look} ` : ''}heat tint-${step(run.count / Math.max(1, of))}`,
-      after: falls && whose !== 'own' ? { sign, says: `, marked${as} by ${many},` } : null,
+      after: ends && whose !== 'own' ? after : null,
       look: name?.look ?? 'heat'
     };
   });
