@@ -18,7 +18,7 @@ const told = (count: number): ClassCounts => ({
 
 test('a statement that one more learner reads alike is another one to draw: its count has changed', () => {
   const [two, three] = [2, 3].map((count) => tintedUnits(boardUnits(told(count), named, null), 4)[0]!);
-  expect([two!.sign, three!.sign]).toEqual(['2×S', '3×S']);
+  expect([two!.after?.sign, three!.after?.sign]).toEqual(['2×S', '3×S']);
   // What is drawn again is told by these two alone.
   expect(`${two!.id} ${two!.class}`).not.toBe(`${three!.id} ${three!.class}`);
 });
@@ -36,7 +36,7 @@ test('where two readings are as common, the words look like neither; once the ke
     )[0]!;
   expect(drawn(null)).toMatchObject({
     badge: 'a',
-    sign: '2×S · 2×H',
+    after: { sign: '2×S · 2×H', says: '' },
     class: 'asked tint-3',
     look: ''
   });
@@ -54,7 +54,11 @@ test('what is given by half stands last, and neither tints the words nor gives t
       boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
       4
     )[0]!;
-  expect(drawn(null)).toMatchObject({ sign: '1×N · 2×D', class: 'as-naming tint-0', look: 'naming' });
+  expect(drawn(null)).toMatchObject({
+    after: { sign: '1×N · 2×D' },
+    class: 'as-naming tint-0',
+    look: 'naming'
+  });
   expect(drawn('naming')).toMatchObject({ class: 'as-naming tint-0' });
   // It is not plain wording any more, whatever device it becomes.
   expect(drawn('plain')).toMatchObject({ class: 'as-plain tint-4' });
@@ -71,10 +75,10 @@ const many = (expected: string | null | undefined) => {
   return tintedUnits(boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, keyed), 4)[0]!;
 };
 
-test('before a statement stands whatever was given for it, the commonest first', () => {
+test('after a statement stands whatever was given for it, the commonest first, and before it that is said in words', () => {
   expect(many(undefined)).toMatchObject({
     badge: 'a',
-    sign: '2×S · 1×C · 1×H',
+    after: { sign: '2×S · 1×C · 1×H', says: '' },
     says: 'a: 2 states, 1 characterises, 1 hands.',
     class: 'as-states tint-3'
   });
@@ -82,22 +86,22 @@ test('before a statement stands whatever was given for it, the commonest first',
 
 test('where the key is shown, what it has stands first and is drawn, given or not; what is contested says so', () => {
   expect(many('hands')).toMatchObject({
-    sign: '1×H✓ · 2×S · 1×C',
+    after: { sign: '1×H✓ · 2×S · 1×C', says: '' },
     class: 'as-hands tint-4',
     look: 'hands'
   });
   expect(many('reports')).toMatchObject({
-    sign: '0×R✓ · 2×S · 1×C · 1×H',
+    after: { sign: '0×R✓ · 2×S · 1×C · 1×H', says: '' },
     says: 'a: 0 reports (the key), 2 states, 1 characterises, 1 hands.'
   });
   expect(many(null)).toMatchObject({
-    sign: '◇ 2×S · 1×C · 1×H',
+    after: { sign: '◇ 2×S · 1×C · 1×H', says: '' },
     says: expect.stringMatching(/^a: careful readers differ; /),
     class: 'as-states tint-0'
   });
 });
 
-test('a statement in two pieces has its letter before each, and the counts before the first', () => {
+test('a statement in two pieces has its letter before each, and the counts after the last', () => {
   const { readings: _, ...unit } = told(1).units[0]!;
   const pieces = { ...unit, places: [unit.places[0]!, { ...unit.places[0]!, start: 20, end: 30 }] };
   const drawn = tintedUnits(
@@ -108,17 +112,17 @@ test('a statement in two pieces has its letter before each, and the counts befor
     ),
     4
   );
-  expect(drawn.map(({ badge, sign }) => [badge, sign])).toEqual([
-    ['a', '3×S'],
-    ['a', '']
+  expect(drawn.map(({ badge, after }) => [badge, after?.sign])).toEqual([
+    ['a', undefined],
+    ['a', '3×S']
   ]);
 });
 
 test('what is asked about has its letter and nothing else', () => {
   const { readings: _, ...unit } = told(1).units[0]!;
   expect(askedUnits([unit, { ...unit, id: 'u2', badge: 'b' }])).toMatchObject([
-    { number: 1, badge: 'a', sign: '', class: 'asked', look: '' },
-    { number: 2, badge: 'b', sign: '', class: 'asked', look: '' }
+    { number: 1, badge: 'a', after: null, class: 'asked', look: '' },
+    { number: 2, badge: 'b', after: null, class: 'asked', look: '' }
   ]);
 });
 
@@ -156,7 +160,7 @@ test('where words are marked freely, how many did stands after them', () => {
 test('before a figure stand its letters alone: what was given for it is in the table', () => {
   const figure = (_unit: string, given: string) => ({ name: given, sign: '=', look: 'figure' });
   expect(tintedUnits(boardUnits(told(2), figure, null), 4)).toMatchObject([
-    { badge: 'a', sign: '', says: 'a: ', after: null, class: 'as-figure tint-0' }
+    { badge: 'a', says: 'a: ', after: null, class: 'as-figure tint-0' }
   ]);
 });
 

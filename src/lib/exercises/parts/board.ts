@@ -56,18 +56,19 @@ export function boardUnits(
 
 /**
  * A tinted stretch of a text, with what stands before and after it. Neither ends in a figure that would be taken for one of
- * the text.
+ * the text, and none stands before it.
  */
 export interface Tinted extends Stretch {
   /** The number of the unit that it is of; `null` of words that were marked. */
   number: number | null;
   /** The letters of the unit, before its first word. */
   badge: string;
-  /** What was given for it, in signs, after the letters. */
-  sign: string;
-  /** Both for who does not see them. */
+  /** They, and what was given for it, for who does not see either: before its first word, and in words. */
   says: string;
-  /** How many marked it, or the letters of what they marked it for, after its last word. */
+  /**
+   * What was given for it in signs, how many marked it, or the letters of what they marked it for: after its last word,
+   * since a count before the words of a text would be taken for one of theirs. `says` is empty where it was said before.
+   */
   after: { sign: string; says: string } | null;
   look: string;
 }
@@ -77,18 +78,17 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
-/** Places of a unit with its letters before each; `of` says what stands beside them before the first. */
+/** Places of a unit with its letters before each; `of` says what is said before the first, and stands after the last. */
 const placed = (
   { places, badge }: ClassUnit,
   number: number,
-  of: Pick<Tinted, 'id' | 'class' | 'sign' | 'says' | 'look'>
+  { sign, ...of }: Pick<Tinted, 'id' | 'class' | 'says' | 'look'> & { sign: string }
 ): (Tinted & { source: string })[] =>
   places.map(({ source, start, end }, i) => ({
     ...{ source, start, end, number, badge },
     ...of,
-    sign: i === 0 ? of.sign : '',
     says: i === 0 ? `${badge}: ${of.says}` : `${badge}, going on:`,
-    after: null
+    after: sign && i === places.length - 1 ? { sign, says: '' } : null
   }));
 
 /** What is asked about, with the letters that learners have, and nothing of what anybody gave. */
@@ -204,7 +204,7 @@ export function tintedHeat(
           says: `, marked${name ? ` as ${name.name}` : ''} by ${many},`
         };
     return {
-      ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', sign: '', says: '' },
+      ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', says: '' },
       id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${ends}`,
       class: `${name ? `as-${name.look} ` : ''}heat tint-${step(run.count / Math.max(1, of))}`,
       after: ends && whose !== 'own' ? after : null,
