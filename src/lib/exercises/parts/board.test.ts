@@ -43,25 +43,41 @@ test('where two readings are as common, the words look like neither; once the ke
   expect(drawn('hands')).toMatchObject({ class: 'as-hands tint-3', look: 'hands' });
 });
 
-test('what is given by half stands last, and neither tints the words nor gives them its look', () => {
+/** @param given how many gave what; `device` is one by half, that may become a naming */
+function drawnOf(given: Record<string, number>, of: number, key: string | null = null) {
   const [unit] = told(1).units;
-  const readings = [
-    { given: 'device', count: 2, becomes: ['naming'] },
-    { given: 'naming', count: 1 }
-  ];
-  const drawn = (key: string | null) =>
-    tintedUnits(
-      boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
-      4
-    )[0]!;
-  expect(drawn(null)).toMatchObject({
-    after: { sign: '1×N · 2×D' },
-    class: 'as-naming tint-0',
-    look: 'naming'
+  const readings = Object.entries(given).map(([given, count]) => ({
+    ...{ given, count },
+    ...(given === 'device' ? { becomes: ['naming'] } : {})
+  }));
+  const counts = { ...told(1), of, units: [{ ...unit!, readings }] };
+  return tintedUnits(boardUnits(counts, named, key === null ? null : new Map([['u1', key]])), of)[0]!;
+}
+
+test('what is given by half counts as what it is: the commonest gives the look, and differs from all that it cannot become', () => {
+  const sign = (sign: string) => ({ after: { sign } });
+  expect(drawnOf({ device: 3, plain: 1 }, 4)).toMatchObject({
+    ...sign('3×D · 1×P'),
+    class: 'as-device tint-2'
   });
-  expect(drawn('naming')).toMatchObject({ class: 'as-naming tint-0' });
+  expect(drawnOf({ plain: 3, device: 1 }, 4)).toMatchObject({
+    ...sign('3×P · 1×D'),
+    class: 'as-plain tint-2'
+  });
+  // Whoever names the device has called it one as well.
+  expect(drawnOf({ device: 3, naming: 1 }, 4)).toMatchObject({ class: 'as-device tint-0' });
+  expect(drawnOf({ device: 2, naming: 1 }, 4, 'naming')).toMatchObject({
+    ...sign('1×N✓ · 2×D'),
+    class: 'as-naming tint-0'
+  });
   // It is not plain wording any more, whatever device it becomes.
-  expect(drawn('plain')).toMatchObject({ class: 'as-plain tint-4' });
+  expect(drawnOf({ device: 2, naming: 1 }, 4, 'plain')).toMatchObject({ class: 'as-plain tint-4' });
+});
+
+test('a draw, or nearly one, looks like neither reading, and is tinted', () => {
+  expect(drawnOf({ plain: 2, device: 2 }, 4)).toMatchObject({ class: 'asked tint-3', look: '' });
+  expect(drawnOf({ plain: 11, device: 9 }, 20)).toMatchObject({ class: 'asked tint-3', look: '' });
+  expect(drawnOf({ plain: 12, device: 8 }, 20)).toMatchObject({ class: 'as-plain tint-2', look: 'plain' });
 });
 
 const many = (expected: string | null | undefined) => {

@@ -1,7 +1,6 @@
 import type { Stretch } from '../../ui/passage.ts';
-import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
+import type { Becomes, ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 import { samePlace } from '../pointed.ts';
-import { isHalf } from './half.ts';
 import { saidOf, type Whose } from './words.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
@@ -11,8 +10,8 @@ export interface BoardReading extends ReadingName {
   count: number;
   /** Whether the key has it; `null` where the key is not shown, or has several readings. */
   isKey: boolean | null;
-  /** Whether it is given by half: then it is neither the key's nor another. */
-  half: boolean;
+  /** What it can still become, where it is given by half. */
+  becomes?: Becomes;
 }
 
 export interface BoardUnit extends Omit<UnitCount, 'readings'> {
@@ -45,8 +44,7 @@ export function boardUnits(
       readings: readings.map((reading) => ({
         ...reading,
         ...name(unit.id, reading.given),
-        isKey: expected == null ? null : reading.given === expected,
-        half: isHalf(reading, expected)
+        isKey: expected == null ? null : reading.given === expected
       })),
       open: of - unit.readings.reduce((sum, { count }) => sum + count, 0),
       contested: expected === null
@@ -115,10 +113,19 @@ export const drawnAs = (units: readonly BoardUnit[], unit: BoardUnit): number =>
 /** Five steps of tint for a share of 0 to 1; 0 where it is nothing. */
 export const step = (share: number): number => Math.min(5, Math.ceil(5 * share - 1e-9));
 
+/** Two readings whose shares of the class are no further apart are a draw. */
+const DRAW = 0.1;
+
+/** Whether one reading is given by half, and can still become the other. */
+const mayBecome = ({ becomes }: BoardReading, { given }: BoardReading): boolean =>
+  becomes === 'any' || (becomes?.includes(given) ?? false);
+
+const differ = (a: BoardReading, b: BoardReading): boolean => a !== b && !mayBecome(a, b) && !mayBecome(b, a);
+
 /**
- * Units in the texts, each with all that was given for it: what the key has first, where that is shown, and then the
- * commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are as common,
- * the words look like neither. Of what is one learner's own nothing is counted.
+ * Units in the texts, each with all that was given for it, by half too: what the key has first, where that is shown, and
+ * then the commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are about
+ * as common, the words look like neither. Of what is one learner's own nothing is counted.
  */
 export const tintedUnits = (
   units: readonly BoardUnit[],
@@ -126,18 +133,15 @@ export const tintedUnits = (
   whose: Whose = 'theirs'
 ): (Tinted & { source: string })[] =>
   inTexts(units).flatMap((unit) => {
-    const { readings, number, open, contested } = unit;
+    const { readings, number, contested } = unit;
     const key = readings.find(({ isKey }) => isKey);
-    const given = readings.filter(({ count, isKey, half }) => count > 0 && !isKey && !half);
-    // What is given by half stands last, differs from nothing, and gives no look.
-    const halves = readings.filter(({ half }) => half);
-    const whole = key ? [key, ...given] : given;
-    const all = [...whole, ...halves];
-    const first = whole[0];
-    const inFull = of - open - halves.reduce((sum, { count }) => sum + count, 0);
-    const tied = !key && given.length > 1 && given[0]?.count === given[1]?.count;
-    const look = first && !tied ? first.look : '';
-    const differing = contested || !first ? 0 : (inFull - first.count) / Math.max(1, of);
+    const given = readings.filter(({ count, isKey }) => count > 0 && !isKey);
+    const all = key ? [key, ...given] : given;
+    const [first, second] = all;
+    const drawn = !key && first && second && (first.count - second.count) / of <= DRAW + 1e-9;
+    const look = first && !drawn ? first.look : '';
+    const others = contested || !first ? [] : all.filter((one) => differ(one, first));
+    const differing = others.reduce((sum, { count }) => sum + count, 0) / Math.max(1, of);
     const counted = (count: number, times: string) => (whose === 'own' ? '' : `${count}${times}`);
     const counts = all
       .filter(({ sign }) => sign)
