@@ -193,7 +193,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
     await expect(wall.getByRole('cell', { name: /^“1,240” 1 of you/ })).toBeVisible();
-    await expect(wall.locator('.passages .sign')).toHaveText('b · 1 of you');
+    await expect(wall.locator('.passages .sign')).toHaveText('b');
     await expect(page.getByText('On the wall: from the top.').first()).toBeVisible();
     await picture(wall, info, 'wall-ledger');
     await open(page, `./desk/classes/${session.classId}/live/new/`);
