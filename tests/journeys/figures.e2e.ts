@@ -122,7 +122,7 @@ test.describe('A ledger', () => {
       await press(task.locator('fieldset:visible label', { hasText: texts[i]! }));
       await press(cellButton(task, 1, texts[i]!));
       await select(page, textIn(task, texts[i]!), 'warm-up', place(source, '1,240'));
-      await press(toolbar(page).getByRole('button', { name: 'Into row b: ' }));
+      await press(toolbar(page).getByRole('button', { name: 'Done with row b: ' }));
     }
     await sheet(page, task, true);
     await answerStep(page, task, 'Compare', 'Pair', ['same']);
@@ -142,7 +142,7 @@ test.describe('A ledger', () => {
     await expect(step(task, 'Compare')).toContainText('after 1');
     await press(cellButton(task, 1, texts[1]!));
     await select(page, textIn(task, texts[1]!), 'warm-up', place('careful', '1,240'));
-    await press(toolbar(page).getByRole('button', { name: 'Into row b: ' }));
+    await press(toolbar(page).getByRole('button', { name: 'Done with row b: ' }));
     await expect(step(task, 'Compare')).toContainText('1 of 1');
   });
 

@@ -78,7 +78,7 @@ export async function sheet(page: Page, task: Locator, shown: boolean): Promise<
 /** The text of a column, by what stands in its head. */
 export const textIn = (task: Locator, name: string) => task.getByRole('group', { name, exact: true });
 
-/** Fills the table as the key has it, by pointing: cell, words, and "Into row …". */
+/** Fills the table as the key has it, by pointing: cell, words, and "Done with row …". */
 async function fill(page: Page, name: string, key: LedgerKey): Promise<void> {
   const task = exercise(page, name);
   const texts = await columnsOf(task);
@@ -97,7 +97,7 @@ async function fill(page: Page, name: string, key: LedgerKey): Promise<void> {
       }
       await press(cellButton(task, at, text));
       await select(page, textIn(task, text), name.split('/')[0]!, mentions[0]!.place);
-      await press(toolbar(page).getByRole('button', { name: `Into row ${lettered(at + 1)}: ` }));
+      await press(toolbar(page).getByRole('button', { name: `Done with row ${lettered(at + 1)}: ` }));
       await expect(toolbar(page)).toBeHidden();
       await expect(cellButton(task, at, text)).toContainText(mentions[0]!.place.quote);
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Click } from './clicks.ts';
 import { clicked } from './clicks.ts';
 import { after, click, MINUTE, now, part, session, type Way } from './fixture.ts';
-import { LiveState, mayAnswer, newSession, PHASES, phaseAt, type LivePhase } from './state.ts';
+import { closedSince, LiveState, mayAnswer, newSession, PHASES, phaseAt, type LivePhase } from './state.ts';
 
 /** Every phase, and where each click leads from it; `null`: it is refused. */
 const TABLE: Record<LivePhase, Record<Way, LivePhase | null>> = {
@@ -162,7 +162,26 @@ describe('the wall', () => {
 
   test('of a session that began before it could be turned is read as it was', () => {
     const { wayIn: _, steps, ...old } = session();
-    const stored = { ...old, steps: steps.map(({ openedAt: _, turned: __, ...each }) => each) };
+    const stored = {
+      ...old,
+      steps: steps.map(({ openedAt: _, closedAt: __, turned: ___, ...each }) => each)
+    };
     expect(LiveState.parse(stored)).toEqual(session());
+  });
+
+  test('knows since when its answers are closed, by a click or by the clock, and not while they are open', () => {
+    const closed = (state: LiveState, at: number) => closedSince(state.steps[0]!, at);
+    const timed = after(session(), { do: 'open', part, minutes: 1 });
+    expect(closed(timed, now + MINUTE - 1)).toBeNull();
+    expect(closed(timed, now + MINUTE)).toBe(now + MINUTE);
+    // What is shown later was closed before.
+    const shown = after(timed, click('show'), now + 3 * MINUTE);
+    expect(closed(shown, now + 9 * MINUTE)).toBe(now + MINUTE);
+    const again = after(shown, click('again'), now + 4 * MINUTE);
+    expect(closed(again, now + 9 * MINUTE)).toBeNull();
+    const settled = after(again, click('close'), now + 5 * MINUTE);
+    expect(closed(after(settled, click('reveal'), now + 6 * MINUTE), now + 9 * MINUTE)).toBe(
+      now + 5 * MINUTE
+    );
   });
 });

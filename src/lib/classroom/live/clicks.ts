@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LiveState } from './state.ts';
 import { Id } from '../ids.ts';
-import { phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
+import { closedSince, phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
 
 /**
  * What an instructor does in a live session, and what becomes of its state. A click that comes twice, or from two devices
@@ -144,6 +144,7 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
           twice: step.twice || to === 'again',
           seen: step.seen || to === 'shown' || to === 'revealed',
           openedAt: opens ? now : step.openedAt,
+          closedAt: opens ? null : (closedSince(step, now) ?? now),
           // Nobody who answers is told where to look; the wall stays where it is in the texts.
           pointed: opens ? null : step.pointed,
           turned: 'top' in click && click.top ? null : step.turned

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { clicked, type Click } from './clicks.ts';
-import { farOf } from './far.ts';
+import { apartOf, farOf } from './far.ts';
 import { newSession, type LiveState, type Round } from './state.ts';
-import { deskView, type Room } from './views.ts';
+import { deskView, wallView, type Room } from './views.ts';
 
 const T = 1_800_000_000_000;
 const part = 'a';
@@ -25,7 +25,7 @@ const after = (...clicks: Click[]): LiveState =>
   );
 
 /** All but one answered alone; in the second round one goes on, and one says that they are done. */
-const view = (state: LiveState) => {
+const view = (state: LiveState, apart: Room['apart'] = new Map()) => {
   const mark = (round: Round, learner: string, done: boolean) => ({
     part,
     round,
@@ -34,7 +34,7 @@ const view = (state: LiveState) => {
     done
   });
   const room: Room = {
-    ...{ version: 1, state, door: { code: null, shut: false } },
+    ...{ version: 1, state, door: { code: null, shut: false }, apart },
     seats: LEARNERS.map((learner) => ({
       ...{ learner, name: learner, approved: true, joinedAt: T, seenAt: T }
     })),
@@ -45,8 +45,14 @@ const view = (state: LiveState) => {
   };
   const desk = deskView(room, T);
   return {
-    says: farOf(desk.common.steps[0]!.phase, desk.answering, desk.common.here),
-    seats: desk.seats.map(({ answer }) => answer)
+    says: farOf(desk.common.steps[0]!.phase, desk.answering),
+    seats: desk.seats.map(({ answer }) => answer),
+    ...(apart.size > 0
+      ? {
+          wall: farOf(desk.common.steps[0]!.phase, wallView(room, T).answering),
+          apart: apartOf(desk.common.steps[0]!.phase, desk.apart)
+        }
+      : {})
   };
 };
 
@@ -77,8 +83,39 @@ test('of a learner who was taken out, no answer counts', () => {
 });
 
 test('where everybody answered again, nothing more is said', () => {
-  expect(farOf('settled', { begun: 2, done: 2, kept: 0 }, 2)).toBe(
+  expect(farOf('settled', { of: 2, begun: 2, done: 2, kept: 0 })).toBe(
     '2 of 2 answered once more, 0 kept the first answer.'
   );
-  expect(farOf('again', { begun: 1, done: 0, kept: 0 }, 1)).toBe('1 of 1 has begun once more, 0 are done.');
+  expect(farOf('again', { of: 1, begun: 1, done: 0, kept: 0 })).toBe(
+    '1 of 1 has begun once more, 0 are done.'
+  );
+});
+
+test('who does another text is in no number, and on a wall nobody can subtract them', () => {
+  const apart = new Map([[part, new Set(['done'])]]);
+  const open = FIRST.slice(0, 2);
+  expect(view(after(...open), apart)).toMatchObject({
+    says: '2 of 3 have begun, 2 are done.',
+    wall: '2 have begun, 2 are done.',
+    apart: '1 does another text.'
+  });
+  const again = after(...FIRST, { do: 'again', part, minutes: null });
+  expect(view(again, apart)).toMatchObject({
+    wall: '1 has begun once more, 0 are done. 1 has the first answer as it was.'
+  });
+  expect(
+    view(after(...FIRST, { do: 'again', part, minutes: null }, { do: 'close', part }), apart)
+  ).toMatchObject({
+    says: '1 of 3 answered once more, 1 kept the first answer. 1 gave nothing.',
+    apart: '1 did another text.'
+  });
+});
+
+test('a wall looks the same whether nobody or somebody does the other text that is offered', () => {
+  const open = after(...FIRST.slice(0, 2));
+  expect(view(open, new Map([[part, new Set<string>()]]))).toMatchObject({
+    says: '3 of 4 have begun, 3 are done.',
+    wall: '3 have begun, 3 are done.',
+    apart: ''
+  });
 });

@@ -10,7 +10,7 @@ export const part = 'p1';
 
 const step = (change: Partial<LiveStep> = {}): LiveStep => ({
   ...{ part, phase: 'waiting', until: null, longer: {}, twice: false, seen: false, pointed: null },
-  ...{ openedAt: null, turned: null },
+  ...{ openedAt: null, closedAt: null, turned: null },
   ...change
 });
 export const session = (change: Partial<LiveStep> = {}, more: Partial<LiveState> = {}): LiveState => ({

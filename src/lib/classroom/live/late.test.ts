@@ -18,7 +18,7 @@ const session = (...clicks: Click[]): LiveState =>
   );
 
 const room = (state: LiveState, joined: Record<string, number>, done: string[] = []): Room => ({
-  ...{ version: 1, state, door: { code: null, shut: false } },
+  ...{ version: 1, state, door: { code: null, shut: false }, apart: new Map() },
   seats: Object.entries(joined).map(([learner, joinedAt]) => ({
     ...{ learner, name: learner, approved: true, joinedAt, seenAt: joinedAt }
   })),

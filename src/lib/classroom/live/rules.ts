@@ -8,6 +8,15 @@ export function phaseAt({ phase, until }: Pick<LiveStep, 'phase' | 'until'>, now
   return phase === 'open' ? 'closed' : phase === 'again' ? 'settled' : phase;
 }
 
+/** When the answers that were given last were closed, by a click or because the time was over; `null` while they are open, and before. */
+export function closedSince(
+  { phase, until, closedAt }: Pick<LiveStep, 'phase' | 'until' | 'closedAt'>,
+  now: number
+): number | null {
+  if (phase !== 'open' && phase !== 'again') return closedAt;
+  return until !== null && now >= until ? until : null;
+}
+
 /** The round that is under way, or whose answers were given last; `null` before the first. */
 export function roundOf({ phase, twice }: Pick<LiveStep, 'phase' | 'twice'>): Round | null {
   if (phase === 'waiting') return null;

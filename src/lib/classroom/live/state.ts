@@ -45,6 +45,8 @@ export const LiveStep = z.strictObject({
   pointed: Pointed.nullable(),
   /** When it was opened for the answers that are given now, or were given last. */
   openedAt: Time.nullable().default(null),
+  /** When the answers that were given last were closed; `null` while they are open, and before. */
+  closedAt: Time.nullable().default(null),
   /** What the wall stands at: turned to by itself, or with what was pointed at last; `null`: the top of the step. */
   turned: Pointed.nullable().default(null)
 });
@@ -72,7 +74,7 @@ export type LiveState = z.infer<typeof LiveState>;
 export const newSession = (parts: readonly string[]): LiveState => ({
   steps: parts.map((part) => ({
     ...{ part, phase: 'waiting' as const, until: null, longer: {}, twice: false, seen: false, pointed: null },
-    ...{ openedAt: null, turned: null }
+    ...{ openedAt: null, closedAt: null, turned: null }
   })),
   ...{ at: -1, names: false, shut: false, pace: 'together', out: [], endedAt: null, wayIn: false }
 });

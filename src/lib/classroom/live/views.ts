@@ -43,6 +43,8 @@ export interface Room {
   seats: readonly Seat[];
   saved: readonly SavedMark[];
   door: ClassDoor;
+  /** Who takes another text than the class, by the part; a part for which none is offered is not in it. */
+  apart: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Says which of two values is the later one: by the version, then by how much was saved. */
@@ -90,8 +92,13 @@ export interface LearnerView {
   own: OwnView;
 }
 
-/** How many answered the step that everybody is at, in the round that is under way. */
+/**
+ * How many answered the step that everybody is at, in the round that is under way. Who takes another text is in none of
+ * it, open or shown: so nobody can count them out.
+ */
 export interface Answering {
+  /** Of how many; `null` on a wall where another text is offered: whoever looks round could subtract. */
+  of: number | null;
   begun: number;
   done: number;
   /** How many stand by their first answer, which they have not touched in the second round; `null` before that. */
@@ -132,6 +139,8 @@ export interface SeatView {
 /** What the instructor is told. */
 export interface DeskView extends WallView {
   shownNames: boolean;
+  /** How many take another text at the present step. */
+  apart: number;
   /** Learners who are in with no device on the line: answers of theirs may come yet. */
   away: number;
   seats: SeatView[];
@@ -163,7 +172,7 @@ export const ON_THE_LINE = 45_000;
 const inside = ({ state, seats }: Pick<Room, 'state' | 'seats'>) =>
   seats.filter(({ learner }) => !state.out.includes(learner));
 
-export function commonView(room: Omit<Room, 'door'>, now: number): CommonView {
+export function commonView(room: Omit<Room, 'door' | 'apart'>, now: number): CommonView {
   const { version, state, saved } = room;
   return {
     version,
@@ -204,7 +213,7 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
 }
 
 /** The marks of the round of the present step, by learner. In the second one, who has none may stand by a first answer. */
-function present({ state, saved }: Room) {
+function present({ state, saved }: Pick<Room, 'state' | 'saved'>) {
   const step = state.steps[state.at];
   const round = step && roundOf(step);
   const of = (wanted: Round): ReadonlyMap<string, SavedMark> =>
@@ -222,19 +231,30 @@ function present({ state, saved }: Room) {
   };
 }
 
+/** How far those are who work on the text of the class, and how many take another one; `null` where none is offered. */
+function howFar(room: Room): Answering & { of: number; apart: number | null } {
+  const { marks, kept } = present(room);
+  const apart = room.apart.get(room.state.steps[room.state.at]?.part ?? '');
+  const all = inside(room);
+  const here = all.filter(({ learner }) => !apart?.has(learner));
+  const answers = here.flatMap(({ learner }) => marks.get(learner) ?? []);
+  return {
+    of: here.length,
+    begun: answers.length,
+    done: answers.filter(({ done }) => done).length,
+    kept: kept && here.filter(({ learner }) => kept.has(learner)).length,
+    apart: apart ? all.length - here.length : null
+  };
+}
+
 export function wallView(room: Room, now: number): WallView {
   const { state } = room;
-  const { marks, kept } = present(room);
-  const answers = inside(room).flatMap(({ learner }) => marks.get(learner) ?? []);
+  const { apart, ...far } = howFar(room);
   return {
     common: commonView(room, now),
     ...{ shut: state.shut, door: room.door },
     ...{ wayIn: state.wayIn, turned: state.steps[state.at]?.turned ?? null },
-    answering: {
-      begun: answers.length,
-      done: answers.filter(({ done }) => done).length,
-      kept: kept && inside(room).filter(({ learner }) => kept.has(learner)).length
-    },
+    answering: { ...far, of: apart === null ? far.of : null },
     names: state.names
       ? inside(room)
           .filter(({ approved }) => approved)
@@ -247,10 +267,13 @@ export function wallView(room: Room, now: number): WallView {
 export function deskView(room: Room, now: number): DeskView {
   const { state } = room;
   const { marks, kept } = present(room);
+  const { apart, ...far } = howFar(room);
   const step = state.steps[state.at];
   const onLine = ({ seenAt }: Seat) => seenAt !== null && now - seenAt < ON_THE_LINE;
   return {
     ...wallView(room, now),
+    answering: far,
+    apart: apart ?? 0,
     shownNames: state.names,
     away: inside(room).filter((seat) => !onLine(seat)).length,
     seats: room.seats

@@ -8,17 +8,7 @@ import { rowBadge } from './badges.ts';
 import { cellId, cellsOf, neighbours } from './ids.ts';
 import { Sayings } from './said.ts';
 import type { Answer, Item } from './schema.ts';
-
-export type Step = 'fill' | 'compare' | 'pairs' | 'trace' | 'conclude';
-
-/** What each step is called on its button. */
-export const STEP_NAMES: Record<Step, string> = {
-  fill: 'Numbers',
-  compare: 'Compare',
-  pairs: 'Same count',
-  trace: 'Origins',
-  conclude: 'What follows'
-};
+import { STEP_NAMES, stepsOf, type Step } from './steps.ts';
 
 export interface Cell {
   id: string;
@@ -41,6 +31,8 @@ export class Bookkeeping {
   readonly #readings: Record<string, Reading> = {};
   readonly #sayings = new Sayings();
   #shown = $state<string | null>(null);
+  /** The cell that what is selected now is in already, with what stood in it before. */
+  #held: { cell: Cell; before: 'absent' | Place | undefined } | null = null;
 
   readonly cells = $derived.by((): Cell[] => cellsOf(this.#item()));
   /** The text that is shown. */
@@ -52,6 +44,10 @@ export class Bookkeeping {
     const { source } = this.passage;
     return (this.#readings[source] ??= reading(this.passage));
   });
+  /** The chosen cell, where it is of the text that is shown. */
+  readonly awaiting = $derived.by(
+    () => this.cells.find(({ id, source }) => id === this.chosen && source === this.passage.source) ?? null
+  );
   /** The cells that hold a number, with its place. */
   readonly filled = $derived.by(() =>
     this.cells.flatMap((cell) => {
@@ -65,21 +61,7 @@ export class Bookkeeping {
     return neighbours(this.#item(), holdsIn(cells));
   });
   /** The steps that are asked, each with how far it has come. */
-  readonly steps = $derived.by(() => {
-    const { relations, origins, pairs, questions } = this.#item();
-    const answer = this.#answer();
-    const given = (record: object, list: readonly { id: string }[]) => ({
-      given: list.filter(({ id }) => Object.hasOwn(record, id)).length,
-      of: list.length
-    });
-    return [
-      { id: 'fill' as const, ...given(answer.cells, this.cells) },
-      ...(relations.length > 0 ? [{ id: 'compare' as const, ...given(answer.relations, this.pairs) }] : []),
-      ...(pairs.length > 0 ? [{ id: 'pairs' as const, ...given(answer.pairs, pairs) }] : []),
-      ...(origins.length > 0 ? [{ id: 'trace' as const, ...given(answer.origins, this.filled) }] : []),
-      ...(questions.length > 0 ? [{ id: 'conclude' as const, ...given(answer.questions, questions) }] : [])
-    ];
-  });
+  readonly steps = $derived.by(() => stepsOf(this.#item(), this.#answer(), this));
   /** How far the present step has come, and what is open now in all of them: what can be asked grows with the cells. */
   readonly progress = $derived.by(() => {
     const at = this.steps.findIndex(({ id }) => id === this.step);
@@ -158,39 +140,63 @@ export class Bookkeeping {
 
   show(source: string): void {
     if (source === this.passage.source) return;
-    this.picker.drop();
+    this.#drop();
     this.#shown = source;
     this.picker.go(0, false);
   }
 
   go(step: Step): void {
     this.step = step;
-    this.picker.drop();
+    this.#drop();
     this.announce.say(STEP_NAMES[step]);
   }
 
-  /** Takes a cell to be filled, and shows its text. Words that are selected in it already go there at once. */
+  /**
+   * Takes a cell to be filled, and shows its text. Words that are selected in it already go there at once, but for those
+   * that another cell was chosen for.
+   */
   choose(cell: Cell): 'filled' | 'chosen' {
     const picked = cell.source === this.passage.source ? this.picker.selection : null;
-    if (picked) {
+    if (picked && (this.awaiting === null || this.awaiting.id === cell.id)) {
       this.put(cell.row, picked);
       return 'filled';
     }
+    this.#drop();
     this.chosen = cell.id;
     this.show(cell.source);
     this.announce.say(`${this.nameOf(cell)}: choose its number in the text, or say that it is absent.`);
     return 'chosen';
   }
 
+  /**
+   * What is selected in the shown text now. Where a cell was chosen first, it is in that cell at once, and what is added to
+   * it changes the same cell.
+   */
+  hold(picked: Picked | null): void {
+    const cell = picked && this.awaiting;
+    if (!cell) return void (this.#held = null);
+    if (this.#held?.cell.id !== cell.id) this.#held = { cell, before: this.at(cell.id) };
+    const place = this.#placeOf(picked);
+    this.#put({ ...this.#answer().cells, [cell.id]: place });
+    this.announce.say(`${this.nameOf(cell)}: ${short(place.quote, 60)}.`);
+  }
+
+  /** Drops what is selected; in the cell that it was put into at once stands again what stood there before. */
+  cancel(): void {
+    if (this.#held) {
+      this.#put(this.#released());
+      this.announce.say(`${this.nameOf(this.#held.cell)}: as it was.`);
+    }
+    this.#drop();
+  }
+
   /** Puts picked words of the shown text into a row. */
   put(row: string, picked: Picked): void {
-    const { text, source } = this.passage;
-    const { start, end } = snapped(text, this.reading.words, picked.from, picked.to);
-    this.#fill(
-      { id: cellId(row, source), row, source },
-      { source, start, end, quote: text.slice(start, end) }
-    );
-    this.picker.drop();
+    const { source } = this.passage;
+    const cell = { id: cellId(row, source), row, source };
+    const place = this.#placeOf(picked);
+    if (this.#held && this.#held.cell.id !== cell.id) this.#put(this.#released());
+    this.#fill(cell, place);
   }
 
   absent(cell: Cell): void {
@@ -200,6 +206,7 @@ export class Bookkeeping {
 
   clear(cell: Cell): void {
     if (this.at(cell.id) === undefined) return;
+    this.#drop();
     const { [cell.id]: _, ...cells } = this.#answer().cells;
     const aside = this.#put(cells) ? '. What you said of its number comes back with it.' : '';
     this.announce.say(`${this.nameOf(cell)}: open again${aside}`);
@@ -236,7 +243,29 @@ export class Bookkeeping {
     return wordsOf(this.reading.words, place)?.from ?? 0;
   }
 
+  /** What is selected stays where it was put. */
+  #drop(): void {
+    this.#held = null;
+    this.picker.drop();
+  }
+
+  #placeOf({ from, to }: Picked): Place {
+    const { text, source } = this.passage;
+    const { start, end } = snapped(text, this.reading.words, from, to);
+    return { source, start, end, quote: text.slice(start, end) };
+  }
+
+  /** The cells without what is selected now. */
+  #released(): Answer['cells'] {
+    const { cells } = this.#answer();
+    if (!this.#held) return cells;
+    const { cell, before } = this.#held;
+    const { [cell.id]: _, ...others } = cells;
+    return before === undefined ? others : { ...others, [cell.id]: before };
+  }
+
   #fill(cell: Cell, value: 'absent' | Place): void {
+    this.#drop();
     this.#put({ ...this.#answer().cells, [cell.id]: value });
     const { given, of } = this.steps[0]!;
     const says = value === 'absent' ? 'absent' : short(value.quote, 60);

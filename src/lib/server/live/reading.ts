@@ -75,6 +75,17 @@ export async function readSession(db: Db, id: string): Promise<Session | null> {
 
 export const insteadOf = (part: string, learner: string): string => `${part} ${learner}`;
 
+/** Who takes what stands in for a part, by the part; a part without one is not in it. */
+export const apartIn = ({ seats, instead, offered }: Session): Map<string, Set<string>> =>
+  new Map(
+    [...offered]
+      .filter(([, { standIn }]) => standIn !== null)
+      .map(([part]) => [
+        part,
+        new Set(seats.map(({ learner }) => learner).filter((id) => instead.has(insteadOf(part, id))))
+      ])
+  );
+
 /** How many ids one question names at most. */
 const AT_ONCE = 500;
 

@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import { endForgotten } from './ending.ts';
 import { frame, Frames, refuse } from './frames.ts';
 import {
+  apartIn,
   readMarks,
   readSaves,
   readSession,
@@ -249,7 +250,7 @@ export class LiveRoom {
     const session = this.#session;
     if (!session) return null;
     const { version, state, seats, door } = session;
-    return { version, state, seats, door, saved: this.#saved };
+    return { version, state, seats, door, saved: this.#saved, apart: apartIn(session) };
   }
 
   /** Tells devices how it stands. Each kind of view is made once, however many listen. */

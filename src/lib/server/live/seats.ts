@@ -56,16 +56,20 @@ export async function takeSeat(
   });
 }
 
-/** Whether a learner has a seat in a session. */
-export async function isSeated(db: Db, live: string, learner: string): Promise<boolean> {
+/** When a learner took their seat in a session, in milliseconds since 1970; `null` where they have none. */
+export async function seatedSince(db: Db, live: string, learner: string): Promise<number | null> {
   const seat = await db
     .selectFrom('live_seat')
-    .select('learner_id')
+    .select('joined_at')
     .where('live_id', '=', live)
     .where('learner_id', '=', learner)
     .executeTakeFirst();
-  return seat !== undefined;
+  return seat?.joined_at ?? null;
 }
+
+/** Whether a learner has a seat in a session. */
+export const isSeated = async (db: Db, live: string, learner: string): Promise<boolean> =>
+  (await seatedSince(db, live, learner)) !== null;
 
 /** Notes when devices of learners were last on the line. */
 export async function noteSeen(db: Db, live: string, learners: readonly string[], at: number): Promise<void> {

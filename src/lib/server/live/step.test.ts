@@ -118,6 +118,26 @@ describeOnEachEngine('a step of a live session', (open) => {
     expect(await seen()).toMatchObject({ as: 'instead', other: null });
   });
 
+  test('was missed by who came in once its answers were closed, and by nobody who was in or gave one', async () => {
+    const { db, at, part, click, seen } = await begun();
+    const came = (n: number, joined_at: number) =>
+      db.updateTable('live_seat').set({ joined_at }).where('learner_id', '=', at.pupils[n]!.id).execute();
+    await came(0, 0);
+    await came(1, 9_000_000_000_000);
+    await click({ do: 'go', to: 0 }, openIt(part));
+    expect(await seen(1)).toMatchObject({ missed: false });
+    await click({ do: 'close', part });
+    expect([(await seen(0))!.missed, (await seen(1))!.missed]).toEqual([false, true]);
+    await click({ do: 'reveal', part });
+    expect([(await seen(0))!.missed, (await seen(1))!.missed]).toEqual([false, true]);
+    const other = await begun();
+    await other.db.updateTable('live_seat').set({ joined_at: 9_000_000_000_000 }).execute();
+    await other.click({ do: 'go', to: 0 }, openIt(other.part));
+    await other.save(0);
+    await other.click({ do: 'close', part: other.part });
+    expect(await other.seen(0)).toMatchObject({ missed: false });
+  });
+
   test('keeps the key of a reserved exercise closed elsewhere, until it is revealed or the session ends', async () => {
     for (const last of ['reveal', 'end'] as const) {
       const { db, at, part, click } = await begun([RESERVED]);

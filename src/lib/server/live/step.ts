@@ -1,5 +1,12 @@
 import type { Kysely } from 'kysely';
-import { isReached, isRevealed, mayAnswer, roundOf, type Round } from '../../classroom/live/state.ts';
+import {
+  closedSince,
+  isReached,
+  isRevealed,
+  mayAnswer,
+  roundOf,
+  type Round
+} from '../../classroom/live/state.ts';
 import type { Stored } from '../../classroom/saving.ts';
 import type { PublicExercise } from '../../exercises/context.ts';
 import type { Scored } from '../../exercises/define.ts';
@@ -8,7 +15,7 @@ import type { Database, Row } from '../db/schema.ts';
 import { markAnswer } from '../marking.ts';
 import { storedOf } from '../steps.ts';
 import { publicOf, versionOf, type Pinned } from '../versions.ts';
-import { isSeated } from './seats.ts';
+import { seatedSince } from './seats.ts';
 import type { Live } from './sessions.ts';
 import { liveWork, liveWorks, mayStandIn } from './works.ts';
 
@@ -35,6 +42,8 @@ export interface LiveSat {
   verdict: Scored | null;
   /** The answer of the first round, where there was a second one. */
   first: { answer: unknown; verdict: Scored | null } | null;
+  /** Whether the learner came in once the answers were closed, and so gave none. */
+  missed: boolean;
   /** The title of the other of two that count the same; `null` where there is none, or no choice any more. */
   other: string | null;
 }
@@ -52,7 +61,8 @@ export async function liveStep(
   part: string | null = null
 ): Promise<LiveSat | null> {
   const { state } = live;
-  if (state.out.includes(learner) || !(await isSeated(db, live.id, learner))) return null;
+  const since = await seatedSince(db, live.id, learner);
+  if (state.out.includes(learner) || since === null) return null;
   const asked = state.steps.find((each) => each.part === part);
   const step = asked && isReached(state, asked) ? asked : state.steps[state.at];
   const row = live.parts.find(({ id }) => id === step?.part);
@@ -70,6 +80,7 @@ export async function liveStep(
   const revealed = isRevealed(step);
   // Who gave no second answer stays with the first.
   const verdictOf = (text: string | undefined) => (revealed ? verdict(exercise, text) : null);
+  const closed = closedSince(step, now);
   const other = isInstead ? row.version : row.stand_in_version;
   const mayChoose = row.stand_in_version !== null && mayStandIn(live, step, learner, now);
   return {
@@ -82,6 +93,7 @@ export async function liveStep(
     done: answer !== null && answer.checked_at !== null,
     open: mayAnswer(state, step, learner, now),
     verdict: verdictOf((answer ?? first)?.answer),
+    missed: !answer && !first && closed !== null && since >= closed,
     first: first && { answer: JSON.parse(first.answer) as unknown, verdict: verdictOf(first.answer) },
     other: mayChoose ? ((await pinnedOf(db, other))?.row.title ?? null) : null
   };
