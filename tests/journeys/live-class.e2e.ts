@@ -113,6 +113,10 @@ test.describe('A live class @server @wide', () => {
     await expect(wall.locator('.pointed')).toHaveCount(0);
     const { places } = (await keyOf(page, SORT, 'sort')).entries[3]!;
     await lead('Select words to point at').click();
+    await expect(bell).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(bell).toBeVisible();
+    await lead('Select words to point at').click();
     await select(page, page.getByLabel('Report in The Quay Lantern', { exact: true }), 'warm-up', places[0]!);
     await lead('Point at this').click();
     await all(learners, (each) => expect(each.getByText(/^Look at .+: “/)).toBeVisible());

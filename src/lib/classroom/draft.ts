@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Audience } from './audience.ts';
-import { Settings } from './settings.ts';
+import { DraftSettings } from './settings.ts';
 
 /** What an instructor makes of an assignment before it is pinned: words, settings, whom it is for, and steps out of the packs. */
 
@@ -30,7 +30,7 @@ export type Step = z.infer<typeof Step>;
 export const Draft = z.strictObject({
   title: z.string().trim().max(LONGEST.title, `Keep the title under ${LONGEST.title} characters.`),
   words: Words,
-  settings: Settings,
+  settings: DraftSettings,
   audience: Audience,
   steps: z.array(Step).max(MOST_STEPS, `An assignment has at most ${MOST_STEPS} steps.`)
 });

@@ -100,13 +100,11 @@ function assignmentFrom(
 }
 
 /** An assignment as the builder shows it. */
-export const draftOf = ({ title, words, settings, audience, parts }: Assignment): Draft => ({
-  title,
-  words,
-  settings,
-  audience,
-  steps: stepsOf(parts)
-});
+export function draftOf({ title, words, settings, audience, parts }: Assignment): Draft {
+  // What belongs to works that were taken over is no draft's.
+  const { leftOutUntil: _, ...asked } = settings;
+  return { title, words, settings: asked, audience, steps: stepsOf(parts) };
+}
 
 /** Begins a draft in a class. @returns its id */
 export async function createAssignment(db: Kysely<Database>, draft: Draft, doing: By): Promise<string> {
@@ -157,9 +155,7 @@ export async function updateAssignment(
     if (published && !begun && draft.settings.closes !== before.settings.closes)
       problems.push(...passed(draft.settings, doing.now).problems);
     const { title, words } = draft;
-    const { leftOutUntil } = before.settings;
-    // No form asks for it: it belongs to what was taken over.
-    const settings = { ...draft.settings, ...(leftOutUntil !== undefined && { leftOutUntil }) };
+    const settings = { ...before.settings, ...draft.settings };
     if (begun && !reopen) problems.push(...(await reopenProblems(tx, before, settings, doing.now)));
     if (problems.length > 0) return problems;
     await tx

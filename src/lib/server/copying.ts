@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { WHOLE_CLASS } from '../classroom/audience.ts';
-import type { Settings } from '../classroom/settings.ts';
+import type { DraftSettings } from '../classroom/settings.ts';
 import { createAssignment, draftOf, type Assignment } from './assignments.ts';
 import type { Database } from './db/schema.ts';
 import type { By } from './roster.ts';
@@ -15,10 +15,8 @@ import type { By } from './roster.ts';
  */
 export async function copyAssignment(db: Kysely<Database>, of: Assignment, doing: By): Promise<string> {
   const draft = draftOf(of);
-  // Works that were taken over stay where they are.
-  const { leftOutUntil: _, ...kept } = draft.settings;
-  const settings: Settings = {
-    ...kept,
+  const settings: DraftSettings = {
+    ...draft.settings,
     ...{ opens: null, due: null, closes: null },
     // Reasons after closing need a closing time: until there is one, after hand-in.
     feedback: draft.settings.feedback === 'closed' ? 'handed-in' : draft.settings.feedback

@@ -17,7 +17,7 @@ import {
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
   ...{ id: 's1', badge: 'a', group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
   place: { source: 'a', start: 0, end: 10, quote: 'The dam br' },
-  ...{ reason: 'No source is named.', shows: [], contested: null, marked: null },
+  ...{ reason: 'No source is named.', shows: [], contested: null, marked: null, figure: false },
   ...change
 });
 

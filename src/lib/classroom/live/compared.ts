@@ -24,6 +24,8 @@ export interface KeyItem {
   contested: { undecided: string; readings: { as: string; name: string; reason: string }[] } | null;
   /** Whether the key marks it, where words are marked freely; `null` where they are not. */
   marked: boolean | null;
+  /** Whether it is one of figures, which may count people: then nothing of it is drawn in bars, or said in sums. */
+  figure: boolean;
 }
 
 /** The share of the class, 0 to 1, that read an item as the key does; `null` where that cannot be said. */

@@ -41,7 +41,7 @@ test('the order of speakers is owed of a chain alone', () => {
 
 test('an order of speakers without source and cue is open, as it is where answers are checked', () => {
   const { id, names } = item.statements.find(({ names }) => names.length > 0)!;
-  const alone = { mode: 'link', links: { [id]: { source: [], cue: [], order: [...names] } } } as const;
+  const alone: LinkAnswer = { mode: 'link', links: { [id]: { source: [], cue: [], order: names } } };
   expect(logic.half(item, alone)).toEqual([]);
   expect(logic.check(item, key, alone)).toMatchObject({ answered: { given: 0 } });
 });

@@ -18,7 +18,7 @@ const told = (count: number): ClassCounts => ({
 
 test('a statement that one more learner reads alike is another one to draw: its count has changed', () => {
   const [two, three] = [2, 3].map((count) => tintedUnits(boardUnits(told(count), named, null), 4)[0]!);
-  expect([two!.sign, three!.sign]).toEqual(['2×S', '3×S']);
+  expect([two!.after?.sign, three!.after?.sign]).toEqual(['2×S', '3×S']);
   // What is drawn again is told by these two alone.
   expect(`${two!.id} ${two!.class}`).not.toBe(`${three!.id} ${three!.class}`);
 });
@@ -36,28 +36,48 @@ test('where two readings are as common, the words look like neither; once the ke
     )[0]!;
   expect(drawn(null)).toMatchObject({
     badge: 'a',
-    sign: '2×S · 2×H',
+    after: { sign: '2×S · 2×H', says: '' },
     class: 'asked tint-3',
     look: ''
   });
   expect(drawn('hands')).toMatchObject({ class: 'as-hands tint-3', look: 'hands' });
 });
 
-test('what is given by half stands last, and neither tints the words nor gives them its look', () => {
+/** @param given how many gave what; `device` is one by half, that may become a naming */
+function drawnOf(given: Record<string, number>, of: number, key: string | null = null) {
   const [unit] = told(1).units;
-  const readings = [
-    { given: 'device', count: 2, becomes: ['naming'] },
-    { given: 'naming', count: 1 }
-  ];
-  const drawn = (key: string | null) =>
-    tintedUnits(
-      boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, key ? new Map([['u1', key]]) : null),
-      4
-    )[0]!;
-  expect(drawn(null)).toMatchObject({ sign: '1×N · 2×D', class: 'as-naming tint-0', look: 'naming' });
-  expect(drawn('naming')).toMatchObject({ class: 'as-naming tint-0' });
+  const readings = Object.entries(given).map(([given, count]) => ({
+    ...{ given, count },
+    ...(given === 'device' ? { becomes: ['naming'] } : {})
+  }));
+  const counts = { ...told(1), of, units: [{ ...unit!, readings }] };
+  return tintedUnits(boardUnits(counts, named, key === null ? null : new Map([['u1', key]])), of)[0]!;
+}
+
+test('what is given by half counts as what it is: the commonest gives the look, and differs from all that it cannot become', () => {
+  const sign = (sign: string) => ({ after: { sign } });
+  expect(drawnOf({ device: 3, plain: 1 }, 4)).toMatchObject({
+    ...sign('3×D · 1×P'),
+    class: 'as-device tint-2'
+  });
+  expect(drawnOf({ plain: 3, device: 1 }, 4)).toMatchObject({
+    ...sign('3×P · 1×D'),
+    class: 'as-plain tint-2'
+  });
+  // Whoever names the device has called it one as well.
+  expect(drawnOf({ device: 3, naming: 1 }, 4)).toMatchObject({ class: 'as-device tint-0' });
+  expect(drawnOf({ device: 2, naming: 1 }, 4, 'naming')).toMatchObject({
+    ...sign('1×N✓ · 2×D'),
+    class: 'as-naming tint-0'
+  });
   // It is not plain wording any more, whatever device it becomes.
-  expect(drawn('plain')).toMatchObject({ class: 'as-plain tint-4' });
+  expect(drawnOf({ device: 2, naming: 1 }, 4, 'plain')).toMatchObject({ class: 'as-plain tint-4' });
+});
+
+test('a draw, or nearly one, looks like neither reading, and is tinted', () => {
+  expect(drawnOf({ plain: 2, device: 2 }, 4)).toMatchObject({ class: 'asked tint-3', look: '' });
+  expect(drawnOf({ plain: 11, device: 9 }, 20)).toMatchObject({ class: 'asked tint-3', look: '' });
+  expect(drawnOf({ plain: 12, device: 8 }, 20)).toMatchObject({ class: 'as-plain tint-2', look: 'plain' });
 });
 
 const many = (expected: string | null | undefined) => {
@@ -71,10 +91,10 @@ const many = (expected: string | null | undefined) => {
   return tintedUnits(boardUnits({ ...told(1), units: [{ ...unit!, readings }] }, named, keyed), 4)[0]!;
 };
 
-test('before a statement stands whatever was given for it, the commonest first', () => {
+test('after a statement stands whatever was given for it, the commonest first, and before it that is said in words', () => {
   expect(many(undefined)).toMatchObject({
     badge: 'a',
-    sign: '2×S · 1×C · 1×H',
+    after: { sign: '2×S · 1×C · 1×H', says: '' },
     says: 'a: 2 states, 1 characterises, 1 hands.',
     class: 'as-states tint-3'
   });
@@ -82,22 +102,22 @@ test('before a statement stands whatever was given for it, the commonest first',
 
 test('where the key is shown, what it has stands first and is drawn, given or not; what is contested says so', () => {
   expect(many('hands')).toMatchObject({
-    sign: '1×H✓ · 2×S · 1×C',
+    after: { sign: '1×H✓ · 2×S · 1×C', says: '' },
     class: 'as-hands tint-4',
     look: 'hands'
   });
   expect(many('reports')).toMatchObject({
-    sign: '0×R✓ · 2×S · 1×C · 1×H',
+    after: { sign: '0×R✓ · 2×S · 1×C · 1×H', says: '' },
     says: 'a: 0 reports (the key), 2 states, 1 characterises, 1 hands.'
   });
   expect(many(null)).toMatchObject({
-    sign: '◇ 2×S · 1×C · 1×H',
+    after: { sign: '◇ 2×S · 1×C · 1×H', says: '' },
     says: expect.stringMatching(/^a: careful readers differ; /),
     class: 'as-states tint-0'
   });
 });
 
-test('a statement in two pieces has its letter before each, and the counts before the first', () => {
+test('a statement in two pieces has its letter before each, and the counts after the last', () => {
   const { readings: _, ...unit } = told(1).units[0]!;
   const pieces = { ...unit, places: [unit.places[0]!, { ...unit.places[0]!, start: 20, end: 30 }] };
   const drawn = tintedUnits(
@@ -108,17 +128,17 @@ test('a statement in two pieces has its letter before each, and the counts befor
     ),
     4
   );
-  expect(drawn.map(({ badge, sign }) => [badge, sign])).toEqual([
-    ['a', '3×S'],
-    ['a', '']
+  expect(drawn.map(({ badge, after }) => [badge, after?.sign])).toEqual([
+    ['a', undefined],
+    ['a', '3×S']
   ]);
 });
 
 test('what is asked about has its letter and nothing else', () => {
   const { readings: _, ...unit } = told(1).units[0]!;
   expect(askedUnits([unit, { ...unit, id: 'u2', badge: 'b' }])).toMatchObject([
-    { number: 1, badge: 'a', sign: '', class: 'asked', look: '' },
-    { number: 2, badge: 'b', sign: '', class: 'asked', look: '' }
+    { number: 1, badge: 'a', after: null, class: 'asked', look: '' },
+    { number: 2, badge: 'b', after: null, class: 'asked', look: '' }
   ]);
 });
 
@@ -126,10 +146,11 @@ const inTheTable = (count: number, start: number, end: number, unit: string) => 
   ...{ source: 'notice', start, end, count, unit, role: null }
 });
 
-test('how many put a number into the table stands after it, with the letter of the row, and once for words side by side', () => {
+test('at a figure that was put into the table stands the letter of its row alone, once, for who hears it too', () => {
   const heat = [
     inTheTable(1, 0, 4, 'cells:a'),
     inTheTable(3, 5, 7, 'cells:a'),
+    inTheTable(1, 8, 14, 'cells:a'),
     inTheTable(2, 20, 23, 'cells:b')
   ];
   const badges = new Map([
@@ -137,22 +158,25 @@ test('how many put a number into the table stands after it, with the letter of t
     ['cells:b', 'b']
   ]);
   const shown = { unit: null, names: {}, badges };
-  expect(tintedHeat(heat, 4, { ...shown, whose: 'ours' })).toMatchObject([
-    { badge: '', sign: '', after: null },
-    { badge: '', sign: '', after: { sign: 'a · 3 of you', says: ', marked for a by 3 of you,' } },
-    { badge: '', sign: '', after: { sign: 'b · 2 of you' } }
-  ]);
-  expect(tintedHeat(heat, 4, { ...shown, badges: new Map(), whose: 'theirs' })[2]?.after?.sign).toBe(
-    '2 learners'
-  );
-  // Of one’s own there is nothing to count.
+  const ends = tintedHeat(heat, 4, { ...shown, whose: 'ours' }).map(({ after }) => after);
+  expect(ends).toEqual([null, { sign: 'a', says: ', a,' }, null, { sign: 'b', says: ', b,' }]);
+  // Of one’s own there is nothing to say.
   for (const { after } of tintedHeat(heat, 1, { ...shown, whose: 'own' })) expect(after).toBeNull();
+});
+
+test('where words are marked freely, how many did stands after them', () => {
+  const shown = { unit: null, names: {}, badges: new Map<string, string>() };
+  const heat = [{ ...inTheTable(2, 20, 23, ''), unit: null }];
+  expect(tintedHeat(heat, 4, { ...shown, whose: 'theirs' })[0]!.after).toEqual({
+    sign: '2 learners',
+    says: ', marked by 2 learners,'
+  });
 });
 
 test('before a figure stand its letters alone: what was given for it is in the table', () => {
   const figure = (_unit: string, given: string) => ({ name: given, sign: '=', look: 'figure' });
   expect(tintedUnits(boardUnits(told(2), figure, null), 4)).toMatchObject([
-    { badge: 'a', sign: '', says: 'a: 2 states.', after: null, class: 'as-figure tint-0' }
+    { badge: 'a', says: 'a: ', after: null, class: 'as-figure tint-0' }
   ]);
 });
 

@@ -1,7 +1,6 @@
 import type { Stretch } from '../../ui/passage.ts';
-import type { ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
+import type { Becomes, ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 import { samePlace } from '../pointed.ts';
-import { isHalf } from './half.ts';
 import { saidOf, type Whose } from './words.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
@@ -11,8 +10,8 @@ export interface BoardReading extends ReadingName {
   count: number;
   /** Whether the key has it; `null` where the key is not shown, or has several readings. */
   isKey: boolean | null;
-  /** Whether it is given by half: then it is neither the key's nor another. */
-  half: boolean;
+  /** What it can still become, where it is given by half. */
+  becomes?: Becomes;
 }
 
 export interface BoardUnit extends Omit<UnitCount, 'readings'> {
@@ -45,8 +44,7 @@ export function boardUnits(
       readings: readings.map((reading) => ({
         ...reading,
         ...name(unit.id, reading.given),
-        isKey: expected == null ? null : reading.given === expected,
-        half: isHalf(reading, expected)
+        isKey: expected == null ? null : reading.given === expected
       })),
       open: of - unit.readings.reduce((sum, { count }) => sum + count, 0),
       contested: expected === null
@@ -56,18 +54,19 @@ export function boardUnits(
 
 /**
  * A tinted stretch of a text, with what stands before and after it. Neither ends in a figure that would be taken for one of
- * the text.
+ * the text, and none stands before it.
  */
 export interface Tinted extends Stretch {
   /** The number of the unit that it is of; `null` of words that were marked. */
   number: number | null;
   /** The letters of the unit, before its first word. */
   badge: string;
-  /** What was given for it, in signs, after the letters. */
-  sign: string;
-  /** Both for who does not see them. */
+  /** They, and what was given for it, for who does not see either: before its first word, and in words. */
   says: string;
-  /** How many marked it, after its last word. */
+  /**
+   * What was given for it in signs, how many marked it, or the letters of what they marked it for: after its last word,
+   * since a count before the words of a text would be taken for one of theirs. `says` is empty where it was said before.
+   */
   after: { sign: string; says: string } | null;
   look: string;
 }
@@ -77,18 +76,17 @@ export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 
-/** Places of a unit with its letters before each; `of` says what stands beside them before the first. */
+/** Places of a unit with its letters before each; `of` says what is said before the first, and stands after the last. */
 const placed = (
   { places, badge }: ClassUnit,
   number: number,
-  of: Pick<Tinted, 'id' | 'class' | 'sign' | 'says' | 'look'>
+  { sign, ...of }: Pick<Tinted, 'id' | 'class' | 'says' | 'look'> & { sign: string }
 ): (Tinted & { source: string })[] =>
   places.map(({ source, start, end }, i) => ({
     ...{ source, start, end, number, badge },
     ...of,
-    sign: i === 0 ? of.sign : '',
     says: i === 0 ? `${badge}: ${of.says}` : `${badge}, going on:`,
-    after: null
+    after: sign && i === places.length - 1 ? { sign, says: '' } : null
   }));
 
 /** What is asked about, with the letters that learners have, and nothing of what anybody gave. */
@@ -115,10 +113,19 @@ export const drawnAs = (units: readonly BoardUnit[], unit: BoardUnit): number =>
 /** Five steps of tint for a share of 0 to 1; 0 where it is nothing. */
 export const step = (share: number): number => Math.min(5, Math.ceil(5 * share - 1e-9));
 
+/** Two readings whose shares of the class are no further apart are a draw. */
+const DRAW = 0.1;
+
+/** Whether one reading is given by half, and can still become the other. */
+const mayBecome = ({ becomes }: BoardReading, { given }: BoardReading): boolean =>
+  becomes === 'any' || (becomes?.includes(given) ?? false);
+
+const differ = (a: BoardReading, b: BoardReading): boolean => a !== b && !mayBecome(a, b) && !mayBecome(b, a);
+
 /**
- * Units in the texts, each with all that was given for it: what the key has first, where that is shown, and then the
- * commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are as common,
- * the words look like neither. Of what is one learner's own nothing is counted.
+ * Units in the texts, each with all that was given for it, by half too: what the key has first, where that is shown, and
+ * then the commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are about
+ * as common, the words look like neither. Of what is one learner's own nothing is counted.
  */
 export const tintedUnits = (
   units: readonly BoardUnit[],
@@ -126,18 +133,15 @@ export const tintedUnits = (
   whose: Whose = 'theirs'
 ): (Tinted & { source: string })[] =>
   inTexts(units).flatMap((unit) => {
-    const { readings, number, open, contested } = unit;
+    const { readings, number, contested } = unit;
     const key = readings.find(({ isKey }) => isKey);
-    const given = readings.filter(({ count, isKey, half }) => count > 0 && !isKey && !half);
-    // What is given by half stands last, differs from nothing, and gives no look.
-    const halves = readings.filter(({ half }) => half);
-    const whole = key ? [key, ...given] : given;
-    const all = [...whole, ...halves];
-    const first = whole[0];
-    const inFull = of - open - halves.reduce((sum, { count }) => sum + count, 0);
-    const tied = !key && given.length > 1 && given[0]?.count === given[1]?.count;
-    const look = first && !tied ? first.look : '';
-    const differing = contested || !first ? 0 : (inFull - first.count) / Math.max(1, of);
+    const given = readings.filter(({ count, isKey }) => count > 0 && !isKey);
+    const all = key ? [key, ...given] : given;
+    const [first, second] = all;
+    const drawn = !key && first && second && (first.count - second.count) / of <= DRAW + 1e-9;
+    const look = first && !drawn ? first.look : '';
+    const others = contested || !first ? [] : all.filter((one) => differ(one, first));
+    const differing = others.reduce((sum, { count }) => sum + count, 0) / Math.max(1, of);
     const counted = (count: number, times: string) => (whose === 'own' ? '' : `${count}${times}`);
     const counts = all
       .filter(({ sign }) => sign)
@@ -147,13 +151,14 @@ export const tintedUnits = (
     );
     const none = whose === 'own' ? 'left open' : 'left open by all';
     const says = `${contested ? 'careful readers differ; ' : ''}${said.join(', ') || none}.`;
+    // Before a figure a count would read as arithmetic: what was given for one is in the table, by its letters.
+    const figure = first?.look === 'figure';
     return placed(unit, number, {
       // Whatever is said of it makes it another one: only then is it drawn again.
       id: `${number} ${says}`,
       class: `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`,
-      // Before a figure a sign would read as arithmetic: what was given for one is in the table, by its letters.
-      sign: first?.look === 'figure' ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
-      says,
+      sign: figure ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
+      says: figure ? '' : says,
       look
     });
   });
@@ -169,34 +174,44 @@ interface HeatShown {
   whose: Whose;
 }
 
-/** Words that were marked, tinted by how many did. How many stands where marks end or become fewer. */
+/**
+ * Words that were marked, tinted by how many did. How many stands where marks end or become fewer. What has letters is in a
+ * table by them, with how many: in the text they stand alone, once, at the words that most marked.
+ */
 export function tintedHeat(
   heat: readonly Heat[],
   of: number,
   { unit, names, badges, whose }: HeatShown
 ): (Tinted & { source: string })[] {
   const shown = heat.filter((run) => unit === null || run.unit === null || run.unit === unit);
+  const beside = (one: Heat, run: Heat) =>
+    one.source === run.source && one.role === run.role && one.unit === run.unit;
   const next = (run: Heat) =>
-    shown.find(
-      (one) =>
-        one.source === run.source &&
-        one.role === run.role &&
-        one.unit === run.unit &&
-        one.start > run.end &&
-        one.start - run.end < 4
-    );
+    shown.find((one) => beside(one, run) && one.start > run.end && one.start - run.end < 4);
+  const before = (run: Heat) => shown.find((one) => next(one) === run);
+  /** Whether no words beside it, one after the other, were marked by more, and none before it by as many. */
+  const isMost = (run: Heat) => {
+    for (let one = before(run); one; one = before(one)) if (one.count >= run.count) return false;
+    for (let one = next(run); one; one = next(one)) if (one.count > run.count) return false;
+    return true;
+  };
   return shown.map((run) => {
     const name = run.role === null ? null : names[run.role];
     const badge = badges.get(run.unit ?? '') ?? '';
-    const falls = run.count > (next(run)?.count ?? 0);
     const many = saidOf(run.count, whose);
-    const sign = name ? `${run.count}×${name.sign}` : `${badge ? `${badge} · ` : ''}${many}`;
-    const as = name ? ` as ${name.name}` : badge ? ` for ${badge}` : '';
+    const lettered = !name && badge !== '';
+    const ends = lettered ? isMost(run) : run.count > (next(run)?.count ?? 0);
+    const after = lettered
+      ? { sign: badge, says: `, ${badge},` }
+      : {
+          sign: name ? `${run.count}×${name.sign}` : many,
+          says: `, marked${name ? ` as ${name.name}` : ''} by ${many},`
+        };
     return {
-      ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', sign: '', says: '' },
-      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${falls}`,
+      ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', says: '' },
+      id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${ends}`,
       class: `${name ? `as-${name.look} ` : ''}heat tint-${step(run.count / Math.max(1, of))}`,
-      after: falls && whose !== 'own' ? { sign, says: `, marked${as} by ${many},` } : null,
+      after: ends && whose !== 'own' ? after : null,
       look: name?.look ?? 'heat'
     };
   });

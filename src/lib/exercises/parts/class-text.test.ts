@@ -7,6 +7,27 @@ const bare = { tinted: [], marks: [], picked: null, addressOf: null };
 const labels = (html: string) =>
   [...html.matchAll(/role="group" aria-label="([^"]*)"/g)].map(([, label]) => label);
 
+const words = (html: string) =>
+  html
+    .replaceAll(/<!--.*?-->|<[^>]*>/gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+test('letters stand before the words of a stretch, and what was given for it in signs after them', () => {
+  const unit = { source: 'a', start: 0, end: 12, id: '1', class: 'asked', number: 1, badge: 'a', look: '' };
+  const after = { sign: '4×O', says: '' };
+  const { body } = render(ClassText, {
+    props: {
+      ...{ ...bare, passages: passages.slice(0, 1) },
+      tinted: [{ ...unit, says: 'a: 4 own.', after }]
+    }
+  });
+  expect(words(body)).toMatch(/aA bell rang\.4×O$/);
+  // Who does not see the signs is told in words before.
+  expect(body).toMatch(/aria-label="a: 4 own\."/);
+  expect(body).toMatch(/aria-hidden="true"[^>]*>4×O/);
+});
+
 test('a text that is shown by itself is called by its place among all of them', () => {
   const shown = (props: object) => labels(render(ClassText, { props: { ...bare, passages, ...props } }).body);
   expect(shown({})).toEqual(['Text 1 of 2', 'Text 2 of 2']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { short } from './words.ts';
+import { short, spelt } from './words.ts';
 
 test('a short quotation is the beginning of it in whole words, and as long as there is room', () => {
   fc.assert(
@@ -27,4 +27,19 @@ test('nobody is cut out of the middle of a sentence', () => {
   const sentence =
     'The town was the site of a massacre that killed 613 civilians – including 106 women – and seriously injured 487 others.';
   expect(short(sentence, 72)).toBe('The town was the site of a massacre that killed 613 civilians – …');
+});
+
+test('how many gave a figure is said in words, so that it is no sum with it', () => {
+  expect([0, 1, 3, 12].map((count) => spelt(count, 'ours'))).toEqual([
+    'none of you',
+    'one of you',
+    'three of you',
+    'twelve of you'
+  ]);
+  expect([0, 1, 2, 13].map((count) => spelt(count, 'theirs'))).toEqual([
+    'nobody',
+    'one learner',
+    'two learners',
+    '13 learners'
+  ]);
 });

@@ -61,6 +61,12 @@ export function unmarked(quote: string): string {
 /** Whose answers are drawn: those of the one learner who looks, of the class that looks, or of others. */
 export type Whose = 'own' | 'ours' | 'theirs';
 
+const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** The same without a figure, as far as words for numbers are short: "three of you". What follows may be a figure. */
+export const spelt = (count: number, whose: Whose): string =>
+  saidOf(count, whose).replace(/^\d+/, (figure) => NUMBERS[Number(figure) - 1] ?? figure);
+
 /** How many of a class did something, in words that end in no figure: a figure of the text may follow. */
 export function saidOf(count: number, whose: Whose): string {
   if (count === 0) return whose === 'ours' ? 'none of you' : 'nobody';

@@ -48,6 +48,10 @@ test('of every exercise that ships the key says what it has of each item, why, o
         item.says !== null || item.marked !== null || item.contested !== null,
         `${name} ${item.id}`
       ).toBe(true);
+    // Nothing is drawn in bars where figures are asked for, and only there.
+    expect(new Set(items.map(({ figure }) => figure)), name).toEqual(
+      new Set([pinned!.row.type === 'figures'])
+    );
     // Marks are compared by their words: an exercise of marks has some that the key has, and some that it has not.
     if (items.some(({ marked }) => marked !== null))
       expect(new Set(items.map(({ marked }) => marked)), name).toEqual(new Set([true, false]));

@@ -85,6 +85,7 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
     const contested = one?.contested ?? null;
     const as = expected.get(id) ?? null;
     const place = unit.places[0] ?? one?.key[0] ?? null;
+    const reading = as ?? contested?.readings[0]?.as;
     if (as === null && !contested && !(free && place)) return [];
     return [
       {
@@ -97,7 +98,8 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
           undecided: contested.undecided,
           readings: contested.readings.map(({ as, reason }) => ({ as, name: name(id, as), reason }))
         },
-        marked: free && place ? marks.some((mark) => meets(mark, place)) : null
+        marked: free && place ? marks.some((mark) => meets(mark, place)) : null,
+        figure: reading !== undefined && classroom.reading(item, id, reading).look === 'figure'
       }
     ];
   });

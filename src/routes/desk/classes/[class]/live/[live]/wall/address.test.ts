@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepAddress, keptAddress } from './address.ts';
+import { givenOut, keepAddress, keptAddress } from './address.ts';
 
 const addresses = ['http://192.168.1.5:3000/join/', 'http://10.0.0.7:3000/join/'];
 
@@ -41,4 +41,10 @@ test('a browser that keeps nothing begins with the first', () => {
     keepAddress(browser, addresses[1]!);
     expect(keptAddress(browser, addresses)).toBe(0);
   }
+});
+
+test('an address that no other device can open is not given out', () => {
+  const way = { alone: false, addresses: addresses.map((address) => ({ address })) };
+  expect(givenOut(way, 1)).toBe(addresses[1]);
+  expect(givenOut({ alone: true, addresses: [{ address: 'http://127.0.0.1:3000/join/' }] }, 0)).toBeNull();
 });

@@ -1,3 +1,5 @@
+import type { Way } from './way.server.ts';
+
 /** The address that learners are sent to, where a computer has several: kept by the browser of the wall. */
 
 type Area = Pick<Storage, 'getItem' | 'setItem'>;
@@ -12,6 +14,12 @@ export function keptAddress(area: Area | null, addresses: readonly string[]): nu
     return 0;
   }
 }
+
+/** The address that stands beside a step; `null` where no other device can open it, as the way in says too. */
+export const givenOut = (
+  way: { alone: boolean; addresses: readonly Pick<Way['addresses'][number], 'address'>[] },
+  chosen: number
+): string | null => (way.alone ? null : (way.addresses[chosen]?.address ?? null));
 
 /** Keeps it. Where a browser keeps nothing, it is chosen anew when the wall loads again. */
 export function keepAddress(area: Area | null, address: string): void {

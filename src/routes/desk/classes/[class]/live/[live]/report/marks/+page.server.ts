@@ -35,16 +35,20 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
+/** What was chosen stays chosen. */
+const refused = (status: number, problem: string, missing?: z.infer<typeof Missing>) =>
+  fail(status, { problem, missing });
+
 export const actions: Actions = {
   default: async (event) => {
     const { db, live, by } = await opened(event);
     const form = await given(event.request, Asked);
     if ('problems' in form)
-      return fail(400, { problem: form.problems.which ?? 'Load this page again, and look at the marks.' });
+      return refused(400, form.problems.which ?? 'Load this page again, and look at the marks.');
     const { which, missing, seen } = form.data;
-    if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.', missing });
+    if (live.state.endedAt === null) return refused(409, 'End the session first.', missing);
     const made = await intoMarks(db, live, { which, missing }, seen, by);
-    if ('refused' in made) return fail(409, { problem: made.refused, missing });
+    if ('refused' in made) return refused(409, made.refused, missing);
     const home = `/desk/classes/${by.classId}/` as const;
     if ('changed' in made)
       redirect(
