@@ -1,5 +1,5 @@
 import type { LivePhase } from './state.ts';
-import type { Answering } from './views.ts';
+import type { Answering } from './answering.ts';
 
 /**
  * How far a class is with a step, in a sentence for its instructor and for the wall. In the second round, who does not touch

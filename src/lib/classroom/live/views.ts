@@ -1,4 +1,5 @@
 import type { ClassCounts } from '../../exercises/define.ts';
+import { howFar, inside, present, type Answering } from './answering.ts';
 import { isReached, isShown, isShownTwice, phaseAt, roundOf } from './rules.ts';
 import type { LiveState, Round } from './state.ts';
 
@@ -92,19 +93,6 @@ export interface LearnerView {
   own: OwnView;
 }
 
-/**
- * How many answered the step that everybody is at, in the round that is under way. Who takes another text is in none of
- * it, open or shown: so nobody can count them out.
- */
-export interface Answering {
-  /** Of how many; `null` on a wall where another text is offered: whoever looks round could subtract. */
-  of: number | null;
-  begun: number;
-  done: number;
-  /** How many stand by their first answer, which they have not touched in the second round; `null` before that. */
-  kept: number | null;
-}
-
 /** What stands on the wall. */
 export interface WallView {
   common: CommonView;
@@ -169,9 +157,6 @@ export const isNewer = (held: Stamp | null, come: Stamp): boolean =>
 /** A device counts as on the line for so long after it was last seen. */
 export const ON_THE_LINE = 45_000;
 
-const inside = ({ state, seats }: Pick<Room, 'state' | 'seats'>) =>
-  seats.filter(({ learner }) => !state.out.includes(learner));
-
 export function commonView(room: Omit<Room, 'door' | 'apart'>, now: number): CommonView {
   const { version, state, saved } = room;
   return {
@@ -209,41 +194,6 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
         saved.some((mark) => mark.done && mark.part === step.part && mark.round === roundOf(step))
       )
       .map(({ part }) => part)
-  };
-}
-
-/** The marks of the round of the present step, by learner. In the second one, who has none may stand by a first answer. */
-function present({ state, saved }: Pick<Room, 'state' | 'saved'>) {
-  const step = state.steps[state.at];
-  const round = step && roundOf(step);
-  const of = (wanted: Round): ReadonlyMap<string, SavedMark> =>
-    new Map(
-      saved
-        .filter((mark) => step && mark.part === step.part && mark.round === wanted)
-        .map((mark) => [mark.learner, mark])
-    );
-  const marks = round ? of(round) : new Map<string, SavedMark>();
-  const first = round === 2 ? of(1) : null;
-  return {
-    marks,
-    /** Who stands by their first answer; `null` before the second round. */
-    kept: first && new Set([...first.keys()].filter((learner) => !marks.has(learner)))
-  };
-}
-
-/** How far those are who work on the text of the class, and how many take another one; `null` where none is offered. */
-function howFar(room: Room): Answering & { of: number; apart: number | null } {
-  const { marks, kept } = present(room);
-  const apart = room.apart.get(room.state.steps[room.state.at]?.part ?? '');
-  const all = inside(room);
-  const here = all.filter(({ learner }) => !apart?.has(learner));
-  const answers = here.flatMap(({ learner }) => marks.get(learner) ?? []);
-  return {
-    of: here.length,
-    begun: answers.length,
-    done: answers.filter(({ done }) => done).length,
-    kept: kept && here.filter(({ learner }) => kept.has(learner)).length,
-    apart: apart ? all.length - here.length : null
   };
 }
 

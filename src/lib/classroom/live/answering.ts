@@ -1,0 +1,55 @@
+import { roundOf } from './rules.ts';
+import type { Round } from './state.ts';
+import type { Room, SavedMark } from './views.ts';
+
+/**
+ * How many answered the step that everybody is at, in the round that is under way. Who takes another text is in none of
+ * it, open or shown: so nobody can count them out.
+ */
+export interface Answering {
+  /** Of how many; `null` on a wall where another text is offered: whoever looks round could subtract. */
+  of: number | null;
+  begun: number;
+  done: number;
+  /** How many stand by their first answer, which they have not touched in the second round; `null` before that. */
+  kept: number | null;
+}
+
+/** Who is in, but for who was taken out. */
+export const inside = ({ state, seats }: Pick<Room, 'state' | 'seats'>) =>
+  seats.filter(({ learner }) => !state.out.includes(learner));
+
+/** The marks of the round of the present step, by learner. In the second one, who has none may stand by a first answer. */
+export function present({ state, saved }: Pick<Room, 'state' | 'saved'>) {
+  const step = state.steps[state.at];
+  const round = step && roundOf(step);
+  const of = (wanted: Round): ReadonlyMap<string, SavedMark> =>
+    new Map(
+      saved
+        .filter((mark) => step && mark.part === step.part && mark.round === wanted)
+        .map((mark) => [mark.learner, mark])
+    );
+  const marks = round ? of(round) : new Map<string, SavedMark>();
+  const first = round === 2 ? of(1) : null;
+  return {
+    marks,
+    /** Who stands by their first answer; `null` before the second round. */
+    kept: first && new Set([...first.keys()].filter((learner) => !marks.has(learner)))
+  };
+}
+
+/** How far those are who work on the text of the class, and how many take another one; `null` where none is offered. */
+export function howFar(room: Room): Answering & { of: number; apart: number | null } {
+  const { marks, kept } = present(room);
+  const apart = room.apart.get(room.state.steps[room.state.at]?.part ?? '');
+  const all = inside(room);
+  const here = all.filter(({ learner }) => !apart?.has(learner));
+  const answers = here.flatMap(({ learner }) => marks.get(learner) ?? []);
+  return {
+    of: here.length,
+    begun: answers.length,
+    done: answers.filter(({ done }) => done).length,
+    kept: kept && here.filter(({ learner }) => kept.has(learner)).length,
+    apart: apart ? all.length - here.length : null
+  };
+}
