@@ -1,5 +1,5 @@
 import { getContext, hasContext, setContext } from 'svelte';
-import type { Whose } from './parts/words.ts';
+import type { Whose } from './parts/class-words.ts';
 
 const KEY = Symbol('whose');
 

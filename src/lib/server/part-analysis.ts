@@ -1,5 +1,5 @@
 import { analyse, calibrationOf, changes, confusion, type Answered } from '../classroom/item-analysis.ts';
-import { isHalf } from '../exercises/parts/half.ts';
+import { isHalf } from '../exercises/parts/half-reading.ts';
 import { registry, type TypeName } from '../exercises/registry.ts';
 import type { PartAnswer } from './part-results.ts';
 import type { Pinned } from './versions.ts';

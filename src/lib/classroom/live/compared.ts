@@ -1,7 +1,7 @@
 import type { Board } from './views.ts';
 import type { ClassCounts, Place } from '../../exercises/define.ts';
 import type { AgreementChange } from '../../exercises/parts/agreed.ts';
-import { isHalf } from '../../exercises/parts/half.ts';
+import { isHalf } from '../../exercises/parts/half-reading.ts';
 
 /** What a class gave before it talked and after it, beside the key: for the wall once the key is shown, and for the report. */
 

@@ -1,7 +1,8 @@
 import { apartSentence, tendencyWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Told } from '../parts/account.ts';
-import { commonest, count } from '../parts/words.ts';
+import { commonest } from '../parts/class-words.ts';
+import { count } from '../parts/words.ts';
 import { partOf, type Part } from './lines.ts';
 import { ADVICE } from './reasons.ts';
 

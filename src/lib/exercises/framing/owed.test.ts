@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isHalf } from '../parts/half.ts';
+import { isHalf } from '../parts/half-reading.ts';
 import { classroom } from './aggregate.ts';
 import { exercise } from './fixture.ts';
 import { logic } from './logic.ts';

@@ -1,7 +1,7 @@
 import type { Stretch } from '../../ui/passage.ts';
 import type { Becomes, ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 import { samePlace } from '../pointed.ts';
-import { saidOf, type Whose } from './words.ts';
+import { saidOf, type Whose } from './class-words.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
 

@@ -1,4 +1,4 @@
-import type { Half, Progress, UnitCount } from '../define.ts';
+import type { Half, Progress } from '../define.ts';
 
 /** What is given by half: counted, said, and told from what parts from the key. */
 
@@ -19,13 +19,3 @@ export const saidHalf = (half: readonly Half[]): string =>
 /** How many have nothing given for them yet, not even half; `null` where saying it would give something away. */
 export const stillOpen = ({ given, of, half = [] }: Progress): number | null =>
   of === null ? null : of - given - half.reduce((sum, { count }) => sum + count, 0);
-
-/**
- * Whether a reading is given by half, so that it is neither the key's nor another. What can no longer become the key's
- * reading is another one already: plain wording that is called a device, whichever.
- * @param expected what the key has; without one, whatever is owed counts
- */
-export const isHalf = (
-  { becomes }: Pick<UnitCount['readings'][number], 'becomes'>,
-  expected?: string | null
-): boolean => becomes !== undefined && (becomes === 'any' || expected == null || becomes.includes(expected));

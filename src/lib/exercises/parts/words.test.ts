@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { short, spelt } from './words.ts';
+import { spelt } from './class-words.ts';
+import { short } from './words.ts';
 
 test('a short quotation is the beginning of it in whole words, and as long as there is room', () => {
   fc.assert(

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { KeyItem } from '../../classroom/live/compared.ts';
 import type { ClassUnit, Passage, Place } from '../../exercises/define.ts';
 import type { SourceCard } from '../../exercises/lesson/context.ts';
-import { withNames } from '../../exercises/parts/words.ts';
+import { withNames } from '../../exercises/parts/class-words.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { versionOf, type Pinned } from '../versions.ts';
