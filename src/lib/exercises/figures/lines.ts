@@ -5,6 +5,7 @@ import { textName } from '../parts/words.ts';
 import { badgeOf } from './badges.ts';
 import { CODES, counts, EDGES, needed, NOTES } from './reasons.ts';
 import type { Item } from './schema.ts';
+import { STEP_NAMES } from './steps.ts';
 import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
 
 /** The items of a verdict on a ledger, put into words. */
@@ -12,11 +13,11 @@ import { ORIGIN_WORDS, PAIR_WORDS, RELATION_WORDS } from './words.ts';
 export type Part = 'cells' | 'relations' | 'origins' | 'pairs' | 'questions';
 
 export const PARTS: Record<Part, string> = {
-  cells: 'Numbers',
-  relations: 'Compare',
-  origins: 'Origins',
-  pairs: 'Same count',
-  questions: 'What follows'
+  cells: STEP_NAMES.fill,
+  relations: STEP_NAMES.compare,
+  origins: STEP_NAMES.trace,
+  pairs: STEP_NAMES.pairs,
+  questions: STEP_NAMES.conclude
 };
 
 /** What learners agree on, or take one label for another in. */

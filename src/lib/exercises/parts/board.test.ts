@@ -107,7 +107,7 @@ test('where the key is shown, what it has stands first and is drawn, given or no
     look: 'hands'
   });
   expect(many('reports')).toMatchObject({
-    after: { sign: '0×R✓ · 2×S · 1×C · 1×H', says: '' },
+    after: { sign: 'R✓ · 2×S · 1×C · 1×H', says: '' },
     says: 'a: 0 reports (the key), 2 states, 1 characterises, 1 hands.'
   });
   expect(many(null)).toMatchObject({

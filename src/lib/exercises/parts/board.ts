@@ -145,7 +145,8 @@ export const tintedUnits = (
     const counted = (count: number, times: string) => (whose === 'own' ? '' : `${count}${times}`);
     const counts = all
       .filter(({ sign }) => sign)
-      .map(({ sign, count, isKey }) => `${counted(count, '×')}${sign}${isKey ? KEYED : ''}`);
+      // The key's own sign stands alone where nobody gave it.
+      .map(({ sign, count, isKey }) => `${count > 0 ? counted(count, '×') : ''}${sign}${isKey ? KEYED : ''}`);
     const said = all.map(
       ({ name, count, isKey }) => `${counted(count, ' ')}${name}${isKey ? ' (the key)' : ''}`
     );
