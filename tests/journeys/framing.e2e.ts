@@ -79,7 +79,7 @@ test.describe('Spotting devices', () => {
     );
     await check(task);
     await expectScore(task, 0);
-    await expect(task.getByText(/You take wording for a device too readily/).first()).toBeVisible();
+    await expect(task.getByText(/You call wording a device too often/).first()).toBeVisible();
     await press(task.getByRole('button', { name: 'Try again' }));
     await byKeys(
       page,
@@ -103,28 +103,30 @@ test.describe('Spotting devices', () => {
     await expect(choice(task, 'Whose choice is it?', 'A source’s')).not.toBeChecked();
   });
 
-  test('a device without which one is given by half: the page says what is owed, and asks before it is checked', async ({
+  test('a device that is not named is given by half: the page says what is owed, and asks before it is checked', async ({
     page
   }, info) => {
     await open(page, practice(SPOT));
     const task = exercise(page, SPOT);
     await press(choice(task, 'Plain wording, or a device?', 'A device'));
-    const which = task.getByRole('group', { name: 'Which device? still to be said' });
-    await expect(which.getByText('still to be said')).toBeVisible();
+    const which = task.getByRole('group', { name: 'Which device? no answer yet' });
+    await expect(which.getByText('no answer yet')).toBeVisible();
     await expect(task.getByText(/^0 of 17$/)).toBeVisible();
-    await expect(task.getByText('1 with no device and no owner named').first()).toBeVisible();
-    await expect(current(task)).toContainText('Your reading: A device, still no device and no owner named.');
+    await expect(task.getByText('device not named and nobody named for it (1)').first()).toBeVisible();
+    await expect(current(task)).toContainText(
+      'Your reading: A device, device not named and nobody named for it.'
+    );
     await picture(page, info, 'half-given');
     await press(choice(task, 'Which device?', 'Agency'));
     await expect(which).toHaveCount(0);
     await press(task.getByRole('button', { name: 'Check' }));
     const asked = page.getByRole('dialog');
     await expect(asked.getByRole('heading', { name: '16 of 17 stretches are still open' })).toBeVisible();
-    await expect(asked.getByText('Half given: 1 with no owner named.')).toBeVisible();
+    await expect(asked.getByText('Half answered: nobody named for it (1).')).toBeVisible();
     await press(asked.getByRole('button', { name: 'Go on answering' }));
     await press(choice(task, 'Whose choice is it?', 'A source’s'));
     await expect(task.getByText(/^1 of 17$/)).toBeVisible();
-    await expect(task.getByText(/no owner named/)).toHaveCount(0);
+    await expect(task.getByText(/nobody named for it/)).toHaveCount(0);
   });
 
   test('what one marks besides neither costs nor earns, and stands beside the key’s', async ({

@@ -128,6 +128,10 @@ test.describe('A live class @server @wide', () => {
 
     await leads(lead('Let them answer again'), 'Open again: second answers');
     await all(learners, (each) => expect(title(each, 'Answer once more')).toBeVisible());
+    // What is answered is known by its letter still.
+    await expect(exercise(learners[0]!.page, SORT).getByRole('img', { name: 'Statement a:' })).toHaveText(
+      'a S'
+    );
     poor.wire.drop();
     // Whoever loads their page anew is where they were.
     await Promise.all([page.reload(), learners[0]!.page.reload()]);

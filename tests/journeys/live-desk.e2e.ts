@@ -196,6 +196,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.locator('.passages .sign')).toHaveText('b');
     await expect(page.getByText('On the wall: from the top.').first()).toBeVisible();
     await picture(wall, info, 'wall-ledger');
+    // A number that was put into a row is called by its letter.
+    await page.locator('.passages .heat[role="button"]').click();
+    await expect(learner.getByText('Look at b: “1,240”')).toBeVisible();
     await open(page, `./desk/classes/${session.classId}/live/new/`);
     await page.getByRole('link', { name: 'Go on with it' }).click();
     await expect(page.getByRole('status').getByText('What the class gave is shown')).toBeVisible();

@@ -138,10 +138,10 @@ test.describe('The report of a live session @server @wide', () => {
       await press(choice(task, 'Plain wording, or a device?', 'A device'));
       await expect(task.getByRole('group', { name: /^Which device\?/ })).toBeVisible();
     }
-    await expect(exercise(one, SPOT).getByText('Which device? still to be said')).toBeVisible();
+    await expect(exercise(one, SPOT).getByText('Which device? no answer yet')).toBeVisible();
     await picture(one, info, 'half-given');
     await press(one.getByRole('button', { name: 'I am done' }));
-    const asked = 'None is complete; half given: 1 with no device named. Done all the same?';
+    const asked = 'None is complete; half answered: device not named (1). Done all the same?';
     await expect(one.getByText(asked)).toBeVisible();
     await picture(one, info, 'asked');
     await press(one.getByRole('button', { name: 'Yes, I am done' }));
@@ -154,8 +154,8 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(page.getByText('2 came in, 2 gave something.')).toBeVisible();
     const step = page.getByRole('region', { name: /^Items of Which device/ });
     const row = step.getByRole('row').nth(2);
-    await expect(row).toContainText('1 × A device, not said which');
-    await expect(row).toContainText('1 half given');
+    await expect(row).toContainText('1 × A device, not named');
+    await expect(row).toContainText('1 half answered');
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByRole('listitem')).toHaveCount(1);
     const step1 = missed.getByText(/^Missed step 1: [^,]+\.$/);

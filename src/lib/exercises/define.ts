@@ -147,7 +147,7 @@ export interface Logic<Select, Item, Key, Answer> {
 
 /** Something of an exercise that answers of a class are counted by. */
 export interface ClassUnit {
-  /** As verdict items name it, or under a name of the type's own for what is no item: whose choice a device is, say. */
+  /** As verdict items name it, or under a name of the type's own for what is no item but asked of one. */
   id: string;
   /** The part of the exercise that it belongs to, where there are several. */
   group: string | null;
@@ -161,7 +161,7 @@ export interface ClassUnit {
   places: Place[];
 }
 
-/** The readings that what is given by half can still become. */
+/** The readings that what is given by half can still become, as far as they can be listed. */
 export type Becomes = readonly string[] | 'any';
 
 /** What a class gave for a unit, the commonest first; who is in none of the counts left it open. */
@@ -170,7 +170,7 @@ export interface UnitCount extends ClassUnit {
     given: string;
     count: number;
     /** Where more is asked than was given: see `isHalf`. */
-    becomes?: Becomes;
+    half?: true;
   }[];
 }
 
@@ -188,6 +188,8 @@ export interface ClassCounts {
   /** Answers that were counted. */
   of: number;
   units: UnitCount[];
+  /** What readings that are given by half can still become: the same for all of them, and said once. */
+  becomes?: Becomes;
   heat: Heat[];
   /** How far learners agree, by what they agree on; `null` where too few answered. */
   agreement: { what: string; found: Agreement | null }[];
@@ -240,7 +242,7 @@ export interface ClassProps<Item, Key> {
   key: Key | null;
 }
 
-/** How many answers are given by half, and what is owed of them: "no cue". */
+/** How many answers are given by half, and what is owed of them, in words. */
 export interface Half {
   count: number;
   owed: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { detection, type Signal } from './detection.ts';
-import { apartSentence, calibrationWords, points, tendencyWords } from './words.ts';
+import { apartSentence, calibrationWords, leaningWords, points, tendencyWords } from './words.ts';
 
 test('a score is shown in whole points from 0 to 100', () => {
   expect([-0.4, 0, 0.505, 0.624, 1].map(points)).toEqual([0, 0, 51, 62, 100]);
@@ -10,51 +10,59 @@ test('telling apart has four steps; what the pages call well begins at 1.5', () 
   const at = (apart: number) =>
     apartSentence({ ...detection('source', 5, 10, 5, 10), apart }).match(/ou (.+?) tell /)?.[1];
   expect([-1, 0.49, 0.5, 1.49, 1.5, 2.49, 2.5].map(at)).toEqual([
-    'hardly',
-    'hardly',
+    'do not yet',
+    'do not yet',
     'sometimes',
     'sometimes',
     'mostly',
     'mostly',
     'nearly always'
   ]);
-  expect(at(detection('source', 5, 10, 5, 10).apart)).toBe('hardly');
+  expect(at(detection('source', 5, 10, 5, 10).apart)).toBe('do not yet');
   expect(at(detection('source', 10, 10, 0, 10).apart)).toBe('nearly always');
 });
 
 test('a sentence names what is told from what', () => {
   const of = (signal: Signal, hits: number) => apartSentence(detection(signal, hits, 10, 5, 10));
-  expect(of('source', 5)).toBe('So far you hardly tell what is handed over from what the text says itself.');
-  expect(of('characterises', 8)).toBe('You sometimes tell judging from stating.');
+  expect(of('source', 5)).toBe('You do not yet tell the words of a source from the text’s own.');
+  expect(of('characterises', 8)).toBe('You sometimes tell a judgement from a plain statement.');
   expect(of('reports', 8)).toMatch(/others’ acts/);
   expect(of('indirect', 8)).toMatch(/indirect speech/);
 });
 
 describe('a tendency', () => {
-  const readily = (signal: Signal) => tendencyWords(detection(signal, 10, 10, 9, 10));
-  const rarely = (signal: Signal) => tendencyWords(detection(signal, 1, 10, 0, 10));
+  const often = (signal: Signal) => tendencyWords(detection(signal, 10, 10, 9, 10));
+  const seldom = (signal: Signal) => tendencyWords(detection(signal, 1, 10, 0, 10));
 
   it('is said in the words of what was looked for', () => {
-    expect(readily('source')).toBe('You hand over to sources too readily.');
-    expect(rarely('characterises')).toBe('You take statements for judgements too rarely.');
-    expect(readily('reports')).toBe('You take statements for reports of others’ acts too readily.');
-    expect(rarely('indirect')).toBe('You see indirect speech too rarely.');
+    expect(often('source')).toBe('You hand words to a source too often.');
+    expect(seldom('characterises')).toBe('You call a statement a judgement too seldom.');
+    expect(often('reports')).toBe('You call a statement a report of others’ acts too often.');
+    expect(seldom('indirect')).toBe('You see indirect speech too seldom.');
   });
 
   it('is no lean where both kinds of error are alike', () => {
-    expect(tendencyWords(detection('source', 9, 10, 1, 10))).toMatch(/neither too readily nor too rarely/);
+    expect(tendencyWords(detection('source', 9, 10, 1, 10))).toBe('You lean to neither side.');
   });
 
   it('is no lean where the counts do not show one, so that two results alike are told alike', () => {
     expect(tendencyWords(detection('device', 11, 12, 2, 8))).toMatch(/neither/);
     expect(tendencyWords(detection('device', 9, 11, 3, 8))).toMatch(/neither/);
-    expect(tendencyWords(detection('device', 11, 12, 4, 8))).toMatch(/too readily/);
+    expect(tendencyWords(detection('device', 11, 12, 4, 8))).toMatch(/too often/);
   });
 
   it('is no lean where there is no error of that kind, whatever the number says', () => {
     const perfect = detection('source', 3, 3, 0, 20);
     expect(perfect.tendency).toBeGreaterThan(0.3);
     expect(tendencyWords(perfect)).toMatch(/neither/);
+  });
+
+  it('is said after how well the two were told apart, and only where they were mixed up', () => {
+    expect(leaningWords(detection('device', 11, 12, 4, 8))).toBe(
+      'You sometimes tell a device from plain wording. You call wording a device too often.'
+    );
+    expect(leaningWords(detection('device', 12, 12, 0, 8))).toBe('You told the two apart each time.');
+    expect(leaningWords(detection('figure', 12, 12, 0, 8), 'Each time.')).toBe('Each time.');
   });
 });
 

@@ -15,7 +15,6 @@ const APART: [from: number, how: string][] = [
   [1.5, 'mostly'],
   [0.5, 'sometimes']
 ];
-const HARDLY = 'hardly';
 /** How far a criterion must lie from 0 to be worth a word. */
 const LEAN = 0.3;
 /** How far the share of one kind of error must exceed that of the other: a lean has to show in the counts as well. */
@@ -25,28 +24,34 @@ const FIT = 0.1;
 
 /** What a learner does who says "signal", and what is told from what. */
 const SIGNALS: Record<Signal, { doing: string; pair: string }> = {
-  source: {
-    doing: 'hand over to sources',
-    pair: 'what is handed over from what the text says itself'
-  },
-  characterises: { doing: 'take statements for judgements', pair: 'judging from stating' },
+  source: { doing: 'hand words to a source', pair: 'the words of a source from the text’s own' },
+  characterises: { doing: 'call a statement a judgement', pair: 'a judgement from a plain statement' },
   reports: {
-    doing: 'take statements for reports of others’ acts',
+    doing: 'call a statement a report of others’ acts',
     pair: 'others’ acts from the author’s own claims'
   },
   indirect: { doing: 'see indirect speech', pair: 'indirect speech from everything else' },
-  device: { doing: 'take wording for a device', pair: 'a choice of wording from plain wording' },
+  device: { doing: 'call wording a device', pair: 'a device from plain wording' },
   figure: { doing: 'put numbers into the table', pair: 'what a text counts from what it leaves out' }
 };
 
 /** How reliably two kinds are told apart, as a sentence that names the two. */
-export function apartSentence(detection: Detection): string {
-  const how = reliably(detection);
-  return `${how === HARDLY ? 'So far you' : 'You'} ${how} tell ${SIGNALS[detection.signal].pair}.`;
+export function apartSentence({ apart, signal }: Detection): string {
+  const how = APART.find(([from]) => apart >= from)?.[1] ?? 'do not yet';
+  return `You ${how} tell ${SIGNALS[signal].pair}.`;
 }
 
-function reliably({ apart }: Pick<Detection, 'apart'>): string {
-  return APART.find(([from]) => apart >= from)?.[1] ?? HARDLY;
+/** The same of one answer: where nothing was mixed up, that, in words of their own. */
+export function apartWords(detection: Detection, perfect = 'You told the two apart each time.'): string {
+  const { hits, signals, falseAlarms } = detection;
+  return hits === signals && falseAlarms === 0 ? perfect : apartSentence(detection);
+}
+
+/** How well two kinds were told apart and, where they were mixed up, to which side. */
+export function leaningWords(detection: Detection, perfect?: string): string {
+  const { hits, signals, falseAlarms } = detection;
+  const mixedUp = hits < signals || falseAlarms > 0;
+  return apartWords(detection, perfect) + (mixedUp ? ` ${tendencyWords(detection)}` : '');
 }
 
 /**
@@ -57,9 +62,9 @@ export function tendencyWords({ signal, tendency, hits, signals, falseAlarms, no
   const { doing } = SIGNALS[signal];
   const missed = signals === 0 ? 0 : (signals - hits) / signals;
   const alarmed = noise === 0 ? 0 : falseAlarms / noise;
-  if (tendency < -LEAN && alarmed - missed > OUTWEIGHS) return `You ${doing} too readily.`;
-  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You ${doing} too rarely.`;
-  return `You ${doing} neither too readily nor too rarely.`;
+  if (tendency < -LEAN && alarmed - missed > OUTWEIGHS) return `You ${doing} too often.`;
+  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You ${doing} too seldom.`;
+  return 'You lean to neither side.';
 }
 
 /** Whether sureness fits the readings, with the numbers behind it. */

@@ -23,7 +23,7 @@ export async function analysisOf(pinned: Pinned, answers: readonly PartAnswer[])
   const answered = answers.map(asAnswered);
   const items = analyse(answered, ({ id, given, expected }) => {
     const becomes = given === null ? null : classroom.becomes(pinned.item, id, given);
-    return becomes !== null && isHalf({ becomes }, expected);
+    return becomes !== null && isHalf({ half: true }, becomes, expected);
   })
     .map(({ id, expected, readings, ...item }) => ({
       ...item,

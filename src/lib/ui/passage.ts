@@ -1,9 +1,11 @@
 import { cut, type Piece, type Range } from './pieces.ts';
 
-/** A stretch to be shown in a text: `class` says how. `id` and `class` together make it what it is. */
+/** A stretch to be shown in a text: `class` says how. `id`, `class` and `state` together make it what it is. */
 export interface Stretch extends Range {
   id: string;
   class: string;
+  /** What else is shown or said of it, in any words: where these change, it is drawn anew. */
+  state?: string | undefined;
 }
 
 export interface FoldRange extends Range {
@@ -28,7 +30,7 @@ export function blockMaker<T extends Stretch>(): (
   return (paragraphs, folds, stretches) =>
     paragraphs.map((paragraph) => {
       const mine = stretches.filter((s) => s.start < paragraph.end && s.end > paragraph.start);
-      const sign = mine.map((s) => `${s.start} ${s.end} ${s.id} ${s.class}`).join('|');
+      const sign = mine.map((s) => `${s.start} ${s.end} ${s.id} ${s.class} ${s.state ?? ''}`).join('|');
       const old = known.get(paragraph.start);
       if (old && old.sign === sign && old.block.end === paragraph.end) return old.block;
       const block = { ...paragraph, runs: runs(paragraph, folds, mine) };

@@ -124,9 +124,9 @@ const byHalf = (given: Record<string, number>): ClassCounts => {
   const counted = counts(8, { ...given, handed: 4 });
   const [unit] = counted.units;
   const readings = unit!.readings.map((one) =>
-    one.given === 'handed' ? { ...one, becomes: ['source'] } : one
+    one.given === 'handed' ? { ...one, half: true as const } : one
   );
-  return { ...counted, units: [{ ...unit!, readings }] };
+  return { ...counted, becomes: ['source'], units: [{ ...unit!, readings }] };
 };
 
 test('what is given by half is neither the key’s nor otherwise, and stands by itself', () => {

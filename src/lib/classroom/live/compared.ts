@@ -85,7 +85,7 @@ export function leftOpen(item: KeyItem, counts: ClassCounts | null): LeftOpen | 
  */
 export function halfGiven(item: KeyItem, counts: ClassCounts | null): number {
   const given = counts?.units.find(({ id }) => id === item.id)?.readings ?? [];
-  return given.reduce((sum, one) => sum + (isHalf(one, item.expected) ? one.count : 0), 0);
+  return given.reduce((sum, one) => sum + (isHalf(one, counts?.becomes, item.expected) ? one.count : 0), 0);
 }
 
 /** An item with how the class read it before and after. */

@@ -15,7 +15,12 @@ const Time = z.int().nonnegative();
 export const Pointed = z.strictObject({
   source: z.string().regex(/^[0-9a-z-]{1,100}$/),
   start: z.int().nonnegative(),
-  end: z.int().nonnegative()
+  end: z.int().nonnegative(),
+  /** The unit that is meant, of all that stand there. */
+  unit: z
+    .string()
+    .regex(/^\S{1,200}$/)
+    .optional()
 });
 export type Pointed = z.infer<typeof Pointed>;
 

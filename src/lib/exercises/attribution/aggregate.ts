@@ -6,7 +6,7 @@ import { own } from '../parts/labelling.ts';
 import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { keyLink } from './accepting.ts';
-import { isHalfSaid, linkSaid, linkWords } from './link-words.ts';
+import { linkSaid, linkWords, owedSaid } from './link-words.ts';
 import type {
   Answer,
   Item,
@@ -23,8 +23,10 @@ import { labelOf } from './words.ts';
 /** What a class made of an exercise: labels of statements, words that were marked, chains by how often they were given. */
 
 /** Of a nested statement, the order of its speakers: a unit beside its source and cue. */
-const chainId = (id: string) => `chain:${id}`;
-const plainId = (id: string) => id.replace(/^chain:/, '');
+const CHAIN_ID = 'chain:';
+const chainId = (id: string) => CHAIN_ID + id;
+const isChain = (unit: string) => unit.startsWith(CHAIN_ID);
+const plainId = (unit: string) => (isChain(unit) ? unit.slice(CHAIN_ID.length) : unit);
 const CHAIN = 'Chains of speakers';
 const LINK = 'Source and cue';
 /** What is given for a word by not marking it. */
@@ -96,7 +98,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
       unit.group === CHAIN
         ? links.map((link) => (link && link.order.length > 0 ? link.order.join(' › ') : null))
         : links.map(given);
-    return { ...unit, readings: counted(readings, (given) => becomes(item, unit.id, given)) };
+    return { ...unit, readings: counted(readings, (given) => becomes(item, unit.id, given) !== null) };
   });
   const linked = item.statements.reduce(
     (sum, { id }) => sum + linksOf(id).filter((link) => link !== null).length,
@@ -135,6 +137,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
   return {
     of: answers.length,
     units,
+    becomes: 'any',
     heat,
     agreement: [{ what: 'which words are source and cue', found: little ? null : agreement(rated, UNMARKED) }]
   };
@@ -159,14 +162,14 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
 
 /** A source without its cue, or the reverse, can still become any link. */
 function becomes({ mode }: Item, unit: string, given: string): Becomes | null {
-  return mode === 'link' && unit !== chainId(plainId(unit)) && isHalfSaid(given) ? 'any' : null;
+  return mode === 'link' && !isChain(unit) && owedSaid(given) !== '' ? 'any' : null;
 }
 
 function reading(item: Item, unit: string, given: string): ReadingName {
   const label = labelOf(given);
   if (label) return { name: label.name, sign: label.sign, look: given };
-  const half = becomes(item, unit, given) === null ? '' : ', half given';
-  return { name: given + half, sign: '', look: 'link' };
+  const owed = becomes(item, unit, given) === null ? '' : `, ${owedSaid(given)}`;
+  return { name: given + owed, sign: '', look: 'link' };
 }
 
 function keyed(item: Item, key: Key): Map<string, string | null> {

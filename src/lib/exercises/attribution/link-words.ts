@@ -16,8 +16,12 @@ export function linkWords(item: LinkItem): ReadonlyMap<string, Range[]> {
 /** What stands in the words of a link for a source or a cue that was not marked. */
 const NONE = '–';
 
-/** Whether the words of a link say that one of the two was not marked. */
-export const isHalfSaid = (said: string): boolean => said.split(' · ').slice(0, 2).includes(NONE);
+/**
+ * What is owed of a link, by its words; '' of a whole one. What was marked begins and ends with a word, whatever stands
+ * between its words, and `NONE` is none: where it stands at the beginning, or after the last dot, something was not marked.
+ */
+export const owedSaid = (said: string): string =>
+  said.startsWith(`${NONE} · `) ? 'no source' : / · –($| · )/.test(said) ? 'no cue' : '';
 
 /** A link in words: the same words are the same reading, however their edges were drawn. */
 export function linkSaid(item: LinkItem, link: LinkAnswer['links'][string]): string {

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { classroom } from './aggregate.ts';
 import { exercise } from './fixture.ts';
+import { linkSaid, owedSaid } from './link-words.ts';
 import { logic } from './logic.ts';
 import type { LinkAnswer } from './schema.ts';
 
 const { item, key } = exercise('link');
+if (item.mode !== 'link') throw new Error('The fixture has no exercise on links.');
 const whole = logic.solution(item, key) as LinkAnswer;
 const changed = (change: (link: LinkAnswer['links'][string]) => Partial<LinkAnswer['links'][string]>) => ({
   ...whole,
@@ -50,7 +52,29 @@ test('a class’s links by half are counted as such, and said so', () => {
   const id = item.statements[0]!.id;
   const { units } = classroom.count(item, [whole, changed(() => ({ cue: [] }))]);
   const { readings } = units.find((unit) => unit.id === id)!;
-  expect(readings.map(({ becomes }) => becomes).sort()).toEqual(['any', undefined]);
-  const half = readings.find(({ becomes }) => becomes)!;
-  expect(classroom.reading(item, id, half.given).name).toMatch(/ · –, half given$/);
+  expect(readings.map(({ half }) => half).sort()).toEqual([true, undefined]);
+  const half = readings.find(({ half }) => half)!;
+  expect(classroom.reading(item, id, half.given).name).toMatch(/ · –, no cue$/);
+});
+
+test('what is owed of a link is told by what was not marked, whatever signs stand between the words that were', () => {
+  const text = 'AP · Baku said – and · – it rained.';
+  const passages = [{ source: 'wire', text, primary: false, folds: [] }];
+  const place = (quote: string) => {
+    const start = text.indexOf(quote);
+    return { source: 'wire', start, end: start + quote.length, quote };
+  };
+  const said = (source: string, cue: string, order: string[] = []) =>
+    linkSaid(
+      { ...item, passages },
+      { source: source ? [place(source)] : [], cue: cue ? [place(cue)] : [], order }
+    );
+  expect(owedSaid(said('AP · Baku', ''))).toBe('no cue');
+  expect(owedSaid(said('AP · Baku', '', ['AP', 'Baku']))).toBe('no cue');
+  expect(owedSaid(said('', 'said'))).toBe('no source');
+  expect(owedSaid(said('', 'said – and'))).toBe('no source');
+  for (const cue of ['said', 'said – and']) {
+    expect(owedSaid(said('AP · Baku', cue))).toBe('');
+    expect(owedSaid(said('AP · Baku', cue, ['AP', 'Baku']))).toBe('');
+  }
 });

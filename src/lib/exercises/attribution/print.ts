@@ -1,13 +1,15 @@
 import type { Place } from '../define.ts';
+import { lettered } from '../parts/lettered.ts';
 import { inTextOrder } from '../parts/order.ts';
 import { quoteOf } from '../parts/paper.ts';
 import type { Item } from './schema.ts';
 
-/** What the sheets of paper share: the worksheet and its key number the statements alike. */
+/** What the sheets of paper share: the worksheet and its key letter the statements alike, as every page does. */
 
-export interface Numbered {
+export interface Lettered {
   id: string;
   number: number;
+  badge: string;
   quote: string;
   places: { source: string; start: number; end: number }[];
   /** Where the chain is nested: its names in alphabetical order. */
@@ -15,7 +17,7 @@ export interface Numbered {
 }
 
 /** The statements that are asked about, in the order in which they stand in the texts. */
-export function numbered(item: Item): Numbered[] {
+export function asked(item: Item): Lettered[] {
   if (item.mode === 'mark') return [];
   const names = new Map(item.mode === 'link' ? item.statements.map((s) => [s.id, s.names]) : []);
   return inTextOrder<{ id: string; places: Place[] }>(
@@ -25,6 +27,7 @@ export function numbered(item: Item): Numbered[] {
   ).map(({ id, places }, i) => ({
     id,
     number: i + 1,
+    badge: lettered(i + 1),
     quote: quoteOf(places),
     places,
     names: names.get(id) ?? []

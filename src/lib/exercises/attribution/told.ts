@@ -1,4 +1,4 @@
-import { apartSentence, tendencyWords } from '../../scoring/words.ts';
+import { leaningWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
 import { leftOpen, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
@@ -41,14 +41,11 @@ function found(item: Item, verdict: Scored): string {
 function tendency(item: Item, verdict: Scored): string {
   const { answered, detection, items } = verdict;
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
-  if (leftOpen(verdict)) return 'Too much is open to say which way you lean.';
+  if (leftOpen(verdict)) return 'Too much is open to say how you read.';
   if (item.mode === 'link') return linkTendency(items);
   if (!detection || detection.signals === 0 || detection.noise === 0)
-    return 'Too little is answered to say which way you lean.';
-  const { hits, signals, falseAlarms } = detection;
-  const perfect = hits === signals && falseAlarms === 0;
-  const apart = perfect ? 'You told the two apart each time.' : apartSentence(detection);
-  return `${tendencyWords(detection)} ${apart}`;
+    return 'Too little is answered to say how you read.';
+  return leaningWords(detection);
 }
 
 function linkTendency(items: readonly VerdictItem[]): string {

@@ -114,9 +114,7 @@ describe('told', () => {
   });
 
   it('names no lean where there is no error, whatever the numbers say', () => {
-    expect(told(sort, perfect).tendency).toBe(
-      'You hand over to sources neither too readily nor too rarely. You told the two apart each time.'
-    );
+    expect(told(sort, perfect).tendency).toBe('You told the two apart each time.');
   });
 
   it('says the lean and how well two kinds are told apart, in the words of what was looked for', () => {
@@ -125,7 +123,7 @@ describe('told', () => {
       verdict([item({})], { detection: detection('characterises', 5, 5, 4, 6) })
     );
     expect(tendency).toBe(
-      'You take statements for judgements too readily. You sometimes tell judging from stating.'
+      'You sometimes tell a judgement from a plain statement. You call a statement a judgement too often.'
     );
   });
 

@@ -21,7 +21,7 @@ export function account(
     told: told(verdict),
     lines: rows,
     layered: (layer) => layered(rows, layer),
-    meanings: { figure: { name: 'A number of the ledger, with its row', sign: rowBadge(0) } },
+    meanings: { figure: { name: 'A number, with the letter of its row or pair', sign: rowBadge(0) } },
     both: 'line',
     label: { name: 'Labels', means: 'relations, origins and pairs of numbers, each label weighing the same' },
     apart: {

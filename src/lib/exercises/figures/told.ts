@@ -1,4 +1,4 @@
-import { apartSentence, tendencyWords } from '../../scoring/words.ts';
+import { leaningWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
@@ -44,11 +44,8 @@ const listed = (parts: readonly string[]) =>
 function tendency({ answered, detection, items }: Scored): string {
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
   if (detection) {
-    const { hits, signals, falseAlarms } = detection;
-    if (hits + falseAlarms === 0) return 'You put no number into the table.';
-    if (hits === signals && falseAlarms === 0)
-      return `${tendencyWords(detection)} You told what a text counts from what it leaves out each time.`;
-    return `${tendencyWords(detection)} ${apartSentence(detection)}`;
+    if (detection.hits + detection.falseAlarms === 0) return 'You put no number into the table.';
+    return leaningWords(detection, 'You told what a text counts from what it leaves out each time.');
   }
   const open = items.filter((i) => i.scored && i.code === 'unanswered').length;
   return open > 0 ? `You left ${open} open.` : 'You answered everything that is asked.';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Scored } from '../define.ts';
+import type { Layer } from '../parts/account.ts';
 import { account } from './account.ts';
+import { badgeOf } from './badges.ts';
 import { answerOf, cases, exercise } from './fixture.ts';
 import { logic } from './logic.ts';
 import { pictured } from './picture.ts';
@@ -44,8 +46,7 @@ describe('a verdict on a ledger', () => {
     expect(shownOf(best).told).toEqual({
       found:
         'You found 14 of 14 numbers, and 4 of 4 places where a text has none. You read 8 of 8 relations, 14 of 14 origins, 6 of 6 pairs of numbers and 3 of 3 questions as the key does.',
-      tendency:
-        'You put numbers into the table neither too readily nor too rarely. You told what a text counts from what it leaves out each time.',
+      tendency: 'You told what a text counts from what it leaves out each time.',
       next: 'Put the same questions to the numbers of another text next.'
     });
     expect(shownOf(blank).told.tendency).toMatch(/^Nothing is answered yet/);
@@ -109,13 +110,27 @@ describe('a verdict on a ledger', () => {
 
   it('draws the numbers of learner, key or both over the texts', () => {
     const shown = shownOf(verdict(answerOf(cases.find(({ title }) => /^Rows mixed up/.test(title))!)));
-    expect(shown.layered('key').length).toBe(14);
-    expect(shown.layered('mine').length).toBe(14);
-    const both = shown.layered('both');
+    const cells = (layer: Layer) => shown.layered(layer).filter((mark) => !mark.class.endsWith(' pair'));
+    expect(cells('key').length).toBe(14);
+    expect(cells('mine').length).toBe(14);
+    const both = cells('both');
     expect(both.length).toBe(28);
     // One number a place.
     expect(both.filter(({ sign }) => sign !== '').length).toBe(16);
     expect(shownOf(blank).layered('mine')).toEqual([]);
+  });
+
+  it('has the letters of pairs at both of their numbers, and no sign before a number', () => {
+    const first = item.pairs[0]!;
+    const badge = badgeOf(item, 'pairs', first.id);
+    const mine = (shown: ReturnType<typeof shownOf>, layer: Layer) =>
+      shown.layered(layer).filter((mark) => mark.badge === badge);
+    const both = mine(shownOf(blank), 'both');
+    expect(both.map(({ source, start, sign }) => [source, start, sign])).toEqual(
+      [first.a, first.b].map(({ source, start }) => [source, start, badge])
+    );
+    expect(mine(shownOf(blank), 'mine')).toEqual([]);
+    expect(mine(shownOf(best), 'mine').map(({ sign }) => sign)).toEqual([badge, badge]);
   });
 
   it('makes the picture of the key’s ledger, with the learner’s own where it differs', () => {

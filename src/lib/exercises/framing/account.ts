@@ -18,7 +18,10 @@ export function account(item: Item, _: Answer, verdict: Scored): Account {
     finding: { name: 'Finding', means: 'devices called devices, less plain stretches called devices' },
     label:
       item.mode === 'spot'
-        ? { name: 'Device', means: 'which device, each weighing the same; one you missed counts as a guess' }
+        ? {
+            name: 'Device',
+            means: 'the right device, each weighing the same; one you missed counts as a guess'
+          }
         : { name: 'Label', means: 'what you called them, each label weighing the same' },
     apart: { owner: { name: 'Owner', means: 'whose choice; one you missed counts as a guess' } },
     aside: {

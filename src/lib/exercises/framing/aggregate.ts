@@ -42,7 +42,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
       ...unit,
       readings: counted(
         mine.map((one) => givenOf(one, unit)),
-        (given) => becomes(item, given)
+        (given) => becomes(item, given) !== null
       )
     }))
     // Only of what was called a device is it asked whose it is.
@@ -65,6 +65,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   return {
     of: mine.length,
     units,
+    ...(item.mode === 'spot' && item.devices.length > 0 && { becomes: item.devices }),
     heat,
     agreement: [over('how to read the wordings', null), ...(owned ? [over('whose choice it is', OWNER)] : [])]
   };
@@ -79,7 +80,7 @@ function reading(item: Item, unit: string, given: string): ReadingName {
       : { name: given, sign: '', look: 'plain' };
   }
   const label = labelOf(mode, given) ?? labelOf('spot', given);
-  const without = becomes(item, given) === null ? '' : ', not said which';
+  const without = becomes(item, given) === null ? '' : ', not named';
   return label
     ? { name: label.name + without, sign: label.sign, look: LOOKS[mode](given) }
     : { name: given, sign: '', look: 'plain' };

@@ -33,7 +33,8 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
   return {
     item: i,
     number,
-    badge: lettered(number),
+    // Nobody was asked about it: no page knows it by a letter.
+    badge: aside ? '' : lettered(number),
     quote: swap
       ? `${places[0]?.quote ?? ''} → ${swapped(swap.swap)}`
       : places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),

@@ -14,18 +14,18 @@ const answer = (change: Partial<SpotAnswer>): SpotAnswer => ({
 });
 const owners = { [one!.id]: item.owners[0]!, [two!.id]: item.owners[0]! };
 
-test('a device without which one, or without whose choice, is given by half; a named one that is laid at a door is whole', () => {
+test('a device that is not named, or laid at no door, is given by half; a named one that is laid at a door is whole', () => {
   expect(logic.half(item, answer({ labels: { [one!.id]: item.devices[0]! }, owners: {} }))).toEqual([
-    { count: 1, owed: 'no owner named' }
+    { count: 1, owed: 'nobody named for it' }
   ]);
   const labels = { [one!.id]: 'device', [two!.id]: 'device', [three!.id]: 'device' } as const;
   expect(logic.half(item, answer({ labels, owners }))).toEqual([
-    { count: 2, owed: 'no device named' },
-    { count: 1, owed: 'no device and no owner named' }
+    { count: 2, owed: 'device not named' },
+    { count: 1, owed: 'device not named and nobody named for it' }
   ]);
   // Where only some items are counted, contested ones left out, say, so are the halves.
   expect(logic.half(item, answer({ labels, owners }), new Set([two!.id]))).toEqual([
-    { count: 1, owed: 'no device named' }
+    { count: 1, owed: 'device not named' }
   ]);
   const whole = { [one!.id]: item.devices[0]!, [two!.id]: 'plain' } as const;
   expect(logic.half(item, answer({ labels: whole, owners: { [one!.id]: item.owners[0]! } }))).toEqual([]);
@@ -39,16 +39,18 @@ test('where it is asked only whether a stretch is a device, saying so is all the
   expect(classroom.becomes(item, item.asked[0]!.id, 'device')).toBeNull();
 });
 
-test('a device without which one can still become any device, and plain wording no more', () => {
-  const { units, agreement } = classroom.count(item, [
+test('a device that is not named can still become any device, and plain wording no more; which ones is said once', () => {
+  const { units, agreement, becomes } = classroom.count(item, [
     answer({ labels: { [one!.id]: 'device' } }),
     answer({ labels: { [one!.id]: one!.as as SpotAnswer['labels'][string] } })
   ]);
   const readings = units.find(({ id }) => id === one!.id)!.readings;
   const half = readings.find(({ given }) => given === 'device')!;
-  expect(readings.filter((each) => isHalf(each, one!.as))).toEqual([half]);
-  expect(isHalf(half, 'plain')).toBe(false);
-  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, not said which');
+  expect(readings.filter((each) => isHalf(each, becomes, one!.as))).toEqual([half]);
+  expect(isHalf(half, becomes, 'plain')).toBe(false);
+  expect(half).toEqual({ given: 'device', count: 1, half: true });
+  expect(becomes).toEqual(item.devices);
+  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, not named');
   // Two who do not contradict each other do not differ: there is nothing to agree on yet.
   expect(agreement[0]!.found).toBeNull();
 });
@@ -59,6 +61,6 @@ test('what is given by half is told in the verdict, and called no other device',
   const verdict = logic.check(item, key, given);
   if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict));
   const { told, lines } = account(item, given, verdict);
-  expect(told.found).toContain('Of one device that you found you did not say which it is.');
-  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, and half given');
+  expect(told.found).toContain('You did not name 1 of the devices that you found.');
+  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, device not named');
 });

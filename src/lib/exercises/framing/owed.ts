@@ -10,8 +10,7 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
   if (label === undefined || label === 'plain') return '';
   const which = label === 'device' && item.devices.length > 0;
   const whose = item.owners.length > 0 && owners[id] === undefined;
-  const none = [...(which ? ['no device'] : []), ...(whose ? ['no owner'] : [])].join(' and ');
-  return none && `${none} named`;
+  return [...(which ? ['device not named'] : []), ...(whose ? ['nobody named for it'] : [])].join(' and ');
 }
 
 /** See `Logic.half`. */

@@ -235,11 +235,11 @@ export const CODES: Record<string, string> = {
 };
 
 /** Of a device that was found, and not called any: it is given by half, and its note says what is owed. */
-export const HALF = 'Found, and half given';
+export const HALF = 'Found, device not named';
 
 /** Notes of a verdict, in words. */
 export const NOTES: Record<string, string> = {
-  'device-open': 'You found it, and did not say which device it is.',
+  'device-open': 'You found it, and did not name the device.',
   either: 'Careful readers may take it for either: both are accepted, and it counts in no label.',
   neither: 'Careful readers may take it for one of two devices; yours is a third. It counts in no label.',
   'owner-right': 'You laid it at the same door as the key.',

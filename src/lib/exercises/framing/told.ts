@@ -1,4 +1,4 @@
-import { apartSentence, tendencyWords } from '../../scoring/words.ts';
+import { leaningWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
@@ -29,10 +29,7 @@ function found({ mode }: Item, { items }: Scored): string {
   const more =
     free.length > 0 ? ` Of what else you marked, the key marks ${both === 0 ? 'none' : both}.` : '';
   const half = devices.filter((i) => i.notes.includes('device-open')).length;
-  const which =
-    half === 0
-      ? ''
-      : ` Of ${half === 1 ? 'one device' : `${half} devices`} that you found you did not say which ${half === 1 ? 'it is' : 'they are'}.`;
+  const which = half > 0 ? ` You did not name ${half} of the devices that you found.` : '';
   return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${left}${more}`;
 }
 
@@ -40,11 +37,8 @@ function tendency({ mode }: Item, { answered, detection, items }: Scored): strin
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
   if (mode === 'spot') {
     if (!detection || detection.signals === 0 || detection.noise === 0)
-      return 'Too little is answered to say which way you lean.';
-    const { hits, signals, falseAlarms } = detection;
-    const perfect = hits === signals && falseAlarms === 0;
-    const apart = perfect ? 'You told the two apart each time.' : apartSentence(detection);
-    return `${tendencyWords(detection)} ${apart}`;
+      return 'Too little is answered to say how you read.';
+    return leaningWords(detection);
   }
   const off = items.filter((i) => i.code === 'other-reading');
   const most = commonest(off.map((i) => i.given ?? ''));

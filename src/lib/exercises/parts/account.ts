@@ -14,7 +14,7 @@ export interface Line {
   item: VerdictItem;
   /** From 1, in the order of the list. */
   number: number;
-  /** The letters that stand for it, in the list and in the texts. */
+  /** The letters that stand for it, in the list and in the texts; '' of what was not asked. */
   badge: string;
   /** What it belongs to, where the items are of several parts: said over the first of them. */
   group?: string;

@@ -9,5 +9,5 @@ export function askedOpen(progress: Progress): string {
   // Of what grows with the answer, only what is open now can be counted.
   const all = says === undefined ? ` of ${of}` : '';
   const named = (says === undefined ? of : left) === 1 ? what : `${what}${what.endsWith('ch') ? 'es' : 's'}`;
-  return `${left}${all} ${named} ${left === 1 ? 'is' : 'are'} ${open === 0 ? 'half given' : 'still open'}`;
+  return `${left}${all} ${named} ${left === 1 ? 'is' : 'are'} ${open === 0 ? 'half answered' : 'still open'}`;
 }

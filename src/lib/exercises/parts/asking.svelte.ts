@@ -80,7 +80,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     this.setting = setting;
   }
 
-  /** What is still owed of a unit that has a label, in words: "no device named"; '' where nothing is. */
+  /** What is still owed of a unit that has a label, in words; '' where nothing is. */
   owed(_: string): string {
     return '';
   }
@@ -125,7 +125,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     this.setting.give({ ...answer, labels: { ...answer.labels, [this.current.id]: label } });
     const owed = this.owed(this.current.id);
     const name = this.#options.find(({ value }) => value === label)?.name ?? label;
-    this.say(owed ? `${name}. Still ${owed}` : name);
+    this.say(owed ? `${name}, ${owed}` : name);
   }
 
   /** How sure the reading of the current unit is; without a reading there is nothing to be sure of. */

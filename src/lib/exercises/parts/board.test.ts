@@ -19,8 +19,8 @@ const told = (count: number): ClassCounts => ({
 test('a statement that one more learner reads alike is another one to draw: its count has changed', () => {
   const [two, three] = [2, 3].map((count) => tintedUnits(boardUnits(told(count), named, null), 4)[0]!);
   expect([two!.after?.sign, three!.after?.sign]).toEqual(['2×S', '3×S']);
-  // What is drawn again is told by these two alone.
-  expect(`${two!.id} ${two!.class}`).not.toBe(`${three!.id} ${three!.class}`);
+  // What is drawn again is told by this.
+  expect(two!.state).not.toBe(three!.state);
 });
 
 test('where two readings are as common, the words look like neither; once the key is there, like the key', () => {
@@ -48,9 +48,9 @@ function drawnOf(given: Record<string, number>, of: number, key: string | null =
   const [unit] = told(1).units;
   const readings = Object.entries(given).map(([given, count]) => ({
     ...{ given, count },
-    ...(given === 'device' ? { becomes: ['naming'] } : {})
+    ...(given === 'device' ? { half: true as const } : {})
   }));
-  const counts = { ...told(1), of, units: [{ ...unit!, readings }] };
+  const counts = { ...told(1), of, becomes: ['naming'], units: [{ ...unit!, readings }] };
   return tintedUnits(boardUnits(counts, named, key === null ? null : new Map([['u1', key]])), of)[0]!;
 }
 

@@ -29,14 +29,14 @@ export interface BoardUnit extends Omit<UnitCount, 'readings'> {
  * @param keyed what the key has, where it may be shown
  */
 export function boardUnits(
-  { of, units }: ClassCounts,
+  { of, units, becomes }: ClassCounts,
   name: (unit: string, given: string) => ReadingName,
   keyed: ReadonlyMap<string, string | null> | null
 ): BoardUnit[] {
   return units.map((unit, i) => {
     const expected = keyed?.get(unit.id);
     const listed = unit.readings.some(({ given }) => given === expected);
-    const readings =
+    const readings: UnitCount['readings'] =
       expected != null && !listed ? [...unit.readings, { given: expected, count: 0 }] : unit.readings;
     return {
       ...unit,
@@ -44,6 +44,7 @@ export function boardUnits(
       readings: readings.map((reading) => ({
         ...reading,
         ...name(unit.id, reading.given),
+        ...(reading.half && { becomes: becomes ?? 'any' }),
         isKey: expected == null ? null : reading.given === expected
       })),
       open: of - unit.readings.reduce((sum, { count }) => sum + count, 0),
@@ -57,7 +58,8 @@ export function boardUnits(
  * the text, and none stands before it.
  */
 export interface Tinted extends Stretch {
-  /** The number of the unit that it is of; `null` of words that were marked. */
+  /** The unit that it is of, by its id and its number; `null` of words that were marked. */
+  unit: string | null;
   number: number | null;
   /** The letters of the unit, before its first word. */
   badge: string;
@@ -78,22 +80,21 @@ export const KEYED = '✓';
 
 /** Places of a unit with its letters before each; `of` says what is said before the first, and stands after the last. */
 const placed = (
-  { places, badge }: ClassUnit,
+  { id, places, badge }: ClassUnit,
   number: number,
-  { sign, ...of }: Pick<Tinted, 'id' | 'class' | 'says' | 'look'> & { sign: string }
+  { sign, ...of }: Pick<Tinted, 'class' | 'says' | 'look'> & { sign: string }
 ): (Tinted & { source: string })[] =>
   places.map(({ source, start, end }, i) => ({
-    ...{ source, start, end, number, badge },
+    ...{ id: String(number), unit: id, source, start, end, number, badge },
     ...of,
+    state: `${sign} ${of.says}`,
     says: i === 0 ? `${badge}: ${of.says}` : `${badge}, going on:`,
     after: sign && i === places.length - 1 ? { sign, says: '' } : null
   }));
 
 /** What is asked about, with the letters that learners have, and nothing of what anybody gave. */
 export const askedUnits = (asked: readonly ClassUnit[]): (Tinted & { source: string })[] =>
-  asked.flatMap((unit, i) =>
-    placed(unit, i + 1, { id: String(i + 1), class: 'asked', sign: '', says: '', look: '' })
-  );
+  asked.flatMap((unit, i) => placed(unit, i + 1, { class: 'asked', sign: '', says: '', look: '' }));
 
 /** The units that are drawn in the texts: those of the first group that stands there. */
 export function inTexts(units: readonly BoardUnit[]): BoardUnit[] {
@@ -155,8 +156,6 @@ export const tintedUnits = (
     // Before a figure a count would read as arithmetic: what was given for one is in the table, by its letters.
     const figure = first?.look === 'figure';
     return placed(unit, number, {
-      // Whatever is said of it makes it another one: only then is it drawn again.
-      id: `${number} ${says}`,
       class: `${look ? `as-${look}` : 'asked'} tint-${step(differing)}`,
       sign: figure ? '' : `${contested ? `${CONTESTED} ` : ''}${counts.join(' · ')}`,
       says: figure ? '' : says,
@@ -209,7 +208,15 @@ export function tintedHeat(
           says: `, marked${name ? ` as ${name.name}` : ''} by ${many},`
         };
     return {
-      ...{ source: run.source, start: run.start, end: run.end, number: null, badge: '', says: '' },
+      ...{
+        source: run.source,
+        start: run.start,
+        end: run.end,
+        unit: null,
+        number: null,
+        badge: '',
+        says: ''
+      },
       id: `${run.unit ?? ''} ${run.role ?? ''} ${run.count} ${ends}`,
       class: `${name ? `as-${name.look} ` : ''}heat tint-${step(run.count / Math.max(1, of))}`,
       after: ends && whose !== 'own' ? after : null,

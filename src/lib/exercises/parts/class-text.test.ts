@@ -14,7 +14,17 @@ const words = (html: string) =>
     .trim();
 
 test('letters stand before the words of a stretch, and what was given for it in signs after them', () => {
-  const unit = { source: 'a', start: 0, end: 12, id: '1', class: 'asked', number: 1, badge: 'a', look: '' };
+  const unit = {
+    source: 'a',
+    start: 0,
+    end: 12,
+    id: '1',
+    unit: 's1',
+    class: 'asked',
+    number: 1,
+    badge: 'a',
+    look: ''
+  };
   const after = { sign: '4×O', says: '' };
   const { body } = render(ClassText, {
     props: {

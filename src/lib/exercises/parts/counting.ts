@@ -1,25 +1,22 @@
 import { alikeOfCounts, alphaOfCounts } from '../../scoring/agreement.ts';
 import type { Range } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
-import type { Agreement, Becomes, Heat, UnitCount } from '../define.ts';
+import type { Agreement, Heat, UnitCount } from '../define.ts';
 
 /** What types share that count the answers of a class. */
 
 /**
  * What was given, the commonest first and those as common by name; what is `null` was left open.
- * @param becomes what a reading can still become; see `ClassLogic.becomes`
+ * @param isHalf whether a reading is given by half
  */
 export function counted(
   given: readonly (string | null)[],
-  becomes: (given: string) => Becomes | null = () => null
+  isHalf: (given: string) => boolean = () => false
 ): UnitCount['readings'] {
   const counts = new Map<string, number>();
   for (const one of given) if (one !== null) counts.set(one, (counts.get(one) ?? 0) + 1);
   return [...counts]
-    .map(([given, count]) => {
-      const half = becomes(given);
-      return half === null ? { given, count } : { given, count, becomes: half };
-    })
+    .map(([given, count]) => (isHalf(given) ? { given, count, half: true as const } : { given, count }))
     .sort((a, b) => b.count - a.count || (a.given < b.given ? -1 : 1));
 }
 
@@ -46,7 +43,7 @@ export const isLittle = (given: number, possible: number): boolean => 2 * given 
  */
 export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): Agreement | null {
   const counts = units.map(({ readings }) =>
-    readings.filter(({ becomes }) => becomes === undefined).map(({ given, count }) => [given, count] as const)
+    readings.filter(({ half }) => !half).map(({ given, count }) => [given, count] as const)
   );
   const given = counts.flat().reduce((sum, [, count]) => sum + count, 0);
   return isLittle(given, units.length * of) ? null : agreement(counts);

@@ -1,11 +1,13 @@
-import type { UnitCount } from '../define.ts';
+import type { Becomes, UnitCount } from '../define.ts';
 
 /**
  * Whether a reading is given by half, so that it is neither the key's nor another. What can no longer become the key's
- * reading is another one already: plain wording that is called a device, whichever.
+ * reading is another one already, however little was said.
+ * @param becomes what halves can still become; see `ClassCounts.becomes`
  * @param expected what the key has; without one, whatever is owed counts
  */
 export const isHalf = (
-  { becomes }: Pick<UnitCount['readings'][number], 'becomes'>,
+  { half }: Pick<UnitCount['readings'][number], 'half'>,
+  becomes: Becomes = 'any',
   expected?: string | null
-): boolean => becomes !== undefined && (becomes === 'any' || expected == null || becomes.includes(expected));
+): boolean => half === true && (becomes === 'any' || expected == null || becomes.includes(expected));

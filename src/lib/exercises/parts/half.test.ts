@@ -12,7 +12,9 @@ test('what is given by half is not open as well', () => {
 
 test('before a check it is said what is open, and where nothing is, what is given by half', () => {
   expect(askedOpen({ given: 14, of: 17, half, what: 'stretch' })).toBe('2 of 17 stretches are still open');
-  expect(askedOpen({ given: 16, of: 17, half, what: 'statement' })).toBe('1 of 17 statements is half given');
+  expect(askedOpen({ given: 16, of: 17, half, what: 'statement' })).toBe(
+    '1 of 17 statements is half answered'
+  );
   expect(askedOpen({ given: 0, of: 1 })).toBe('1 of 1 item is still open');
   expect(askedOpen({ given: 9, of: 12, what: 'number', says: 'Numbers: 9 of 12' })).toBe(
     '3 numbers are still open'

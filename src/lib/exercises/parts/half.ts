@@ -4,7 +4,7 @@ import type { Half, Progress } from '../define.ts';
 
 /**
  * Counts what is given by half, by what is owed.
- * @param owed of each answer what is owed in words, "no cue"; '' of one that is whole, or not begun
+ * @param owed of each answer what is owed, in words; '' of one that is whole, or not begun
  */
 export function halves(owed: Iterable<string>): Half[] {
   const counts = new Map<string, number>();
@@ -12,9 +12,9 @@ export function halves(owed: Iterable<string>): Half[] {
   return [...counts].map(([owed, count]) => ({ count, owed }));
 }
 
-/** "3 with no source, 1 with no cue"; '' where nothing is given by half. */
+/** What is owed, each with how often: "this (3), that (1)"; '' where nothing is given by half. */
 export const saidHalf = (half: readonly Half[]): string =>
-  half.map(({ count, owed }) => `${count} with ${owed}`).join(', ');
+  half.map(({ count, owed }) => `${owed} (${count})`).join(', ');
 
 /** How many have nothing given for them yet, not even half; `null` where saying it would give something away. */
 export const stillOpen = ({ given, of, half = [] }: Progress): number | null =>

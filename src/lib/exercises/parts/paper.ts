@@ -6,7 +6,7 @@ export function quoteOf(places: readonly { quote: string }[]): string {
   return places.map(({ quote }) => quote).join(' … ');
 }
 
-/** A stretch of the texts that carries a number on paper, and the sign of its kind where it has one. */
+/** A stretch of the texts that carries letters on paper, and the sign of its kind where it has one. */
 export interface Stretch {
   id: string;
   source: string;
@@ -14,15 +14,15 @@ export interface Stretch {
   end: number;
   class: 'edged' | 'marked' | 'contested';
   /** Before its first word; empty where it goes on after a gap. */
-  number: string;
+  badge: string;
   sign: string;
 }
 
 /** An item on the key's sheet. */
 export interface Entry {
   id: string;
-  /** On the worksheet; where that has none, in the key alone. */
-  number: number;
+  /** Its letters, as on the worksheet and every page; where it has none, its number in the key. */
+  badge: string;
   places: readonly Place[];
   /** The label, in words. */
   says: string;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { muchOpen, saidGiven } from './open.ts';
 
 test('it is asked where something is given by half, whatever else is given', () => {
-  expect(muchOpen({ given: 20, of: 21, half: [{ count: 1, owed: 'no device named' }] })).toBe(true);
+  expect(muchOpen({ given: 20, of: 21, half: [{ count: 1, owed: 'no cue' }] })).toBe(true);
   expect(muchOpen({ given: 20, of: 21, half: [] })).toBe(false);
 });
 
@@ -19,14 +19,14 @@ test('how much was given is one sentence', () => {
   expect(saidGiven({ given: 0, of: 26 })).toBe('Nothing is given yet.');
   expect(saidGiven({ given: 0, of: null })).toBe('Nothing is given yet.');
   const half = [
-    { count: 3, owed: 'no device named' },
-    { count: 1, owed: 'no owner named' }
+    { count: 3, owed: 'no source' },
+    { count: 1, owed: 'no cue' }
   ];
   expect(saidGiven({ given: 17, of: 21, half })).toBe(
-    '17 of 21 are complete; half given: 3 with no device named, 1 with no owner named.'
+    '17 of 21 are complete; half answered: no source (3), no cue (1).'
   );
   expect(saidGiven({ given: 0, of: 21, half: half.slice(1) })).toBe(
-    'None is complete; half given: 1 with no owner named.'
+    'None is complete; half answered: no cue (1).'
   );
   expect(saidGiven({ given: 3, of: 12, says: 'Numbers: 3 of 12 · step 1 of 5' })).toBe(
     'Numbers: 3 of 12 · step 1 of 5.'

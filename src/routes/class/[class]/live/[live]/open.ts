@@ -8,11 +8,11 @@ import { saidHalf } from '$lib/exercises/parts/half.ts';
 export const muchOpen = ({ given, of, half = [] }: Progress): boolean =>
   half.length > 0 || (of === null ? given === 0 : given < of / 2);
 
-/** How much was given, as a sentence: “9 of 26 are complete; half given: 3 with no cue.” */
+/** How much was given, as a sentence: “9 of 26 are complete; half answered: no cue (3).” */
 export function saidGiven({ given, of, says, half = [] }: Progress): string {
   const are = given === 1 ? 'is' : 'are';
   if (half.length > 0)
-    return `${given === 0 ? 'None is' : `${given} of ${of} ${are}`} complete; half given: ${saidHalf(half)}.`;
+    return `${given === 0 ? 'None is' : `${given} of ${of} ${are}`} complete; half answered: ${saidHalf(half)}.`;
   if (given === 0) return 'Nothing is given yet.';
   // What grows with the answer says by itself how far it is.
   if (says !== undefined) return `${says}.`;
