@@ -11,7 +11,7 @@ const ids = khojaly.sources.map(({ id }) => id);
 
 test('a text says what it speaks of, and nothing that only another text of its pack speaks of', () => {
   expect(noteOf(khojaly, ['letter-2022'])).toBe(
-    'The text speaks of the mass killing of civilians at Khojaly in February 1992; hostages or captives, and missing people; other mass killings; the driving out of people; and attacks on civilians in a later war. In some sentences a whole state acts: that is how the text says it, and not how we do.'
+    'The text speaks of the mass killing of civilians at Khojaly in February 1992; hostages or captives, and missing people; other mass killings; the driving out of people; and attacks on civilians in a later war. In some sentences a whole state acts: those are the text’s words, and not ours.'
   );
   expect(noteOf(khojaly, ['appeal-2026'])).not.toMatch(/mass graves|parents/);
 });
@@ -19,7 +19,7 @@ test('a text says what it speaks of, and nothing that only another text of its p
 test('several texts say each thing once, also what is a part of another', () => {
   const both = noteOf(khojaly, ['letter-2022', 'message-2024']);
   expect(both).toBe(
-    'The texts speak of the mass killing of civilians at Khojaly in February 1992, women, children and elderly people among them; hostages or captives, and missing people; other mass killings; the driving out of people; attacks on civilians in a later war; torture; and mass graves. In some sentences a whole state acts: that is how the texts say it, and not how we do.'
+    'The texts speak of the mass killing of civilians at Khojaly in February 1992, women, children and elderly people among them; hostages or captives, and missing people; other mass killings; the driving out of people; attacks on civilians in a later war; torture; and mass graves. In some sentences a whole state acts: those are the texts’ words, and not ours.'
   );
   expect(noteOf(khojaly, ids)).toMatch(/ In some sentences a whole state or a whole people acts: [^.]+\.$/);
 });

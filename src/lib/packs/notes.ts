@@ -38,8 +38,8 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
     things.push(...source.contains);
     for (const doer of source.doers ?? []) doers.add(doer);
   }
-  const [texts, speak, say] =
-    new Set(ids).size === 1 ? ['text', 'speaks', 'says'] : ['texts', 'speak', 'say'];
+  const [texts, its, speak] =
+    new Set(ids).size === 1 ? ['text', 'text’s', 'speaks'] : ['texts', 'texts’', 'speak'];
   /** A thing as it is said where it is said at greatest length. */
   const whole = (thing: string) =>
     things
@@ -49,7 +49,7 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
   return [
     said.length > 0 ? `The ${texts} ${speak} of ${listed(said)}.` : '',
     doers.size > 0
-      ? `In some sentences ${[...doers].join(' or ')} acts: that is how the ${texts} ${say} it, and not how we do.`
+      ? `In some sentences ${[...doers].join(' or ')} acts: those are the ${its} words, and not ours.`
       : ''
   ]
     .filter(Boolean)
