@@ -22,6 +22,8 @@ export const load: PageServerLoad = async ({ params }) => {
       .filter(({ id }) => exercise.sources.includes(id))
       .map(sourceCard),
     items: [await publicExercise(exercise)],
+    /** See `ContentNote.svelte`. */
+    met: exercise.sources.map((id) => `${pack.slug}/${id}`).join(' '),
     standIn: (await standInOf(pack, exercise.slug))[0] ?? null,
     next: next ? { slug: next.slug, title: next.title } : null
   };
