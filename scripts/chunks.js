@@ -77,7 +77,11 @@ const GROUPS = [
       '/src/lib/ui/reveal.ts',
       '/src/lib/text/span.ts',
       // Of those that show one sentence as of those that pick words.
-      '/src/lib/text/sentences.ts'
+      '/src/lib/text/sentences.ts',
+      // The note above texts: of pages that open with an exercise or a text, and not of lessons.
+      '/src/routes/ContentNote.svelte',
+      '/src/routes/met.ts',
+      '/src/routes/texts-contain.ts'
     ]
   },
   // What words are picked with.

@@ -9,6 +9,7 @@ import {
   expectScore,
   open,
   picture,
+  practice,
   ready,
   test,
   textRegion,
@@ -211,6 +212,50 @@ test.describe('A pack', () => {
     await expect(page.locator('article > header')).toContainText('Contains:');
     await open(page, './learn/khojaly/');
     await expect(page.getByText(/the warm-up has an exercise of the same skill/)).toBeVisible();
+  });
+
+  test('a text is met with what it contains open above it; from then on that is one line, before any script has come', async ({
+    page
+  }, info) => {
+    const note = page.getByText(/^The text speaks of the mass killing of civilians/);
+    const line = page.getByText('What the text contains');
+    await open(page, practice('khojaly/sort-letter-2022'));
+    await expect(note).toBeVisible();
+    await expect(page.getByText(/^Rather not\?/)).toBeVisible();
+    await picture(page, info, 'met-first');
+    // They never come.
+    await page.route('**/*.js', () => undefined);
+    await page.reload({ waitUntil: 'commit' });
+    await expect(line).toBeVisible();
+    await expect(note).toBeHidden();
+    await line.click();
+    await expect(note).toBeVisible();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await open(page, './read/khojaly/letter-2022/');
+    await expect(line).toBeVisible();
+    await expect(note).toBeHidden();
+    await picture(page, info, 'met-again');
+    // The next text speaks of something else.
+    await page.getByRole('link', { name: /^Read on:/ }).click();
+    await expect(page).toHaveURL(/statement-2024/);
+    await expect(note).toBeVisible();
+    await open(page, practice('khojaly/sort-five-ways'));
+    await expect(page.getByText('What the texts contain')).toBeVisible();
+    await expect(page.getByText(/^The texts speak of the mass killing of civilians/)).toBeVisible();
+  });
+
+  test('without scripts what a text contains stands open, and can be folded @wide', async ({
+    browser,
+    baseURL
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL ? { baseURL } : {}) });
+    const page = await context.newPage();
+    await page.goto('./read/khojaly/letter-2022/');
+    const note = page.getByText(/^The text speaks of the mass killing of civilians/);
+    await expect(note).toBeVisible();
+    await page.getByText('What the text contains').click();
+    await expect(note).toBeHidden();
+    await context.close();
   });
 });
 

@@ -58,7 +58,9 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await lead('Go to the first step').click();
     await expect(page.locator('.passages')).toBeVisible();
     await expect(wall.getByRole('heading', { name: 'What the text contains' })).toBeVisible();
-    const note = learner.getByText(/^The text speaks of the mass killing of civilians at Khojaly; /);
+    const note = learner.getByText(
+      /^The text speaks of the mass killing of civilians at Khojaly in February 1992; /
+    );
     for (const one of [learner, wall, page])
       await expect(one.getByText(/^The text speaks of the mass killing/)).toBeVisible();
     await picture(wall, info, 'wall-contains');

@@ -82,7 +82,12 @@ export interface OfferedPack {
   title: string;
   contains: string;
   /** Its texts, each with what is said of it before it is opened, and what is folded in it. */
-  sources: { id: string; contains?: string[] | undefined; folds: { describes: string }[] }[];
+  sources: {
+    id: string;
+    contains?: string[] | undefined;
+    doers?: string[] | undefined;
+    folds: { describes: string }[];
+  }[];
   /** Whether each of its exercises needs a stand-in, for whoever would rather not work with its texts. */
   optOut: boolean;
   lessons: OfferedLesson[];

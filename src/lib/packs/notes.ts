@@ -6,31 +6,54 @@ import type { PackMeta, SourceMeta } from './schema.ts';
 /** A pack, as far as it says what its texts speak of. */
 export interface Noted {
   contains: PackMeta['contains'];
-  sources: readonly Pick<SourceMeta, 'id' | 'contains'>[];
+  sources: readonly Pick<SourceMeta, 'id' | 'contains' | 'doers'>[];
+}
+
+/** Texts that come together, in an exercise or by themselves. */
+export interface Texts {
+  /** Theirs; `null` where it is not there any more. */
+  pack: Noted | null;
+  ids: readonly string[];
+  /** What is shown folded in them. */
+  folds: readonly { describes: string }[];
+}
+
+/** A step of an assignment: an exercise with its texts, or a lesson, which says by itself what it contains. */
+export interface NotedStep extends Texts {
+  lesson: { title: string; contains: string } | null;
 }
 
 /**
- * What some texts of a pack speak of, in one sentence: each thing once, also where it is a part of another.
+ * What some texts of a pack speak of: each thing once, also where it is a part of another, and who acts in them as a
+ * whole.
  * @param ids of the texts
  * @returns what the pack contains, where one of the texts has no note of its own; empty where nothing has to be said
  */
 export function noteOf({ contains, sources }: Noted, ids: readonly string[]): string {
-  const notes = ids.map((id) => sources.find((source) => source.id === id)?.contains);
   const things: string[] = [];
-  for (const note of notes) {
-    if (!note) return brief(contains);
-    things.push(...note);
+  const doers = new Set<string>();
+  for (const id of ids) {
+    const source = sources.find((source) => source.id === id);
+    if (!source?.contains) return brief(contains);
+    things.push(...source.contains);
+    for (const doer of source.doers ?? []) doers.add(doer);
   }
+  const [texts, its, speak] =
+    new Set(ids).size === 1 ? ['text', 'text’s', 'speaks'] : ['texts', 'texts’', 'speak'];
   /** A thing as it is said where it is said at greatest length. */
   const whole = (thing: string) =>
     things
       .filter((other) => inWords(other).includes(inWords(thing)))
       .reduce((a, b) => (b.length > a.length ? b : a));
-  // What a note ends with comes after what the others begin with.
-  const ends = new Set(notes.flatMap((note) => (note && note.length > 1 ? [whole(note.at(-1)!)] : [])));
-  const said = [...new Set([...things.map(whole).filter((thing) => !ends.has(thing)), ...ends])];
-  if (said.length === 0) return '';
-  return `${ids.length === 1 ? 'The text speaks' : 'The texts speak'} of ${listed(said)}.`;
+  const said = [...new Set(things.map(whole))];
+  return [
+    said.length > 0 ? `The ${texts} ${speak} of ${listed(said)}.` : '',
+    doers.size > 0
+      ? `In some sentences ${[...doers].join(' or ')} acts: those are the ${its} words, and not ours.`
+      : ''
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** A thing as words with a space around each: “war” is no part of “wards”. */
@@ -40,10 +63,21 @@ const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join() : `${things.slice(0, -1).join('; ')}; and ${things.at(-1)}`;
 
 /** What is said of passages that are shown folded, once of each; empty where nothing is folded. */
-export const foldNote = (folds: readonly { describes: string }[]): string =>
+export const foldNote = (folds: Texts['folds']): string =>
   [...new Set(folds.map(({ describes }) => describes))]
     .map((what) => `The passage that describes ${what} is folded, and no exercise asks about it.`)
     .join(' ');
+
+/**
+ * What is said of texts that come together, of whichever packs: what they speak of, pack by pack, and what is folded.
+ * @returns empty where nothing has to be said
+ */
+export function noteOn(all: readonly Texts[]): string {
+  const byPack = new Map<Noted, Set<string>>();
+  for (const { pack, ids } of all) if (pack) byPack.set(pack, new Set([...(byPack.get(pack) ?? []), ...ids]));
+  const notes = [...byPack].map(([pack, ids]) => noteOf(pack, [...ids]));
+  return [...notes, foldNote(all.flatMap(({ folds }) => folds))].filter(Boolean).join(' ');
+}
 
 /**
  * What is said of a lesson before it is opened: its own words, or nothing where no text of its pack asks for it.
@@ -51,3 +85,18 @@ export const foldNote = (folds: readonly { describes: string }[]): string =>
  */
 export const lessonNote = ({ sources }: Noted, contains: string): string =>
   sources.every((source) => source.contains?.length === 0) ? '' : contains;
+
+/**
+ * What is said of an assignment before it is begun: once of all texts that stand by themselves, and of each lesson by its
+ * title.
+ */
+export function notesOfSteps(steps: readonly NotedStep[]): { title: string | null; says: string }[] {
+  const alone = steps.filter(({ lesson }) => lesson === null);
+  const lessons = new Map<string, string>();
+  for (const { pack, lesson } of steps)
+    if (pack && lesson) lessons.set(lesson.title, lessonNote(pack, lesson.contains));
+  return [
+    { title: null, says: noteOn(alone) },
+    ...[...lessons].map(([title, says]) => ({ title, says }))
+  ].filter(({ says }) => says !== '');
+}

@@ -45,7 +45,9 @@ export const SourceMeta = z.strictObject({
   /** Whether it speaks for its author (a statement, a letter) or reports. */
   primary: z.boolean(),
   /** Said before it is opened; empty where nothing has to be. Without it, what the pack contains is said. */
-  contains: Spoken.optional()
+  contains: Spoken.optional(),
+  /** Who acts as a whole in some of its sentences: “a whole state”. */
+  doers: z.array(Text.regex(/^a /, 'this is who acts in a sentence: begin it with “a”')).optional()
 });
 export type SourceMeta = z.infer<typeof SourceMeta>;
 

@@ -3,6 +3,7 @@ import { fakeArea, record } from './fixture.ts';
 import { mend } from './mend.ts';
 import { migrate } from './migrations.ts';
 import { rootOf } from './own.ts';
+import type { Settings } from './schema.ts';
 import { seal, Store } from './store.ts';
 
 const NAME = 'warm-up/sort-careful';
@@ -132,7 +133,7 @@ test('copies of the site under other paths keep apart, but for the colours', () 
   const below = storeOn(area, rootOf('/x')).store;
   top.write('exercise', NAME, record());
   below.write('exercise', NAME, record({ answer: 'below' }));
-  const settings = { theme: 'dark', size: 'large', onward: 'off' } as const;
+  const settings: Settings = { theme: 'dark', size: 'large', onward: 'off', met: [] };
   below.write('settings', '', settings);
   expect(top.read('settings', '')).toEqual(settings);
   expect(top.read('exercise', NAME)).toEqual(record());

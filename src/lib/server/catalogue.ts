@@ -11,7 +11,7 @@ export async function catalogue(): Promise<Catalogue> {
     title: pack.meta.title,
     contains: pack.meta.contains,
     sources: pack.sources.map(({ id, meta, annotation }) => ({
-      ...{ id, contains: meta.contains },
+      ...{ id, contains: meta.contains, doers: meta.doers },
       folds: annotation.folds.map(({ describes }) => ({ describes }))
     })),
     optOut: Object.keys(pack.meta.standIns).length > 0,

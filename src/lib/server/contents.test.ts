@@ -14,4 +14,12 @@ describeOnEachEngine('before an assignment is begun', (open) => {
     const own = (await ownOf(db, whose, T))!;
     expect((await contentsOf(db, own)).wayOut).toBe(wayOut);
   });
+
+  test('it is said of how many texts it is, each counted once', async () => {
+    const steps = ['khojaly/sort-letter-2022', 'khojaly/mark-letter-2022'];
+    const { db, whose } = await sitting((await open()).db, {}, steps);
+    const { contains, texts } = await contentsOf(db, (await ownOf(db, whose, T))!);
+    expect(texts).toBe(1);
+    expect(contains).toEqual([{ title: null, says: expect.stringMatching(/^The text speaks of /) }]);
+  });
 });

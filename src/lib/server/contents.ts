@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { blocksOf } from '../classroom/draft.ts';
-import { lessonNote } from '../packs/notes.ts';
+import { notesOfSteps, type NotedStep } from '../packs/notes.ts';
 import type { Database } from './db/schema.ts';
-import { noteOn, type WithTexts } from './notes.ts';
+import { textsOf } from './notes.ts';
 import { packs } from './packs.ts';
 import { versionOf } from './versions.ts';
 import { countingOf, type Own } from './works.ts';
@@ -10,7 +10,9 @@ import { countingOf, type Own } from './works.ts';
 /** What is said of an assignment before it is begun. */
 export interface Contents {
   /** What is said of its texts, once of all that stand by themselves, and of each lesson by its title. */
-  contains: { title: string | null; says: string }[];
+  contains: ReturnType<typeof notesOfSteps>;
+  /** How many texts its exercises have. */
+  texts: number;
   /** Whether each of its exercises has another that may be taken instead, or some have; `null` where none has. */
   wayOut: 'each' | 'some' | null;
   /** Whether its exercises are open ones, reserved, or some of each; `null` where it has none. */
@@ -21,34 +23,35 @@ export interface Contents {
 
 export async function contentsOf(db: Kysely<Database>, own: Own): Promise<Contents> {
   const all = await packs();
-  const lessons = new Map<string, string>();
-  const alone: WithTexts[] = [];
+  const steps: NotedStep[] = [];
+  const texts = new Set<string>();
   const access = new Set<'open' | 'reserved'>();
   let minutes = 0;
   for (const block of blocksOf(own.parts)) {
     const first = block[0]!;
     const pack = all.find(({ slug }) => slug === first.pack);
-    const lesson = pack?.lessons.find(({ slug }) => slug === first.lesson);
-    if (pack && lesson) lessons.set(lesson.title, lessonNote(pack.meta, lesson.contains));
+    const lesson = pack?.lessons.find(({ slug }) => slug === first.lesson) ?? null;
+    if (pack && lesson) steps.push({ pack: pack.meta, ids: [], folds: [], lesson });
     if (lesson) minutes += lesson.minutes;
     for (const part of block) {
       const version = countingOf(part, own.instead);
       const exercise = version === null ? null : await versionOf(db, version);
       if (!exercise) continue;
-      access.add(exercise.row.access);
+      const { row, item } = exercise;
+      const on = textsOf(all, { pack: row.pack, item });
+      for (const id of on.ids) texts.add(`${row.pack}/${id}`);
+      access.add(row.access);
       if (lesson) continue;
-      minutes += exercise.row.minutes;
-      alone.push({ pack: exercise.row.pack, item: exercise.item });
+      minutes += row.minutes;
+      steps.push({ ...on, lesson });
     }
   }
   const [one, two] = access;
   const asked = own.parts.filter(({ version }) => version !== null);
   const passable = asked.filter(({ stand_in_version }) => stand_in_version !== null);
   return {
-    contains: [
-      { title: null, says: await noteOn(alone) },
-      ...[...lessons].map(([title, says]) => ({ title, says }))
-    ].filter(({ says }) => says !== ''),
+    contains: notesOfSteps(steps),
+    texts: texts.size,
     wayOut: passable.length === 0 ? null : passable.length === asked.length ? 'each' : 'some',
     access: two ? 'both' : (one ?? null),
     minutes

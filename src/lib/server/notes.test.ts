@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noteOn, noteOnTexts } from './notes.ts';
+import { noteOnExercises, noteOnTexts } from './notes.ts';
 import { packOf } from './packs.ts';
 
 const FOLDED =
@@ -9,7 +9,7 @@ const folding = khojaly.sources.filter(({ annotation }) => annotation.folds.leng
 
 test('what is folded in a text of an exercise is said once, and of no exercise without it', async () => {
   for (const exercise of khojaly.exercises) {
-    const note = await noteOn([exercise, exercise]);
+    const note = await noteOnExercises([exercise, exercise]);
     const has = exercise.sources.some((id) => folding.includes(id));
     expect(note.split(FOLDED).length - 1, exercise.slug).toBe(has ? 1 : 0);
   }

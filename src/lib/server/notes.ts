@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Pack } from '../packs/load.ts';
-import { foldNote, lessonNote, noteOf } from '../packs/notes.ts';
+import { lessonNote, noteOn, type Texts } from '../packs/notes.ts';
 import { openOf, packs } from './packs.ts';
 
 /** What is said of texts before they are opened, by the packs as they are now: it is no part of a pinned exercise. */
@@ -12,33 +12,32 @@ export interface WithTexts {
 }
 
 /** An item, as far as it names its texts and what is folded in them. */
-const Texts = z.object({
+const Passages = z.object({
   passages: z.array(
     z.object({ source: z.string(), folds: z.array(z.object({ describes: z.string() })).default([]) })
   )
 });
 
 /**
- * What the texts of some exercises speak of, a sentence for each pack, and what is folded in them.
+ * The texts of an exercise.
+ * @param all the packs as they are now
+ */
+export function textsOf(all: readonly Pack[], { pack, item }: WithTexts): Texts {
+  const { passages } = Passages.parse(item);
+  return {
+    pack: all.find(({ slug }) => slug === pack)?.meta ?? null,
+    ids: passages.map(({ source }) => source),
+    folds: passages.flatMap(({ folds }) => folds)
+  };
+}
+
+/**
+ * What the texts of some exercises speak of, and what is folded in them.
  * @returns empty where nothing has to be said, or the packs are not there any more
  */
-export async function noteOn(exercises: readonly WithTexts[]): Promise<string> {
-  const texts = new Map<string, Set<string>>();
-  const folded: { describes: string }[] = [];
-  for (const { pack, item } of exercises) {
-    const ids = texts.get(pack) ?? new Set();
-    for (const { source, folds } of Texts.parse(item).passages) {
-      ids.add(source);
-      folded.push(...folds);
-    }
-    texts.set(pack, ids);
-  }
+export async function noteOnExercises(exercises: readonly WithTexts[]): Promise<string> {
   const all = await packs();
-  const notes = [...texts].flatMap(([slug, ids]) => {
-    const pack = all.find((each) => each.slug === slug);
-    return pack ? noteOf(pack.meta, [...ids]) : [];
-  });
-  return [...notes, foldNote(folded)].filter(Boolean).join(' ');
+  return noteOn(exercises.map((exercise) => textsOf(all, exercise)));
 }
 
 /**
@@ -47,14 +46,14 @@ export async function noteOn(exercises: readonly WithTexts[]): Promise<string> {
  */
 export function noteOnTexts(pack: Pack, ids: readonly string[]): string {
   const { meta, sources } = pack;
-  const folded = sources.filter(({ id }) => ids.includes(id)).flatMap(({ annotation }) => annotation.folds);
+  const folds = sources.filter(({ id }) => ids.includes(id)).flatMap(({ annotation }) => annotation.folds);
   const exercises = openOf(pack).filter((exercise) => exercise.sources.some((id) => ids.includes(id)));
   const mayPass = exercises.length > 0 && exercises.every(({ slug }) => meta.standIns[slug] !== undefined);
   const them = ids.length === 1 ? 'it' : 'them';
   const passing = mayPass
     ? `Rather not read ${them}? Each exercise on ${them} has another in its place, which trains the same.`
     : '';
-  return [noteOf(meta, ids), foldNote(folded), passing].filter(Boolean).join(' ');
+  return [noteOn([{ pack: meta, ids, folds }]), passing].filter(Boolean).join(' ');
 }
 
 /** What is said of a lesson before it is opened; empty where nothing has to be, or it is in no pack any more. */

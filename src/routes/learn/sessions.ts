@@ -13,13 +13,9 @@ import type { Loaded } from './views.ts';
  * @returns the sessions, and what brings back the kept answers once the page has mounted
  */
 export function openSessions(exercises: readonly Loaded[]) {
-  const open = exercises.map(({ exercise, blank, fits, View, load, draw }) => ({
-    exercise,
-    blank,
-    View,
-    load,
-    draw,
-    session: new ExerciseSession(exercise, blank, fits)
+  const open = exercises.map((loaded) => ({
+    ...loaded,
+    session: new ExerciseSession(loaded.exercise, loaded.blank, loaded.fits)
   }));
   setExercises((slug): OpenExercise => {
     const found = open.find(({ exercise }) => exercise.slug === slug);

@@ -93,6 +93,11 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     return this.setting.what;
   }
 
+  /** What a unit is called, at the beginning of a line. */
+  get title(): string {
+    return this.what.charAt(0).toUpperCase() + this.what.slice(1);
+  }
+
   go(to: number): void {
     this.#here = Math.min(Math.max(to, 0), this.units.length - 1);
   }
@@ -138,8 +143,7 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
 
   /** Says of the current unit what was done with it. */
   protected say(done: string): void {
-    const { what } = this;
-    this.announce.say(`${what.charAt(0).toUpperCase()}${what.slice(1)} ${this.badge}: ${done}`);
+    this.announce.say(`${this.title} ${this.badge}: ${done}`);
   }
 
   /** What the digits choose, from 1 on. */

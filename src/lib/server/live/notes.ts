@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import { noteOn } from '../notes.ts';
+import { noteOnExercises } from '../notes.ts';
 import { versionOf } from '../versions.ts';
 import type { Live } from './sessions.ts';
 
@@ -23,7 +23,7 @@ export async function notesOf(db: Kysely<Database>, { parts }: Pick<Live, 'parts
     if (version === null || stand_in_version === null) continue;
     const [own, instead] = await Promise.all([version, stand_in_version].map((each) => versionOf(db, each)));
     if (!own || !instead) continue;
-    const contains = await noteOn([{ pack: own.row.pack, item: own.item }]);
+    const contains = await noteOnExercises([{ pack: own.row.pack, item: own.item }]);
     notes.push({ part: id, contains, own: own.row.title, instead: instead.row.title });
   }
   return notes;

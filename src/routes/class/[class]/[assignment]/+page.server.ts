@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const { settings } = terms;
   const times = works.map(timesOf);
   const running = runningOf(own, now);
-  const { contains, wayOut, access, minutes } = await contentsOf(db, own);
+  const { contains, texts, wayOut, access, minutes } = await contentsOf(db, own);
   const phase = phaseOf(terms, times, now);
   // What is in it is nobody's before it opens.
   const shown = phase !== 'not-yet';
@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
       ...{ limit: minutesOf(terms), feedback: settings.feedback, access, minutes }
     },
     contains: shown ? contains : [],
+    texts,
     wayOut: shown ? wayOut : null,
     shut: terms.shut,
     phase,

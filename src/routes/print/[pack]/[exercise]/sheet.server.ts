@@ -1,5 +1,5 @@
 import { groundLine } from '$lib/packs/brief.ts';
-import { noteOn } from '$lib/server/notes.ts';
+import { noteOnExercises } from '$lib/server/notes.ts';
 import {
   openExercise,
   packOf,
@@ -25,7 +25,7 @@ export async function sheetOf(params: { pack: string; exercise: string }) {
       .map(sourceCard),
     exercise: shown,
     note: {
-      contains: await noteOn([exercise]),
+      contains: await noteOnExercises([exercise]),
       // Texts that one may pass by are those that need the ground said.
       ground: instead ? groundLine(pack.meta.ground) : '',
       instead: instead ?? null

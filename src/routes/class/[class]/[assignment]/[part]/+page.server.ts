@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { lessonPage } from '$lib/server/lesson-page.ts';
-import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
+import { noteOnExercises, noteOnLesson } from '$lib/server/notes.ts';
 import { blocksIn, satIn, stepsOf } from '$lib/server/steps.ts';
 import { standIn } from '$lib/server/works.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     lesson: lesson === null ? null : await lessonPage(first.pack, lesson),
     contains:
       lesson === null
-        ? await noteOn(items.map(({ exercise }) => exercise))
+        ? await noteOnExercises(items.map(({ exercise }) => exercise))
         : await noteOnLesson(first.pack, lesson),
     items
   };

@@ -3,7 +3,7 @@ import { resolve } from '$app/paths';
 import { classOf } from '$lib/server/access.ts';
 import { catalogue } from '$lib/server/catalogue.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
-import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
+import { noteOnExercises, noteOnLesson } from '$lib/server/notes.ts';
 import { offeredParts, tried } from '$lib/server/previews.ts';
 import type { PageServerLoad } from './$types';
 
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
     of,
     contains:
       lesson === null
-        ? await noteOn(items.map(({ exercise }) => exercise))
+        ? await noteOnExercises(items.map(({ exercise }) => exercise))
         : await noteOnLesson(pack, lesson),
     lesson: lesson === null ? null : await lessonPage(pack, lesson),
     items

@@ -1,4 +1,4 @@
-import { noteOn } from '$lib/server/notes.ts';
+import { noteOnExercises } from '$lib/server/notes.ts';
 import {
   openEntries,
   openExercise,
@@ -17,11 +17,13 @@ export const load: PageServerLoad = async ({ params }) => {
   const open = openOf(pack);
   const next = open[open.indexOf(exercise) + 1];
   return {
-    pack: { slug: pack.slug, title: pack.meta.title, contains: await noteOn([exercise]) },
+    pack: { slug: pack.slug, title: pack.meta.title, contains: await noteOnExercises([exercise]) },
     sources: readableOf(pack)
       .filter(({ id }) => exercise.sources.includes(id))
       .map(sourceCard),
     items: [await publicExercise(exercise)],
+    /** See `ContentNote.svelte`. */
+    met: exercise.sources.map((id) => `${pack.slug}/${id}`).join(' '),
     standIn: (await standInOf(pack, exercise.slug))[0] ?? null,
     next: next ? { slug: next.slug, title: next.title } : null
   };

@@ -2,7 +2,7 @@ import { blocksOf } from '$lib/classroom/draft.ts';
 import { classOf } from '$lib/server/access.ts';
 import { assignmentOf } from '$lib/server/assignments.ts';
 import { lessonPage } from '$lib/server/lesson-page.ts';
-import { noteOn, noteOnLesson } from '$lib/server/notes.ts';
+import { noteOnExercises, noteOnLesson } from '$lib/server/notes.ts';
 import { tried } from '$lib/server/previews.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
     contains:
       first && lesson !== null
         ? await noteOnLesson(first.pack, lesson)
-        : await noteOn(items.map(({ exercise }) => exercise)),
+        : await noteOnExercises(items.map(({ exercise }) => exercise)),
     items
   };
 };

@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
 import type { TypeName } from '$lib/exercises/registry.ts';
 import { groundLine } from '$lib/packs/brief.ts';
-import { noteOn } from '$lib/server/notes.ts';
+import { noteOnExercises } from '$lib/server/notes.ts';
 import { packs } from '$lib/server/packs.ts';
 import { asSet } from '$lib/server/pinned.ts';
 import type { Pinned } from '$lib/server/versions.ts';
@@ -34,7 +34,7 @@ export async function sheetsOf(event: RequestEvent<{ class: string; assignment: 
           ...sheetOf(pinned),
           pack: { title: pack?.meta.title ?? pinned.row.pack },
           note: {
-            contains: await noteOn([{ pack: pinned.row.pack, item: pinned.item }]),
+            contains: await noteOnExercises([{ pack: pinned.row.pack, item: pinned.item }]),
             ground: mayPass ? groundLine(pack.meta.ground) : '',
             instead: null
           }
