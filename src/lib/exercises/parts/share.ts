@@ -10,11 +10,11 @@ export const inPeople = (of: number): boolean => of < CLASS;
  * in percent, too.
  * @param share 0 to 1
  * @param of how many answered
+ * @param bare without of how many, where that is said once for a list
  */
-export function saidShare(share: number, of: number): string {
+export function saidShare(share: number, of: number, bare = false): string {
   const people = share * of;
   const whole = Math.round(people);
-  return inPeople(of) && of > 0 && Math.abs(people - whole) < 1e-6
-    ? `${whole} of ${of}`
-    : `${Math.round(100 * share)}%`;
+  if (!inPeople(of) || of === 0 || Math.abs(people - whole) > 1e-6) return `${Math.round(100 * share)}%`;
+  return bare ? String(whole) : `${whole} of ${of}`;
 }
