@@ -10,6 +10,7 @@ import { retentionDays, watchRetention } from '$lib/server/retention.ts';
 import { instructorHere } from '$lib/server/sessions.ts';
 import { signUpMode } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
+import { takesSave } from '$lib/server/taken.ts';
 import type { EventEmitter } from 'node:events';
 
 /** A server with a broken pack, without its store, or with settings that mean nothing does not start, and says so. */
@@ -22,6 +23,7 @@ export const init: ServerInit = async () => {
   const { db } = await store();
   const token = await offerFirstToken(db, WHOSE_WORDS_FIRST_TOKEN);
   if (token && !WHOSE_WORDS_FIRST_TOKEN) announce(shownCode(token));
+  listeners.emit('whose-words:takes', takesSave);
   const now = Date.now();
   // What a clock that stood ahead had ended, and what the time ended while nobody was there.
   await retried(db, (tx) => goOn(tx, {}, now));
@@ -29,9 +31,11 @@ export const init: ServerInit = async () => {
   void watchRetention(db, days);
 };
 
-/** `scripts/start.js` listens, and prints the token below the server's addresses. */
+/** `scripts/start.js` listens to what it is told here. */
+const listeners: EventEmitter = process;
+
+/** The token is printed below the server's addresses. */
 function announce(token: string): void {
-  const listeners: EventEmitter = process;
   const path = resolvePath('/desk/sign-up/');
   if (!listeners.emit('whose-words:first-token', { token, path }))
     console.log(`The first account is opened at ${path} with this one-time token: ${token}`);

@@ -70,6 +70,8 @@ export class Desk {
   pending: Sent | null = null;
   readonly #room: Room;
   readonly #under: string;
+  /** The answers in JSON: whoever asks shares the processors with the server, and may do little for it. */
+  readonly #texts: readonly string[];
 
   /** @param under where it saves in the class: the assignment, or a live session */
   constructor(room: Room, seat: Seat, part: RoomPart, under: string = room.assignmentId) {
@@ -77,23 +79,25 @@ export class Desk {
     this.#under = under;
     this.seat = seat;
     this.part = part;
+    this.#texts = part.answers.map((answer) => JSON.stringify(answer));
   }
 
   /** The next answer; the one under way, where its acknowledgement did not come. */
   next(): Sent {
+    if (this.pending) return this.pending;
     const revision = (this.acknowledged?.revision ?? 0) + 1;
-    const answer = JSON.stringify(this.part.answers[revision % this.part.answers.length]);
-    return (this.pending ??= { delivery: newId(), revision, answer });
+    const answer = this.#texts[revision % this.#texts.length]!;
+    return (this.pending = { delivery: newId(), revision, answer });
   }
 
   /** The next answer as a request to a server. */
   request(server: string): { method: 'POST'; path: string; headers: Record<string, string>; body: string } {
-    const { delivery, revision, answer } = this.next();
+    const { delivery, revision } = this.next();
     const { classId } = this.#room;
-    const { id: part, exercise } = this.part;
+    const { id: part, exercise, answers } = this.part;
     const save: Save = {
       ...{ work: this.seat.workId, part, version: exercise.version },
-      ...{ answer: JSON.parse(answer) as unknown, base: revision - 1, after: [], delivery }
+      ...{ answer: answers[revision % answers.length], base: revision - 1, after: [], delivery }
     };
     return {
       method: 'POST',
