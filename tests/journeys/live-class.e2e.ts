@@ -229,7 +229,7 @@ test.describe('A live class @server @wide', () => {
     await page.getByRole('link', { name: 'Read the report' }).click();
     await expect(
       page.getByText(
-        '8 learners answered. The second time 3 of them changed something; the first answers of the other 5 count both times.'
+        '8 gave something. The second time 3 of them changed something; the first answers of the other 5 count both times.'
       )
     ).toBeVisible();
     await expect(page.getByRole('row', { name: /^a Lost harbour bell/ })).toContainText(

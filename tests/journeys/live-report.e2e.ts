@@ -1,3 +1,5 @@
+import { begin } from './assigning.ts';
+import { sortAsKey } from './attributing.ts';
 import { exercise, expect, open, picture, press, ready, test } from './helpers.ts';
 import { inside, isDone, phone, started } from './live.ts';
 import { looked } from './looking.ts';
@@ -13,7 +15,7 @@ test.describe('The report of a live session @server @wide', () => {
     const session = await started(page, ['exercise:warm-up/sort-careful']);
     const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('2 came in, nobody answered.')).toBeVisible();
+    await expect(page.getByText('2 came in, nobody gave anything.')).toBeVisible();
     // While it runs they may still answer.
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByText(/^Once the session has ended/)).toBeVisible();
@@ -44,7 +46,7 @@ test.describe('The report of a live session @server @wide', () => {
     await page.reload();
     await ready(page);
     await expect(
-      page.getByText(/^1 came in, 1 answered.*1 learner was taken out: 1 answer of theirs is kept/s)
+      page.getByText(/^1 came in, 1 gave something.*1 learner was taken out: 1 answer of theirs is kept/s)
     ).toBeVisible();
     await expect(page.getByText(/gave nothing/)).toHaveCount(0);
     const again = page.getByRole('region', { name: 'To take up again' });
@@ -61,7 +63,8 @@ test.describe('The report of a live session @server @wide', () => {
     await page.getByRole('button', { name: 'Count it as marks' }).click();
     const marks = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
     await expect(marks).toHaveCount(2);
-    await expect(marks.nth(1)).toContainText(/1 of \d+ given/);
+    await expect(marks.nth(1)).toContainText(/too little for points\s+1 of \d+ given/);
+    await page.getByRole('radio', { name: /^Count them as 0/ }).check();
     await expect(page.getByText(/^Without a mark: /)).toBeVisible();
     await expect(page.getByRole('heading', { name: 'What learners see, at once' })).toBeVisible();
     await looked(page, info, 'marks');
@@ -110,7 +113,7 @@ test.describe('The report of a live session @server @wide', () => {
     ).toBeVisible();
   });
 
-  test('tells a device without which one from other readings, names who missed a step, and gives a 0 for it only where that is wanted', async ({
+  test('tells a device without which one from other readings, sets to who missed a step just that, and gives a 0 for it only where that is wanted', async ({
     page,
     browser
   }, info) => {
@@ -124,7 +127,7 @@ test.describe('The report of a live session @server @wide', () => {
     };
     await opens(0);
     await ready(one);
-    await press(exercise(one, SORT).getByRole('radio').nth(1));
+    await sortAsKey(one, SORT);
     await isDone({ page: one, keys: false });
     await opens(1);
     for (const learner of [one, two]) {
@@ -148,37 +151,59 @@ test.describe('The report of a live session @server @wide', () => {
     await session.click({ do: 'end' });
 
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('2 came in, 2 answered.')).toBeVisible();
+    await expect(page.getByText('2 came in, 2 gave something.')).toBeVisible();
     const step = page.getByRole('region', { name: /^Items of Which device/ });
     const row = step.getByRole('row').nth(2);
     await expect(row).toContainText('1 × A device, not said which');
     await expect(row).toContainText('1 half given');
-    const missed = page.getByRole('region', { name: 'Who gave nothing' });
-    await expect(missed.getByRole('listitem')).toHaveText(/^Missed step 1: [^,]+\.$/);
+    const missed = page.getByRole('region', { name: 'For those who missed it' });
+    await expect(missed.getByRole('listitem')).toHaveCount(1);
+    const step1 = missed.getByText(/^Missed step 1: [^,]+\.$/);
     await page.emulateMedia({ media: 'print' });
-    await expect(missed).toBeVisible();
+    await expect(step1).toBeVisible();
+    await expect(missed.getByRole('button')).toHaveCount(0);
     await page.emulateMedia({ media: 'screen' });
     await looked(page, info, 'report-missed');
 
     await press(page.getByRole('button', { name: 'Count it as marks' }));
-    const late = page.getByRole('row').filter({ hasText: 'no answer' });
+    const rows = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
+    const late = rows.filter({ hasText: 'no answer' });
     const left = page.getByRole('radio', { name: /^Leave them out/ });
     await expect(left).toBeChecked();
-    await expect(late).toContainText('no answer, left out');
-    const mark = await late.getByRole('cell').first().innerText();
+    await expect(page.getByText(/^Too little for points: .* in step 2; .* in step 2\./)).toBeVisible();
+    await expect(late).toContainText(/no mark.*no answer, left out.*too little for points/s);
     await page.getByRole('radio', { name: /^Count them as 0/ }).check();
     await expect(late).toContainText('no answer, 0 points');
+    await expect(late.getByRole('cell').first()).toHaveText('0');
     await left.check();
     await looked(page, info, 'marks-missing');
+    const there = rows.filter({ hasNotText: 'no answer' }).last();
+    const mark = await there.getByRole('cell').first().innerText();
     await press(page.getByRole('button', { name: 'Make them marks' }));
     await expect(page).toHaveURL(/\/results\/$/);
-    await expect(page.getByText(/^2 came in, 2 answered\.\s+2 have a mark\.$/)).toBeVisible();
-    const kept = page
-      .getByRole('region', { name: 'Table of marks' })
-      .getByRole('row')
-      .filter({ hasText: 'no answer' });
-    await expect(kept).toContainText('left out of the mark');
+    await expect(page.getByText(/^2 came in, 2 gave something\.\s+One has a mark\.$/)).toBeVisible();
+    const kept = page.getByRole('region', { name: 'Table of marks' }).getByRole('row').last();
+    await expect(kept).toContainText('too little for points, left out of the mark');
     await expect(kept.getByRole('cell').first()).toHaveText(mark);
     await looked(page, info, 'results-missing');
+
+    await open(page, `${session.desk}report/`);
+    await press(missed.getByRole('button', { name: /^Set it to them ?: Missed step 1$/ }));
+    await expect(page.getByRole('group', { name: '1 of 2 ticked' })).toBeVisible();
+    await expect(page.locator('[data-step]')).toHaveCount(1);
+    await looked(page, info, 'catch-up');
+    await press(page.getByRole('button', { name: 'Publish' }));
+    await expect(page.getByText(/^1 chosen learner: /)).toBeVisible();
+    await open(two, `./class/${session.classId}/`);
+    await press(two.getByRole('link', { name: /^Begin ?: To catch up: .* \(step 1\)$/ }));
+    await begin(two);
+    await press(two.getByRole('link', { name: 'Hand in', exact: true }));
+    await expect(two.getByText('Nothing is answered: that counts 0.')).toBeVisible();
+    await press(two.getByRole('button', { name: 'Hand in', exact: true }));
+    await expect(two.getByText('Your mark: 0 of 100.')).toBeVisible();
+    await open(page, `${session.desk}report/`);
+    await expect(missed.getByRole('listitem')).toContainText(
+      /Missed step 1: .*Published: To catch up: .*Make another draft/s
+    );
   });
 });

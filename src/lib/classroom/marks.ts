@@ -5,23 +5,30 @@ import type { Settings } from './settings.ts';
 
 /** What a part came to in a work: the check's score, and an instructor's own points in its place. */
 export interface PartMark {
-  /** Corrected for chance and uncut; `null` where nothing was answered. */
+  /** Corrected for chance and uncut; `null` where nothing was answered, or of a live session too little for points. */
   score: number | null;
   /** 0 to 100; `null` where no instructor changed anything. */
   override: number | null;
-  /** Whether it is left out of the mark where nothing was answered; else it counts 0. */
+  /** Whether it is left out of the mark where it has no score; else it counts 0. */
   spared?: boolean;
 }
 
-/** Whether parts without an answer are left out of the mark of a work that was begun then. */
+/** Whether parts without a score are left out of the mark of a work that was begun then. */
 export const sparesIn = ({ leftOutUntil }: Pick<Settings, 'leftOutUntil'>, startedAt: number): boolean =>
   leftOutUntil !== undefined && startedAt <= leftOutUntil;
+
+/**
+ * Whether too little of a part was answered for points, in a work that is handed in: answers without a score are there only
+ * where they were taken over from a live session.
+ */
+export const isTooLittle = ({ score, answered }: Pick<PartMark, 'score'> & { answered: boolean }): boolean =>
+  answered && score === null;
 
 /** Points of a part that count; `null` where it is left out. An instructor’s own points count in any case. */
 export const countedPoints = (part: PartMark): number | null =>
   part.spared && part.score === null && part.override === null ? null : partPoints(part);
 
-/** Points of a part, 0 to 100: an instructor's own before the check's; nothing answered is 0. */
+/** Points of a part, 0 to 100: an instructor's own before the check's; without either it is 0. */
 export function partPoints({ score, override }: PartMark): number {
   return override ?? (score === null ? 0 : points(score));
 }

@@ -59,8 +59,9 @@ export const Settings = z
   .strictObject({
     ...asked.shape,
     /**
-     * In works that were begun by then, a part without an answer is left out of the mark and does not count 0: they were
-     * taken over from a live session, and not everybody was there for every step. No form asks for it.
+     * In works that were begun by then, a part without an answer, or with too little of one for points, is left out of
+     * the mark and does not count 0: they were taken over from a live session, and not everybody was there for every step,
+     * or for long. No form asks for it.
      */
     leftOutUntil: Time.optional()
   })

@@ -36,7 +36,7 @@ interface Row {
   version: string;
   savedAt: number;
   answer: unknown;
-  /** `null` where it is not marked yet. */
+  /** `null` where it is not marked yet, or has too little for points. */
   marked: Marked | null;
   points: number | null;
   ownPoints: number | null;
@@ -105,7 +105,7 @@ const COLUMNS = [
   ...['item', 'given', 'expected', 'agrees', 'accepted', 'sure', 'answer']
 ];
 
-/** All answers, an item a line; what is not marked yet has one line with the answer as it is stored. */
+/** All answers, an item a line; what is not marked has one line with the answer as it is stored. */
 export async function* answersCsv(
   db: Kysely<Database>,
   assignment: Assignment,

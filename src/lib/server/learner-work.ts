@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { countedPoints, shownMark } from '../classroom/marks.ts';
+import { countedPoints, isTooLittle, shownMark } from '../classroom/marks.ts';
 import type { Phase } from '../classroom/phase.ts';
 import { assignedTo } from './assigned.ts';
 import { assignmentsOf } from './assignments.ts';
@@ -18,6 +18,8 @@ export interface SetPart {
   /** 0 to 100; `null` where it is left out of the mark. */
   points: number | null;
   answered: boolean;
+  /** Whether too little was answered for points. */
+  tooLittle: boolean;
   /** Whether an instructor gave own points. */
   changed: boolean;
 }
@@ -95,7 +97,8 @@ const partsOf = (result: LearnerResult | undefined, parts: readonly MarkedPart[]
     const { id, number, title, skill, standIn } = parts[i]!;
     return {
       ...{ id, number, skill, title: own.instead && standIn ? standIn.title : title },
-      ...{ points: countedPoints(own), answered: own.answered, changed: own.override !== null }
+      ...{ points: countedPoints(own), answered: own.answered, changed: own.override !== null },
+      tooLittle: isTooLittle(own)
     };
   });
 

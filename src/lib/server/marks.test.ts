@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeOnEachEngine } from './db/testing.ts';
+import { handIn } from './handing-in.ts';
 import { newId } from './ids.ts';
 import { markedParts, resultsOf } from './marks.ts';
 import { does, keyed, off, room, SORT, TEACHER } from './results-fixture.ts';
@@ -24,6 +25,22 @@ describeOnEachEngine('results', (open) => {
       { score: 1, override: null, answered: true, instead: false, spared: false },
       { score: null, override: null, answered: false, instead: false, spared: false }
     ]);
+  });
+
+  test('take what was given to the exercise that does not count for no answer', async () => {
+    const { db } = await open();
+    const here = await room(db, ['quiet heron'], ['khojaly/sort-letter-2022']);
+    const work = await does(here, 'quiet heron', [keyed], { handsIn: false });
+    const [part] = here.assignment.parts;
+    const { classId } = here.assignment;
+    const learner = here.learners['quiet heron']!;
+    await db
+      .insertInto('opt_out')
+      .values({ class_id: classId, part_id: part!.id, learner_id: learner, created_at: T })
+      .execute();
+    await handIn(db, { classId, assignmentId: here.assignment.id, learnerId: learner }, work, T + 2000);
+    const { learners } = await resultsOf(db, here.assignment, T + 5000);
+    expect(learners[0]!.counts!.parts).toMatchObject([{ score: null, answered: false, instead: true }]);
   });
 
   test('leave out what is still being done, and say how far it is', async () => {

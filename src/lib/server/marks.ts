@@ -25,6 +25,7 @@ export interface MarkedPart {
 
 /** What a learner has of a part. */
 export interface PartResult extends PartMark {
+  /** Whether anything was given to the exercise that counts. */
   answered: boolean;
   /** Whether the learner does what stands in for it. */
   instead: boolean;
@@ -114,7 +115,7 @@ export async function resultsOf(
     markedParts(db, assignment),
     learnersOf.execute(),
     db.selectFrom('work').selectAll().where('id', 'in', ids).orderBy('number').execute(),
-    db.selectFrom('answer').select(['work_id', 'part_id']).where('work_id', 'in', ids).execute(),
+    db.selectFrom('answer').select(['work_id', 'part_id', 'version']).where('work_id', 'in', ids).execute(),
     db
       .selectFrom('score')
       .select(['work_id', 'part_id', 'score'])
@@ -137,10 +138,10 @@ export async function resultsOf(
       .execute()
   ]);
   const at = (row: { work_id: string; part_id: string }) => partOfWork(row.work_id, row.part_id);
-  const answered = new Set(answers.map(at));
+  const answered = new Set(answers.map((row) => `${at(row)} ${row.version}`));
   // Of two marks (of an exercise, and of what stands in for it) the later one counts.
   const scored = new Map(scores.map((row) => [at(row), row.score]));
-  const elsewhere = new Set(optOuts.map((row) => partOfWork(row.learner_id, row.part_id)));
+  const opted = new Set(optOuts.map((row) => partOfWork(row.learner_id, row.part_id)));
   const overridden = new Map(overrides.map((row) => [at(row), row.points]));
   const workResults = new Map<string, WorkResult[]>();
   for (const work of works) {
@@ -154,12 +155,15 @@ export async function resultsOf(
       done: work.handed_in_at !== null,
       parts: parts.map((part) => {
         const key = partOfWork(work.id, part.id);
+        const score = instead?.get(key) ?? scored.get(key) ?? null;
+        const elsewhere = opted.has(partOfWork(work.learner_id, part.id));
+        const { version } = (elsewhere ? part.standIn : null) ?? part;
         return {
-          score: instead?.get(key) ?? scored.get(key) ?? null,
+          score,
           override: overridden.get(key) ?? null,
           spared: sparesIn(settings, work.started_at),
-          answered: answered.has(key),
-          instead: elsewhere.has(partOfWork(work.learner_id, part.id))
+          answered: score !== null || answered.has(`${key} ${version}`),
+          instead: elsewhere
         };
       })
     };

@@ -68,6 +68,14 @@ export const off =
     };
   };
 
+/** The key's answer to an exercise of labels, as far as its first `n` statements. */
+export const only =
+  (n: number): Gives =>
+  (pinned) => {
+    const answer = keyed(pinned) as { labels?: Record<string, string> };
+    return { ...answer, labels: Object.fromEntries(Object.entries(answer.labels ?? {}).slice(0, n)) };
+  };
+
 /**
  * Does an assignment as a learner.
  * @param gives for each part, in their order

@@ -15,6 +15,8 @@ export interface ReviewedPart {
   id: string;
   title: string;
   answered: boolean;
+  /** Why it has no points of the check, where that may be seen: nothing was answered, or too little for points. */
+  none: 'nothing' | 'too-little' | null;
   /** Whether what came of it may be seen yet. */
   told: boolean;
   /** `null` where that may not be seen yet, or it is left out of the mark. */
@@ -142,6 +144,7 @@ export async function reviewOf(
     const verdict = told && answer ? await verdictFor(db, own, sat, now) : null;
     parts.push({
       ...{ id: part.id, title: exercise.row.title, answered: answer !== undefined, told },
+      none: told && mark.score === null ? (answer ? 'too-little' : 'nothing') : null,
       points: told ? countedPoints(mark) : null,
       override: told ? override : null,
       comments: told ? comments.filter((c) => c.part_id === part.id).map(({ words }) => words) : [],

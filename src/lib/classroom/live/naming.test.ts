@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LONGEST, newStep } from '../draft.ts';
 import { catalogue } from '../fixture.ts';
-import { calledOf, dayOf, MADE_OF, titleOf, toldTitle } from './naming.ts';
+import { calledOf, dayOf, MADE_OF, saidSteps, titleOf, toldTitle } from './naming.ts';
 
 const lesson = newStep(catalogue, 'lesson', 'warm', '01-first');
 const exercise = newStep(catalogue, 'exercise', 'hard', 'letter');
@@ -33,4 +33,8 @@ test('marks of a session have its name for learners, and no words that only an i
   expect(toldTitle(`Today${MADE_OF.last}`)).toBe('Today');
   expect(toldTitle(`Today${MADE_OF.first}`)).toBe('Today: first answers');
   expect(toldTitle('Homework (live)')).toBe('Homework (live)');
+});
+
+test('steps are named by their numbers, as one says them', () => {
+  expect([[2], [1, 3], [1, 2, 4]].map(saidSteps)).toEqual(['step 2', 'steps 1 and 3', 'steps 1, 2 and 4']);
 });

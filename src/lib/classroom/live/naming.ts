@@ -33,3 +33,9 @@ export function toldTitle(title: string): string {
   if (of('last')) return title.slice(0, -MADE_OF.last.length);
   return of('first') ? `${title.slice(0, -MADE_OF.first.length)}: first answers` : title;
 }
+
+/** Steps by their numbers, in a sentence: "step 2", "steps 1 and 3", "steps 1, 2 and 4". */
+export const saidSteps = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? `step ${numbers[0]}`
+    : `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;

@@ -1,17 +1,23 @@
+import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { assignmentOf, deleteDraft, publish } from '../assignments.ts';
 import { auditPage } from '../audit.ts';
+import type { Database, Row } from '../db/schema.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
-import { TEACHER } from '../results-fixture.ts';
+import { keyed, TEACHER } from '../results-fixture.ts';
+import type { By } from '../roster.ts';
 import { T } from '../works-fixture.ts';
 import { beginWork } from '../works.ts';
 import { eraseLive, madeOf, setAgain } from './afterwards.ts';
-import { makeMarks, sessionOver } from './fixture.ts';
-import { liveOf } from './sessions.ts';
+import { againOf, partsIn } from './again.ts';
+import { byIn, gave, liveRoom, makeMarks, sessionOver } from './fixture.ts';
+import { liveOf, type Live } from './sessions.ts';
 
-/** Sets it again, where somebody missed it. @returns the id of the draft */
-async function again(...of: Parameters<typeof setAgain>): Promise<string> {
-  const made = await setAgain(...of);
+type Db = Kysely<Database>;
+
+/** Sets steps again to who missed just these. @returns the id of the draft */
+async function again(db: Db, live: Live, by: By, zone = 'UTC', steps = [1]): Promise<string> {
+  const made = await setAgain(db, live, by, zone, { steps, known: [] });
   if ('refused' in made) throw new Error(made.refused);
   return made.id;
 }
@@ -23,7 +29,7 @@ describeOnEachEngine('after a session', (open) => {
     const { db, live, by, classId } = await over();
     expect(await madeOf(db, live)).toEqual([]);
     const marks = await makeMarks(db, live, 'last', by);
-    const draft = await again(db, live, { ...by, now: by.now + 1 }, 'UTC');
+    const draft = await again(db, live, { ...by, now: by.now + 1 });
     const title = 'To catch up: Today';
     expect(await madeOf(db, live)).toEqual([
       {
@@ -46,7 +52,8 @@ describeOnEachEngine('after a session', (open) => {
 
   test('it is set to those who missed it and nobody else, in the same versions, whatever the packs say by then', async () => {
     const { db, live, by, classId, learners } = await over();
-    const versions = live.parts.map(({ version }) => version);
+    // Nobody answered the second step, so that nobody missed it.
+    const versions = live.parts.slice(0, 1).map(({ version }) => version);
     const id = await again(db, live, by, 'Europe/Vienna');
     const draft = await assignmentOf(db, classId, id);
     expect(draft).toMatchObject({ state: 'draft', title: 'To catch up: Today' });
@@ -63,10 +70,56 @@ describeOnEachEngine('after a session', (open) => {
     expect(await begins('calm lake')).not.toBeNull();
   });
 
+  test('to who missed some steps just these are set, in their order, beside what is set to who missed all of it', async () => {
+    const { db } = await open();
+    const steps = ['warm-up/sort-careful', 'warm-up/mark-careful', 'warm-up/sort-careless'];
+    const here = await liveRoom(db, ['quiet heron', 'brave otter', 'calm lake'], steps);
+    for (const [step, part] of here.parts.entries()) {
+      await here.clicks({ do: 'go', to: step }, { do: 'open', part, minutes: null });
+      await gave(here, 'quiet heron', 1, keyed, { step });
+      if (step === 1) await gave(here, 'brave otter', 1, keyed, { step });
+      await here.clicks({ do: 'close', part });
+    }
+    await here.clicks({ do: 'end' });
+    const [live, by] = [await here.now(), byIn(here.classId)];
+    const some = await again(db, live, by, 'UTC', [1, 3]);
+    const all = await again(db, live, { ...by, now: by.now + 1 }, 'UTC', [1, 2, 3]);
+    const draft = await assignmentOf(db, here.classId, some);
+    expect(draft.title).toBe('To catch up: Today (steps 1 and 3)');
+    expect(draft.parts.map(({ exercise, version }) => ({ exercise, version }))).toEqual(
+      [live.parts[0]!, live.parts[2]!].map(({ exercise, version }) => ({ exercise, version }))
+    );
+    expect(draft.audience).toEqual({ of: 'chosen', learners: [here.learners['brave otter']] });
+    expect((await assignmentOf(db, here.classId, all)).audience).toEqual({
+      of: 'chosen',
+      learners: [here.learners['calm lake']]
+    });
+    expect([...(await againOf(db, live)).entries()]).toEqual([
+      [some, [1, 3]],
+      [all, [1, 2, 3]]
+    ]);
+    // Nobody missed just this one.
+    expect(await setAgain(db, live, by, 'UTC', { steps: [3], known: [] })).toHaveProperty('refused');
+  });
+
+  test('of a lesson of which somebody did a part, the others are set one by one', () => {
+    const part = (id: string, lesson: string | null) => ({ id, pack: 'warm-up', lesson }) as Row<'part'>;
+    const parts = [part('a', '01-one'), part('b', '01-one'), part('c', null)];
+    const chosen = (...steps: number[]) => partsIn(parts, steps).map(({ id, lesson }) => [id, lesson]);
+    expect(chosen(2, 3)).toEqual([
+      ['b', null],
+      ['c', null]
+    ]);
+    expect(chosen(1, 2)).toEqual([
+      ['a', '01-one'],
+      ['b', '01-one']
+    ]);
+  });
+
   test('it is set to nobody where nobody missed it', async () => {
     const { live, by, ...here } = await over();
     const out = { ...live, state: { ...live.state, out: [here.learners['calm lake']!] } };
-    expect(await setAgain(here.db, out, by, 'UTC')).toHaveProperty('refused');
+    expect(await setAgain(here.db, out, by, 'UTC', { steps: [1], known: [] })).toHaveProperty('refused');
     expect(await madeOf(here.db, live)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { WHOLE_CLASS, type Audience } from '../../classroom/audience.ts';
 import { LONGEST } from '../../classroom/draft.ts';
-import { dayOf } from '../../classroom/live/naming.ts';
+import { dayOf, saidSteps } from '../../classroom/live/naming.ts';
 import { saidAudience } from '../../classroom/said.ts';
 import { settingsToBeginWith, type Settings } from '../../classroom/settings.ts';
 import { withBegun, writeAudience } from '../audiences.ts';
@@ -10,9 +10,9 @@ import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
 import type { By } from '../roster.ts';
+import { areSame, partsIn, setSince } from './again.ts';
 import { missedBy } from './attendance.ts';
 import type { Live } from './sessions.ts';
-import { setSince } from './again.ts';
 
 /** What can be made of a session once it is over: an assignment for who missed it, marks (`marks.ts`), or nothing at all. */
 
@@ -58,28 +58,34 @@ export const within = (title: string, head: string, tail: string): string =>
   head + title.slice(0, LONGEST.title - head.length - tail.length) + tail;
 
 /**
- * A draft of the same steps in the same versions, for those who missed it. Neither title nor words say whom it is for.
+ * A draft of the steps that some missed, in the same versions, for those who missed just these. Neither title nor words say
+ * whom it is for.
+ * @param asked the numbers of the steps, and the drafts that whoever asks knows of: where another one of the same steps was
+ *   made since, that is it
  * @param zone of the day that it names
- * @param known the drafts of it that whoever asks knows of: where another was made since, that is it
- * @returns its id; a refusal where nobody in the class missed it
+ * @returns its id; a refusal where nobody in the class missed just these
  */
 export async function setAgain(
   db: Db,
   live: Live,
   by: By,
   zone: string,
-  known: readonly string[] = []
+  asked: { steps: readonly number[]; known: readonly string[] }
 ): Promise<{ id: string } | { refused: string }> {
-  const title = within(live.title, 'To catch up: ', '');
   const words = `The class did this together, live, on ${dayOf(live.createdAt, zone)}. Here you do it by yourself.`;
   return retried(db, async (tx) => {
-    const before = await setSince(tx, live, known);
+    const before = await setSince(tx, live, asked);
     if (before !== null) return { id: before };
-    const missed = (await missedBy(tx, live)).map(({ id }) => id);
-    if (missed.length === 0)
-      return { refused: 'Nobody in the class missed it: there is nobody to set it to.' };
-    const { id } = await copied(tx, live, { title, words, state: 'draft' }, by);
-    const audience = await setTo(tx, live, id, missed);
+    const missed = (await missedBy(tx, live)).find(({ steps }) => areSame(steps, asked.steps));
+    if (!missed)
+      return {
+        refused: 'Nobody in the class missed just these steps any more: there is nobody to set them to.'
+      };
+    const title = within(live.title, 'To catch up: ', missed.all ? '' : ` (${saidSteps(missed.steps)})`);
+    const parts = partsIn(live.parts, missed.steps);
+    const { id } = await copied(tx, { ...live, parts }, { title, words, state: 'draft' }, by);
+    const learners = missed.learners.map((learner) => learner.id);
+    const audience = await setTo(tx, live, id, learners);
     await noteMade(tx, live, id, 'again', by);
     const whom = `for ${saidAudience(audience)}`;
     await note(tx, by, 'assignment-changed', `Began the draft “${title}” from a live session, ${whom}.`);

@@ -15,7 +15,7 @@ describeOnEachEngine('setting a session again to those who missed it', (open) =>
     await here.clicks({ do: 'reveal', part: part! }, { do: 'end' });
     const live = await here.now();
     const by = { classId: here.classId, by: TEACHER, now: T + HOUR };
-    const press = (known: string[]) => setAgain(db, live, by, 'UTC', known);
+    const press = (known: string[]) => setAgain(db, live, by, 'UTC', { steps: [1], known });
     const drafts = async () => (await madeOf(db, live)).map(({ assignment }) => ({ id: assignment }));
 
     const pressed = await Promise.all([press([]), press([])]);

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
+import { WHOLE_CLASS } from '../../classroom/audience.ts';
 import { MOST_STEPS } from '../../classroom/draft.ts';
+import { createAssignment } from '../assignments.ts';
 import { catalogue } from '../catalogue.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { T } from '../works-fixture.ts';
 import { choiceOf, join } from '../learners.ts';
-import { zoneOf } from '../../classroom/settings.ts';
+import { settingsToBeginWith, zoneOf } from '../../classroom/settings.ts';
 import { chosenOf, dropIn, SessionName } from './choosing.ts';
 import { liveOf } from './sessions.ts';
-import { setAgain } from './afterwards.ts';
 import { click } from './sessions.ts';
 import { startLive } from './starting.ts';
 
@@ -80,7 +81,12 @@ describeOnEachEngine('a drop-in class', (open) => {
     const { id } = (await startLive(db, chosen, by)) as { id: string };
     const { join_code } = await db.selectFrom('class').select('join_code').executeTakeFirstOrThrow();
     await join(db, join_code!, (await choiceOf(db, classId)).few[0]!, T);
-    expect(await setAgain(db, (await liveOf(db, classId, id, T))!, by, 'UTC')).toHaveProperty('id');
+    const settings = settingsToBeginWith('UTC');
+    await createAssignment(
+      db,
+      { title: 'Homework', words: '', settings, audience: WHOLE_CLASS, steps: [] },
+      by
+    );
     await click(db, id, { do: 'end' }, by);
     const row = await db.selectFrom('class').selectAll().executeTakeFirstOrThrow();
     expect(row.ended_at).toBeNull();

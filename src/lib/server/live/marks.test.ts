@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { shownMark } from '../../classroom/marks.ts';
+import { leftOpen } from '../../exercises/parts/account.ts';
 import { assignmentOf } from '../assignments.ts';
 import { auditPage } from '../audit.ts';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { eraseLearner } from '../erasure.ts';
+import { gradebookOf } from '../exports.ts';
 import { answersOf } from '../feedback.ts';
 import { resultsOf } from '../marks.ts';
-import { keyed, off } from '../results-fixture.ts';
+import { keyed, off, only } from '../results-fixture.ts';
 import { reviewOf } from '../review.ts';
 import { madeOf } from './afterwards.ts';
 import { answering, byIn, gave, liveRoom, makeMarks, sessionOver, T } from './fixture.ts';
@@ -144,4 +146,74 @@ describeOnEachEngine('marks of a session', (open) => {
       expect(await db.selectFrom('work').selectAll().where('kind', '=', 'live').execute()).toHaveLength(3);
     }
   );
+
+  test('leave out, or count 0, a step of which too little was given for points, as one without an answer', async () => {
+    const { db } = await open();
+    const names = ['quiet heron', 'brave otter', 'calm lake'];
+    const here = await liveRoom(db, names, ['warm-up/sort-careful', 'warm-up/sort-careless']);
+    const gives = [
+      { 'quiet heron': keyed, 'brave otter': keyed },
+      { 'quiet heron': keyed, 'brave otter': only(1), 'calm lake': only(1) }
+    ];
+    for (const [step, part] of here.parts.entries()) {
+      await here.clicks({ do: 'go', to: step }, { do: 'open', part, minutes: null });
+      for (const [name, give] of Object.entries(gives[step]!)) await gave(here, name, 1, give, { step });
+      await here.clicks({ do: 'close', part });
+    }
+    await here.clicks({ do: 'end' });
+    const live = await here.now();
+    const expected = { 'left-out': [100, null, 100], zero: [50, 0, 100] };
+    for (const [which, missing] of [
+      ['first', 'left-out'],
+      ['last', 'zero']
+    ] as const) {
+      const shown = await marksToMake(db, live, which);
+      expect(shown.learners.map(({ marks }) => marks[missing])).toEqual(expected[missing]);
+      expect(shown.learners[0]!.steps[1]).toMatchObject({ points: null, answered: { given: 1 } });
+      const id = await makeMarks(db, live, which, byIn(here.classId), missing);
+      const assignment = await assignmentOf(db, here.classId, id);
+      const results = await resultsOf(db, assignment, T);
+      const [otter] = results.learners;
+      // Who gave too little everywhere has no mark of what is left.
+      expect(results.learners.map(({ name }) => name)).toEqual(
+        missing === 'zero' ? ['brave otter', 'calm lake', 'quiet heron'] : ['brave otter', 'quiet heron']
+      );
+      expect(otter).toMatchObject({ mark: expected[missing][0] });
+      expect(otter!.counts!.parts[1]).toMatchObject({ score: null, answered: true });
+      expect(gradebookOf(assignment, results).learners[0]!.points).toEqual([
+        100,
+        missing === 'zero' ? 0 : null
+      ]);
+      // The learner reads the same, and the verdict on what they gave.
+      const whose = { classId: here.classId, assignmentId: id };
+      const own = (await answersOf(db, { ...whose, learnerId: here.learners['brave otter']! }, T))!;
+      const review = await reviewOf(db, own, own.works[0]!, T);
+      expect(review).toMatchObject({
+        mark: expected[missing][0],
+        parts: [{ none: null }, { none: 'too-little', points: missing === 'zero' ? 0 : null }]
+      });
+      expect(leftOpen(review.parts[1]!.seen!.verdict)).not.toBeNull();
+    }
+    const { entries } = await auditPage(db, here.classId, 1);
+    expect(entries.map(({ detail }) => detail)).toContain(
+      'Made marks of a live session: “Today (live, first answers)”. ' +
+        'Steps without an answer, or with too little of one for points, are left out.'
+    );
+  });
+
+  test('are not made where nobody would have one', async () => {
+    const { db } = await open();
+    const here = await liveRoom(db, ['quiet heron'], ['warm-up/sort-careful']);
+    const [part] = here.parts;
+    await here.clicks({ do: 'go', to: 0 }, { do: 'open', part: part!, minutes: null });
+    await gave(here, 'quiet heron', 1, only(1));
+    await here.clicks({ do: 'end' });
+    const live = await here.now();
+    const { seen } = await marksToMake(db, live, 'first');
+    const make = (missing: 'left-out' | 'zero') =>
+      intoMarks(db, live, { which: 'first', missing }, seen, byIn(here.classId));
+    expect(await make('left-out')).toHaveProperty('refused');
+    expect(await madeOf(db, live)).toEqual([]);
+    expect(await make('zero')).toHaveProperty('id');
+  });
 });

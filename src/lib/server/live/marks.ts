@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { MADE_OF } from '../../classroom/live/naming.ts';
 import type { Round } from '../../classroom/live/state.ts';
 import { partPoints, shownMark, workMark } from '../../classroom/marks.ts';
+import { leftOpen } from '../../exercises/parts/account.ts';
 import { saidHalf } from '../../exercises/parts/half.ts';
 import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
@@ -26,8 +27,8 @@ export const WHICH = ['first', 'last'] as const;
 export type Which = (typeof WHICH)[number];
 
 /**
- * What becomes of a step that a learner gave nothing in: it is left out of their mark, or counts 0. A session does not know
- * who was there for a step and gave nothing, and who had not come yet.
+ * What becomes of a step in which a learner gave nothing, or too little for points: it is left out of their mark, or counts
+ * 0. A session does not know who was there for a step and gave nothing, and who had not come yet.
  */
 export const MISSING = ['left-out', 'zero'] as const;
 export type Missing = (typeof MISSING)[number];
@@ -40,7 +41,12 @@ interface MarkStep {
 }
 
 /** What a learner would get for a step, how much of it was given, and by half; `null` without an answer. */
-export type StepPoints = { points: number; answered: { given: number; of: number }; half: string } | null;
+export type StepPoints = {
+  /** `null` where too little was given for points, as the learner’s own page says; see `leftOpen`. */
+  points: number | null;
+  answered: { given: number; of: number };
+  half: string;
+} | null;
 
 /** What would be made of a session's answers. */
 export interface MarksToMake {
@@ -49,8 +55,11 @@ export interface MarksToMake {
   steps: MarkStep[];
   /** … and of none of these. */
   left: MarkStep[];
-  /** Who gave such an answer, by name, with the points of each step in their order, and the mark in each case, 0 to 100. */
-  learners: { id: string; name: string; steps: StepPoints[]; marks: Record<Missing, number> }[];
+  /**
+   * Who gave such an answer, by name, with the points of each step in their order, and the mark in each case, 0 to 100;
+   * `null` where no step would count.
+   */
+  learners: { id: string; name: string; steps: StepPoints[]; marks: Record<Missing, number | null> }[];
   /** Learners of the class who would have none, by name. */
   without: string[];
   /** Stamp of the answers that this was made of. */
@@ -71,8 +80,10 @@ export async function marksToMake(db: Db, live: Live, which: Which): Promise<Mar
   const names = new Map(answers.map(({ learner, name }) => [learner, name]));
   const learners = [...names].map(([id, name]) => {
     const own = steps.map(({ part }) => points.get(keyOf({ learner: id, part })) ?? null);
-    const mark = (spared: boolean) =>
-      shownMark(workMark(own.map((one) => ({ score: null, override: one?.points ?? null, spared }))) ?? 0);
+    const mark = (spared: boolean) => {
+      const found = workMark(own.map((one) => ({ score: null, override: one?.points ?? null, spared })));
+      return found === null ? null : shownMark(found);
+    };
     return { id, name, steps: own, marks: { 'left-out': mark(true), zero: mark(false) } };
   });
   const claimed = await db
@@ -96,9 +107,10 @@ async function pointsOf(db: Db, { version, answer }: LiveAnswer): Promise<StepPo
   const given = JSON.parse(answer) as unknown;
   const marking = markAnswer(pinned, given, []);
   if ('problems' in marking) return null;
-  const { score, marked } = marking;
+  const { score, marked, verdict } = marking;
   const half = saidHalf(pinned.logic.half(pinned.item, given));
-  return { points: partPoints({ score, override: null }), answered: marked.answered, half };
+  const points = leftOpen(verdict) ? null : partPoints({ score, override: null });
+  return { points, answered: marked.answered, half };
 }
 
 const titleOf = ({ title }: Live, which: Which) => within(title, '', MADE_OF[which]);
@@ -122,11 +134,12 @@ function chosen(answers: readonly LiveAnswer[], which: Which): LiveAnswer[] {
 
 /**
  * Makes marks of a session's answers: an archived assignment of the steps that were answered, handed in by those who
- * did and for nobody else, and marked by the same code as any other. What learners gave in the session stays as it is.
- * @param how whose answers count, and what becomes of steps without one
+ * get a mark and for nobody else, and marked by the same code as any other. An answer with too little for points is in it,
+ * and gets no score. What learners gave in the session stays as it is.
+ * @param how whose answers count, and what becomes of steps that give no points
  * @param seen the stamp of the answers of which whoever asks was shown the marks
- * @returns the id of the assignment; a refusal where it was done before, or nobody answered; `changed` where the answers
- *   are not those any more, and nothing was made
+ * @returns the id of the assignment; a refusal where it was done before, or nobody would have a mark; `changed` where the
+ *   answers are not those any more, and nothing was made
  */
 export async function intoMarks(
   db: Db,
@@ -151,6 +164,14 @@ export async function intoMarks(
     const parts = live.parts
       .filter(({ id }) => answered.has(id))
       .map((part, position) => ({ ...part, position }));
+    const counts = new Set<LiveAnswer>();
+    for (const answer of answers) if ((await pointsOf(tx, answer))?.points != null) counts.add(answer);
+    const marked = new Set((missing === 'zero' ? answers : [...counts]).map(({ learner }) => learner));
+    if (marked.size === 0)
+      return {
+        refused:
+          'Everybody gave too little for points, so nobody would have a mark. Count it as 0, or make none.'
+      };
     const made = await copied(
       tx,
       { ...live, parts },
@@ -161,7 +182,7 @@ export async function intoMarks(
     await noteMade(tx, live, made.id, which, by);
     await copyChoices(tx, made.parts);
     const works = new Map<string, string>();
-    for (const answer of answers) {
+    for (const answer of answers.filter(({ learner }) => marked.has(learner))) {
       const work = works.get(answer.learner) ?? (await handedIn(tx, live, made.id, answer.learner, by.now));
       works.set(answer.learner, work);
       const row: Row<'answer'> = {
@@ -170,12 +191,15 @@ export async function intoMarks(
         ...{ saved_at: answer.savedAt, checked_at: null }
       };
       await tx.insertInto('answer').values(row).execute();
-      await markStored(tx, row, by.now, 'Taken over from a live session.');
+      if (counts.has(answer)) await markStored(tx, row, by.now, 'Taken over from a live session.');
     }
-    // Who gave nothing has no mark of it, and is in no count.
+    // Who has no mark of it is in no count.
     await setTo(tx, live, made.id, [...works.keys()]);
-    const gaps = answers.length < works.size * parts.length;
-    const left = gaps ? ` Steps without an answer ${missing === 'zero' ? 'count 0' : 'are left out'}.` : '';
+    const gaps = counts.size < works.size * parts.length;
+    const thin = counts.size < answers.length ? ', or with too little of one for points,' : '';
+    const left = gaps
+      ? ` Steps without an answer${thin} ${missing === 'zero' ? 'count 0' : 'are left out'}.`
+      : '';
     await note(tx, by, 'assignment-changed', `Made marks of a live session: “${title}”.${left}`);
     return { id: made.id };
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { eraseLearner } from '../erasure.ts';
-import { keyed, off } from '../results-fixture.ts';
+import { keyed, off, only } from '../results-fixture.ts';
 import { eraseLive } from './afterwards.ts';
 import { answering, byIn, gave, liveRoom, sessionOver, T } from './fixture.ts';
 import { sessionsTaken } from './taken-part.ts';
@@ -58,6 +58,18 @@ describeOnEachEngine('one learner over the live sessions of a class', (open) => 
     expect(sessions[0]!.runs).toBe(true);
     const [out] = (await of('brave otter')).sessions;
     expect(out).toMatchObject({ out: true, steps: [{ first: null }, { first: null }] });
+  });
+
+  test('has no points where too little was given for them', async () => {
+    const { db } = await open();
+    const here = await liveRoom(db, ['quiet heron'], ['warm-up/sort-careful']);
+    await here.clicks({ do: 'go', to: 0 }, { do: 'open', part: here.parts[0]!, minutes: null });
+    await gave(here, 'quiet heron', 1, only(1));
+    const whose = { classId: here.classId, learnerId: here.learners['quiet heron']!, since: T };
+    expect((await sessionsTaken(db, whose, T)).sessions[0]!.steps[0]!.first).toMatchObject({
+      points: null,
+      items: { given: 1 }
+    });
   });
 
   test('ends with the session, with the learner, and does not count what was over before they joined', async () => {

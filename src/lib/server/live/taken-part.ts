@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { partPoints } from '../../classroom/marks.ts';
 import type { Marked } from '../../classroom/marked.ts';
+import { leftOpen } from '../../exercises/parts/account.ts';
 import { saidHalf } from '../../exercises/parts/half.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
@@ -15,8 +16,8 @@ type Db = Kysely<Database>;
 
 /** An answer of a round, compared with the key. It is in no mark. */
 export interface GivenLive {
-  /** 0 to 100, as the mark of such an answer would be. */
-  points: number;
+  /** 0 to 100, as the mark of such an answer would be; `null` where too little was given for points. */
+  points: number | null;
   /** How many items were read as the key reads them; `null` where words are marked freely, and none is asked about. */
   items: { agree: number; given: number; of: number } | null;
   /** What is given by half of these: “2 with no cue”; '' where nothing is. */
@@ -111,7 +112,7 @@ async function compared(db: Db, answer: LiveAnswer | null): Promise<GivenLive | 
   if ('problems' in marking) return null;
   const classroom = await registry[row.type as TypeName].classroom();
   const asks = classroom.count(item, []).units.length > 0;
-  const points = partPoints({ score: marking.score, override: null });
+  const points = leftOpen(marking.verdict) ? null : partPoints({ score: marking.score, override: null });
   const scored = new Set(marking.marked.items.flatMap(({ id, agrees }) => (agrees === null ? [] : [id])));
   return {
     ...{ points, items: asks ? itemsOf(marking.marked) : null },

@@ -36,8 +36,8 @@ test('a row says where a learner stands, and what each part came to', () => {
     ['name of d', 'handed-in', false, true, 40]
   ]);
   expect(rows[0]!.cells).toEqual([
-    { points: 100, leftOut: false, answered: true, changed: false, instead: false },
-    { points: 0, leftOut: false, answered: false, changed: false, instead: false }
+    { points: 100, leftOut: false, answered: true, tooLittle: false, changed: false, instead: false },
+    { points: 0, leftOut: false, answered: false, tooLittle: false, changed: false, instead: false }
   ]);
   expect(rows[1]!.cells.map(({ points, answered }) => [points, answered])).toEqual([
     [null, true],
@@ -84,6 +84,35 @@ test('what is left out of a mark has no points, and is in no mean; an instructor
     ]
   ]);
   expect(columnsOf(some)[1]).toMatchObject({ of: 2, answered: 0, zeros: 0, mean: 60 });
+});
+
+test('of what has too little for points it is said, once it is handed in, and whether it counts 0', () => {
+  const little = { ...part(null), answered: true };
+  const none = part(null);
+  const learners = [
+    learner('c', [work([little, none])], 0),
+    learner(
+      'd',
+      [
+        work([
+          { ...little, spared: true },
+          { ...little, override: 60 }
+        ])
+      ],
+      60
+    ),
+    learner('e', [{ ...work([little, none]), done: false }], null)
+  ];
+  const some = { ...results, learners };
+  expect(rowsOf(some, false).map(({ cells }) => cells.map(({ tooLittle }) => tooLittle))).toEqual([
+    [true, false],
+    [true, true],
+    [false, false]
+  ]);
+  expect(columnsOf(some).map(({ answered, zeros, mean }) => ({ answered, zeros, mean }))).toEqual([
+    { answered: 2, zeros: 1, mean: 0 },
+    { answered: 1, zeros: 1, mean: 30 }
+  ]);
 });
 
 test('a column counts the attempts that count', () => {

@@ -1,5 +1,5 @@
 import { statistics } from '$lib/classroom/item-analysis.ts';
-import { countedPoints, shownMark } from '$lib/classroom/marks.ts';
+import { countedPoints, isTooLittle, shownMark } from '$lib/classroom/marks.ts';
 import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
 
 /** The table of results, row by row. */
@@ -10,9 +10,11 @@ export type Root = `/desk/classes/${string}/assignments/${string}/results/`;
 export interface Cell {
   /** 0 to 100; `null` where nothing counts yet, or it is left out. */
   points: number | null;
-  /** Whether it is left out of the mark, since nothing was answered. */
+  /** Whether it is left out of the mark, since nothing was answered, or too little. */
   leftOut: boolean;
   answered: boolean;
+  /** Whether too little was answered for points: what was handed in has none of a check. */
+  tooLittle: boolean;
   /** Whether an instructor gave own points. */
   changed: boolean;
   /** Whether it is of what stands in for the exercise. Told beside a name alone: where names are hidden others look on. */
@@ -39,7 +41,7 @@ export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
   /** Learners whose attempt counts, and how many of them answered it. */
   of: number;
   answered: number;
-  /** How many count 0 in the mean since they gave no answer. */
+  /** How many count 0 in the mean since they gave no answer, or too little of one. */
   zeros: number;
   /** Of the points, 0 to 100. */
   mean: number | null;
@@ -72,6 +74,7 @@ const cellOf = (part: PartResult, { done }: WorkResult, hidden: boolean): Cell =
   points: done ? countedPoints(part) : null,
   leftOut: done && countedPoints(part) === null,
   answered: part.answered,
+  tooLittle: done && isTooLittle(part),
   changed: part.override !== null,
   instead: part.instead && !hidden
 });
@@ -94,8 +97,7 @@ export function columnsOf({ parts, learners }: Results): Column[] {
     return {
       ...{ id, number, title, discrimination, of: counting.length },
       answered: own.filter(({ answered }) => answered).length,
-      zeros: own.filter((part) => !part.answered && part.override === null && countedPoints(part) === 0)
-        .length,
+      zeros: own.filter((part) => part.score === null && part.override === null && !part.spared).length,
       mean: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one, 0) / counted.length
     };
   });

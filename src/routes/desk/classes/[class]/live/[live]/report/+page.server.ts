@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { eraseLive, madeOf, setAgain } from '$lib/server/live/afterwards.ts';
+import { againOf } from '$lib/server/live/again.ts';
 import { attendanceOf } from '$lib/server/live/attendance.ts';
 import { zoneOf } from '$lib/classroom/settings.ts';
 import { here } from '$lib/server/live/here.ts';
@@ -21,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
     steps: await reportOf(db, live),
     attendance: await attendanceOf(db, live),
     made: await madeOf(db, live),
+    /** Of each draft for those who missed it, the steps that it has. */
+    again: await againOf(db, live),
     /** Marks of it were just taken back. */
     back: event.url.searchParams.has('back')
   };
@@ -29,9 +32,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
-    const { zone = '', known = '' } = await fieldsOf(event.request);
+    const { zone = '', known = '', steps = '' } = await fieldsOf(event.request);
     if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
-    const made = await setAgain(db, live, by, zoneOf(zone), known.split(' '));
+    const asked = { steps: steps.split(' ').map(Number), known: known.split(' ') };
+    const made = await setAgain(db, live, by, zoneOf(zone), asked);
     if ('refused' in made) return fail(409, { problem: made.refused });
     redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/edit/`));
   },

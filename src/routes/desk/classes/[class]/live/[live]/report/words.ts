@@ -1,3 +1,4 @@
+import { saidSteps } from '$lib/classroom/live/naming.ts';
 import type { PageData } from './$types';
 
 /** "1 answer", "3 answers" */
@@ -6,33 +7,38 @@ export const counted = (n: number, one: string, many: string): string => `${n} $
 /** Whose answers marks are made of. */
 export const SAID_WHICH = { first: 'the first answers, given alone', last: 'the last answers of each step' };
 
-/** How many gave nothing; `null` where everybody was taken out, since that stands beside it. */
-export function whoMissed({
-  answered,
-  missed,
-  later,
-  out
-}: Pick<PageData['attendance'], 'answered' | 'missed' | 'later' | 'out'>): string | null {
-  if (missed.length > 0)
-    return `${counted(missed.length, 'learner', 'learners')} gave nothing${later > 0 ? `, and ${later} joined the class later` : ''}.`;
-  if (later > 0) return `${counted(later, 'learner', 'learners')} joined the class later.`;
-  if (answered > 0) return `Everybody${out.length > 0 ? ' else' : ''} in the class answered something.`;
-  return out.length > 0 ? null : 'Nobody is in the class yet.';
+type Attendance = PageData['attendance'];
+
+/** Who missed the same, by name; who joined the class when it was over missed nothing, and is named apart. */
+export function saidMissed(
+  { steps, all, learners }: Attendance['missed'][number],
+  runs: boolean
+): { what: string; names: string[] }[] {
+  const what = !all ? `Missed ${saidSteps(steps)}` : runs ? 'Nothing yet' : 'Missed all of it';
+  const names = (later: boolean) => learners.filter((one) => one.later === later).map(({ name }) => name);
+  return [
+    { what, names: names(false) },
+    { what: 'Joined the class later', names: names(true) }
+  ].filter(({ names }) => names.length > 0);
 }
+
+/** Why there is nobody to set anything to. */
+export const saidNobodyMissed = ({ answered }: Pick<Attendance, 'answered'>): string =>
+  answered > 0
+    ? 'Nobody in the class missed a step.'
+    : 'Nobody gave anything, so there is nothing that only some missed.';
 
 type Step = Pick<PageData['steps'][number], 'phase' | 'changed' | 'instead'> & {
   first: { of: number };
   second: { of: number } | null;
 };
 
-/** How many answered a step, what became of it when they were asked again, and what is in none of its figures. */
+/** How many gave something in a step, what became of it when they were asked again, and what is in none of its figures. */
 export function saidOfStep({ first, second, changed, instead, phase }: Step): string[] {
-  const said = [
-    first.of === 0 ? 'Nobody answered.' : `${counted(first.of, 'learner', 'learners')} answered.`
-  ];
+  const said = [first.of === 0 ? 'Nobody gave anything.' : `${first.of} gave something.`];
   if (second && first.of > 0) said.push(saidOfSecond(first.of, changed.count));
   const late = second ? second.of - first.of : 0;
-  if (late > 0) said.push(`${late}${first.of > 0 ? ' more' : ''} answered the second time only.`);
+  if (late > 0) said.push(`${late}${first.of > 0 ? ' more' : ''} gave something the second time only.`);
   if (instead > 0)
     said.push(
       `${counted(instead, 'answer', 'answers')} to another exercise that counts the same ${instead === 1 ? 'is' : 'are'} in none of these figures.`

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     live: { id: live.id, title: live.title },
     which: which.data,
+    twice: live.state.steps.some(({ twice }) => twice),
     missing: Missing.catch('left-out').parse(event.url.searchParams.get('missing')),
     marks: await marksToMake(db, live, which.data),
     before: made.find(({ what }) => what === which.data) ?? null,
