@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue } from './fixture.ts';
-import { noFilter, search, type Filter } from './shelf.ts';
+import { bySkill, noFilter, search, type Filter } from './shelf.ts';
 
 const skills = [
   { id: 'voice', name: 'Whose words' },
@@ -39,4 +39,11 @@ test('a kind, a skill and a level leave out the rest; lessons have no level', ()
   expect(found({ kind: 'lesson' })).toEqual(['warm/01-first', 'hard/01-texts', 'hard/02-own']);
   expect(found({ skill: 'figures' })).toEqual(['warm/count']);
   expect(found({ level: '2' })).toEqual(['warm/two', 'warm/kept', 'hard/report']);
+});
+
+test('exercises stand under the skills that they train, in the order of the skills, and none is left out', () => {
+  const all = catalogue.flatMap(({ exercises }) => exercises);
+  const stand = bySkill(all, [{ id: 'figures' }]);
+  expect(stand[0]).toMatchObject({ skill: 'figures', exercises: [{ slug: 'count' }] });
+  expect(stand.flatMap(({ exercises }) => exercises)).toHaveLength(all.length);
 });

@@ -52,6 +52,17 @@ export function search(
     .filter(({ lessons, exercises }) => lessons.length + exercises.length > 0);
 }
 
+/** Exercises under the skill that they train, in the order of the skills; those of a skill that is not among them come last. */
+export function bySkill(
+  exercises: readonly OfferedExercise[],
+  skills: readonly { id: string }[]
+): { skill: string; exercises: OfferedExercise[] }[] {
+  const all = new Set([...skills.map(({ id }) => id), ...exercises.map(({ skill }) => skill)]);
+  return [...all]
+    .map((skill) => ({ skill, exercises: exercises.filter((exercise) => exercise.skill === skill) }))
+    .filter(({ exercises }) => exercises.length > 0);
+}
+
 /** Letters without their marks and in lower case, words one space apart. */
 const plain = (text: string) =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();

@@ -116,8 +116,11 @@ export interface SeatView {
   /** Whether a device of theirs is on the line. */
   online: boolean;
   out: boolean;
-  /** `kept`: they have not touched their first answer in the second round. */
-  answer: 'none' | 'kept' | 'begun' | 'done';
+  /**
+   * `kept`: they have not touched their first answer in the second round. `apart`: they take another text, and are in no
+   * number of the class, however far they are with it.
+   */
+  answer: 'none' | 'kept' | 'begun' | 'done' | 'apart';
   /** Until when they may answer, where that is longer than for others. */
   longer: number | null;
   /** Milliseconds that were left when they came in, where that was little, and they are not done; else `null`. */
@@ -219,6 +222,13 @@ export function deskView(room: Room, now: number): DeskView {
   const { marks, kept } = present(room);
   const { apart, ...far } = howFar(room);
   const step = state.steps[state.at];
+  const others = room.apart.get(step?.part ?? '');
+  const answerOf = (learner: string): SeatView['answer'] => {
+    if (others?.has(learner)) return 'apart';
+    const mark = marks.get(learner);
+    if (mark) return mark.done ? 'done' : 'begun';
+    return kept?.has(learner) ? 'kept' : 'none';
+  };
   const onLine = ({ seenAt }: Seat) => seenAt !== null && now - seenAt < ON_THE_LINE;
   return {
     ...wallView(room, now),
@@ -234,7 +244,7 @@ export function deskView(room: Room, now: number): DeskView {
           ...{ learner, name, approved },
           online: onLine(seat),
           out: state.out.includes(learner),
-          answer: mark ? (mark.done ? 'done' : 'begun') : kept?.has(learner) ? 'kept' : 'none',
+          answer: answerOf(learner),
           longer: step?.longer[learner] ?? null,
           late: step && !mark?.done && !state.out.includes(learner) ? leftFor(step, seat, now) : null
         };

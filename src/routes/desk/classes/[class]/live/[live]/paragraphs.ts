@@ -33,3 +33,15 @@ export function paragraphBy(passages: Texts, pointed: Pointed | null, by: 1 | -1
   const all = paragraphsIn(passages);
   return all[(pointed ? indexOf(all, pointed) : -1) + by] ?? null;
 }
+
+/** The last paragraph of the last text. */
+export const lastParagraph = (passages: Texts): Pointed | null => paragraphsIn(passages).at(-1) ?? null;
+
+/** The place behind the last text, where the wall is turned to what stands below the texts. */
+export function endOf(passages: Texts): Pointed | null {
+  const last = passages.at(-1);
+  return last ? { source: last.source, start: last.text.length, end: last.text.length } : null;
+}
+
+/** Whether a place is that one: no words are there. */
+export const isEnd = ({ start, end }: Pointed): boolean => start === end;

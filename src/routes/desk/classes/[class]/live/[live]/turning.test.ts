@@ -19,12 +19,22 @@ test.each([
   ['the last paragraph of a text', two, false, to(one), to(three)],
   ['the last of all', three, true, to(two), null]
 ])('from %s the wall goes up and down by a paragraph, and leaves none out', (_, turned, above, up, down) => {
-  expect(turningOf(passages, turned, name, above)).toMatchObject({ up, down });
+  expect(turningOf(passages, turned, name, above, false)).toMatchObject({ up, down });
+});
+
+test('what stands below the texts is one turn below the last paragraph, and one up is that paragraph again', () => {
+  const end = { source: 'b', start: 6, end: 6 };
+  expect(turningOf(passages, three, name, false, true)).toMatchObject({ up: to(two), down: to(end) });
+  expect(turningOf(passages, end, name, false, true)).toEqual({
+    stands: 'On the wall: below the texts.',
+    up: to(three),
+    down: null
+  });
 });
 
 test('it is said where the wall stands: in which text, where there are several, and at which paragraph', () => {
   const stands = (texts: typeof passages, place: typeof one | null) =>
-    turningOf(texts, place, name, false).stands;
+    turningOf(texts, place, name, false, false).stands;
   expect(stands(passages, null)).toBe('On the wall: from the top.');
   expect(stands(passages, two)).toBe('On the wall: Text A, paragraph 2 of 2.');
   expect(stands(passages.slice(0, 1), two)).toBe('On the wall: paragraph 2 of 2.');

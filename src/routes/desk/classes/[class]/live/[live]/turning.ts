@@ -4,7 +4,7 @@ import type { Passage } from '$lib/exercises/define.ts';
 import { textName } from '$lib/exercises/parts/words.ts';
 import type { ShownStep } from '$lib/server/live/shown.ts';
 import { knownAs } from '../../../../../learn/provenance.ts';
-import { paragraphBy, paragraphOf } from './paragraphs.ts';
+import { endOf, isEnd, lastParagraph, paragraphBy, paragraphOf } from './paragraphs.ts';
 
 /** Somewhere for the wall to go; the place is `null` for the top of the step. */
 export interface Turn {
@@ -22,16 +22,23 @@ export interface Turning {
  * @param turned what the wall is turned to; `null`: the top
  * @param nameOf what a text is called
  * @param pictured whether what the class gave stands above the texts: then the first paragraph is one turn below the top
+ * @param more whether something may stand below the texts: then there is a turn to it after the last paragraph
  */
 export function turningOf(
   passages: readonly Pick<Passage, 'source' | 'text'>[],
   turned: Pointed | null,
   nameOf: (source: string) => string,
-  pictured: boolean
+  pictured: boolean,
+  more: boolean
 ): Turning {
+  const end = endOf(passages);
+  if (turned && isEnd(turned)) {
+    const last = lastParagraph(passages);
+    return { stands: 'On the wall: below the texts.', up: last && { place: last }, down: null };
+  }
   const at = turned ?? (pictured ? null : paragraphBy(passages, null, 1));
   const up = turned && paragraphBy(passages, turned, -1);
-  const down = paragraphBy(passages, at, 1);
+  const down = paragraphBy(passages, at, 1) ?? (more ? end : null);
   return {
     stands: standsAt(passages, turned, nameOf),
     up: up ? { place: up } : turned && pictured ? { place: null } : null,

@@ -1,4 +1,5 @@
 import type { Pointed } from '$lib/classroom/live/state.ts';
+import { lineAt, topOfWords, wordsBelow } from './lines.ts';
 
 /** Where a wall is in its texts: scrolled to, and kept while what is drawn over them changes. */
 
@@ -6,8 +7,7 @@ import type { Pointed } from '$lib/classroom/live/state.ts';
 const GAP = 16;
 
 /** Where what stays on top of the wall ends, once the texts are scrolled below it. */
-const topOf = (root: ParentNode): number =>
-  [...root.querySelectorAll<HTMLElement>('.stays')].reduce((sum, { offsetHeight }) => sum + offsetHeight, 0);
+const topOf = (root: ParentNode): number => root.querySelector<HTMLElement>('.stays')?.offsetHeight ?? 0;
 
 const paragraphsOf = (passage: Element | undefined): HTMLElement[] => [
   ...(passage?.querySelectorAll<HTMLElement>('p[data-from]') ?? [])
@@ -31,63 +31,92 @@ export function turnTo(root: ParentNode, { source, start }: Pointed, sources: re
   if (goal) to(goal.getBoundingClientRect().top - topOf(root) - GAP);
 }
 
-/** Scrolls to what is pointed at: into the middle between what stays on top and what is said of it below. */
-export function turnToPointed(root: ParentNode): void {
-  const pointed = [...root.querySelectorAll('.pointed')];
-  const [first, last] = [pointed[0], pointed.at(-1)];
-  if (!first || !last) return;
-  const { top } = first.getBoundingClientRect();
-  const above = topOf(root);
-  const below = root.querySelector<HTMLElement>('.discussed')?.offsetHeight ?? 0;
-  const spare = innerHeight - below - above - (last.getBoundingClientRect().bottom - top);
-  to(top - above - Math.max(GAP, spare / 2));
+/** Scrolls to what stands below the texts. */
+export function turnToEnd(root: ParentNode): void {
+  const last = [...root.querySelectorAll('.passage')].at(-1);
+  if (last) to(last.getBoundingClientRect().bottom - topOf(root) - GAP);
 }
 
-/** Where a wall stands: which paragraph is at its upper edge, and how far from it; and whether the class's own picture is there. */
-export interface Stand {
-  /** `away`: of one that goes on above the edge, the share of its height; else pixels. */
-  paragraph: { passage: number; from: string; away: number } | null;
-  own: boolean;
+/** How much of the window the texts have to themselves: below what stays on top, above what is said of what is pointed at. */
+function free(root: ParentNode): { top: number; bottom: number } {
+  const said = root.querySelector<HTMLElement>('.discussed');
+  // Beside the texts it covers none of them.
+  const below = said && getComputedStyle(said).position === 'sticky' ? said.offsetHeight : 0;
+  return { top: topOf(root), bottom: innerHeight - below };
 }
 
-/** How far a paragraph is from the edge: it may be broken into more lines, or fewer, when it is drawn anew. */
-const awayOf = (element: Element, edge: number): number => {
-  const { top, height } = element.getBoundingClientRect();
-  return top < edge ? (top - edge) / Math.max(1, height) : top - edge;
-};
+function pointedIn(root: ParentNode): { top: number; bottom: number } | null {
+  const rects = [...root.querySelectorAll('.pointed')].map((one) => one.getBoundingClientRect());
+  const [first, last] = [rects[0], rects.at(-1)];
+  return first && last ? { top: first.top, bottom: last.bottom } : null;
+}
 
-const hasOwn = (root: ParentNode) => root.querySelector('[data-own]') !== null;
-
-/** @returns no paragraph, where the wall stands above the first of them */
-export function standOf(root: ParentNode): Stand {
-  const edge = topOf(root);
-  const all = [...root.querySelectorAll('.passage')].flatMap((passage, i) =>
-    paragraphsOf(passage).map((element) => ({
-      passage: i,
-      from: element.dataset.from!,
-      away: awayOf(element, edge)
-    }))
-  );
-  return { paragraph: all.findLast(({ away }) => away <= 2 * GAP) ?? null, own: hasOwn(root) };
+/** Whether all that is pointed at is in sight, so that nothing need be scrolled. */
+export function isSeen(root: ParentNode): boolean {
+  const [{ top, bottom }, pointed] = [free(root), pointedIn(root)];
+  return pointed !== null && pointed.top >= top && pointed.bottom <= bottom;
 }
 
 /**
- * Keeps the wall where it stood before it was drawn anew: the same paragraph is as far from the edge. A class's own picture
- * over the texts is seen when it comes.
+ * Scrolls to what is pointed at: into the middle between what stays on top and what is said of it below. No line is cut
+ * through at the upper edge: it is whole where there is room for it, and else it is not there.
+ */
+export function turnToPointed(root: ParentNode): void {
+  const pointed = pointedIn(root);
+  if (!pointed) return;
+  const { top, bottom } = free(root);
+  const spare = bottom - top - (pointed.bottom - pointed.top);
+  to(pointed.top - top - Math.max(GAP, spare / 2));
+  const cut = lineAt([...root.querySelectorAll<HTMLElement>('.passage > *')], top);
+  if (cut) to(spare > 2 * (cut.bottom - cut.top) ? cut.top - top : cut.bottom - top);
+}
+
+/**
+ * Where a wall stands: which words are first below what stays on top, and how far; and whether the class's own picture is
+ * there.
+ */
+export interface Stand {
+  /** `at`: how many letters of its paragraph are before them. */
+  words: { passage: number; from: string; at: number; away: number } | null;
+  own: boolean;
+}
+
+const hasOwn = (root: ParentNode) => root.querySelector('[data-own]') !== null;
+
+/** @returns no words, where the wall stands above the first paragraph */
+export function standOf(root: ParentNode): Stand {
+  const edge = topOf(root);
+  const all = [...root.querySelectorAll('.passage')].flatMap((passage, i) =>
+    paragraphsOf(passage).map((element) => ({ passage: i, element }))
+  );
+  const n = all.findLastIndex(({ element }) => element.getBoundingClientRect().top <= edge + 2 * GAP);
+  // Of a paragraph of which no line is left below the edge, the next one counts.
+  for (const { passage, element } of n < 0 ? [] : all.slice(n, n + 2)) {
+    const first = wordsBelow(element, edge);
+    if (first)
+      return {
+        words: { passage, from: element.dataset.from!, at: first.at, away: first.top - edge },
+        own: hasOwn(root)
+      };
+  }
+  return { words: null, own: hasOwn(root) };
+}
+
+/**
+ * Keeps the wall where it stood before it was drawn anew: the same words are as far from the edge, however the lines break
+ * now. A class's own picture over the texts is seen when it comes.
  * @returns whether the picture went, so that the texts stand elsewhere now
  */
-export function stay(root: ParentNode, { paragraph, own }: Stand): boolean {
+export function stay(root: ParentNode, { words, own }: Stand): boolean {
   const now = hasOwn(root);
   if (now !== own) {
     turnToTop();
     return own;
   }
-  const element = paragraphsOf(root.querySelectorAll('.passage')[paragraph?.passage ?? -1]).find(
-    ({ dataset }) => dataset.from === paragraph?.from
+  const element = paragraphsOf(root.querySelectorAll('.passage')[words?.passage ?? -1]).find(
+    ({ dataset }) => dataset.from === words?.from
   );
-  if (paragraph && element) {
-    const { top, height } = element.getBoundingClientRect();
-    to(top - topOf(root) - paragraph.away * (paragraph.away < 0 ? height : 1));
-  }
+  const top = words && element ? topOfWords(element, words.at) : null;
+  if (words && top !== null) to(top - topOf(root) - words.away);
   return false;
 }
