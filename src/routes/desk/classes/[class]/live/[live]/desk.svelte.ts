@@ -22,6 +22,8 @@ export class Desk {
   now = $state(0);
 
   readonly #home: string;
+  /** Where eyes are to be led as soon as the click under way is through. */
+  #next: Click | null = null;
 
   /** @param home address of the page, with a slash at its end */
   constructor(home: string) {
@@ -39,9 +41,16 @@ export class Desk {
     };
   }
 
-  /** @param sure of what the server warned before it did it */
+  /**
+   * While a click is on its way another is taken for the same again, and dropped; where the class is to look waits for it,
+   * and of several the last counts.
+   * @param sure of what the server warned before it did it
+   */
   async click(click: Click, sure = false): Promise<void> {
-    if (this.busy) return;
+    if (this.busy) {
+      if (click.do === 'point' || click.do === 'turn') this.#next = click;
+      return;
+    }
     this.busy = true;
     try {
       const answer = await fetch(`${this.#home}click`, {
@@ -52,15 +61,17 @@ export class Desk {
       });
       // An answer that nobody reads to its end is under way for as long as the page is there.
       const said: unknown = await answer.json().catch(() => null);
-      if (answer.ok) return;
       const warns = wordsIn(said, 'warns');
       if (warns !== null) this.warned = { click, words: warns };
-      else this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
+      else if (!answer.ok) this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
     } catch {
       this.refused = UNSENT;
     } finally {
       this.busy = false;
     }
+    const next = this.#next;
+    this.#next = null;
+    if (next) await this.click(next);
   }
 }
 

@@ -55,3 +55,18 @@ test.each([
   expect(mine.refused).toMatch(says);
   expect(mine.busy).toBe(false);
 });
+
+test('a click while one is on its way is dropped as the same again; where to look waits, and the last counts', async () => {
+  const { desk: mine, sent } = desk(Response.json({ version: 2 }), Response.json({ version: 3 }));
+  const place = { source: 's', start: 1, end: 2 };
+  const first = mine.click(click);
+  await mine.click(click);
+  await mine.click({ do: 'point', part: 'p', place });
+  await mine.click({ do: 'point', part: 'p', place: null });
+  await first;
+  expect(sent.map((each) => (each as [string, { click: unknown }])[1].click)).toEqual([
+    click,
+    { do: 'point', part: 'p', place: null }
+  ]);
+  expect(mine.busy).toBe(false);
+});
