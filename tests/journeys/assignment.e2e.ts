@@ -77,6 +77,24 @@ test.describe('An assignment @server @wide', () => {
     await expect(learner.getByText('Your mark: 50 of 100.')).toBeVisible();
   });
 
+  test('says the points of what was handed in as they count, however little was answered', async ({
+    page,
+    browser
+  }) => {
+    const set = await assigned(page, { steps: steps(SORT) });
+    const learner = await joined(browser, set);
+    await press(learner.getByRole('button', { name: 'Begin' }));
+    await ready(learner);
+    await press(exercise(learner, SORT).getByRole('radio').first());
+    await press(learner.getByRole('link', { name: 'Look it over and hand in' }));
+    await press(learner.getByRole('button', { name: 'Hand in', exact: true }));
+    const points = await learner.getByText(/^\d+ of 100\.$/).innerText();
+    await expect(learner.getByText(`Your mark: ${points}`)).toBeVisible();
+    await expect(learner.getByText('No points yet', { exact: false })).toHaveCount(0);
+    await press(learner.getByText('Your points, and what they mean'));
+    await expect(learner.getByText(`${points.slice(0, -1)} points: only what goes beyond`)).toBeVisible();
+  });
+
   test('gives away nothing of what is in it before it opens', async ({ page, browser }) => {
     const set = await assigned(page, { steps: steps(SORT), fields: { opens: '2099-01-01T08:00' } });
     const learner = await joined(browser, set);

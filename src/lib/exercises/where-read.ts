@@ -1,0 +1,20 @@
+import { getContext, hasContext, setContext } from 'svelte';
+
+const KEY = Symbol('where read');
+
+/** What the page says beside a verdict, which then says its points only to who asks for them. */
+interface WhereRead {
+  /** Whether the learner could not answer: what they read and left open is not told then. */
+  missed: boolean;
+  /** Whether the points count, however little was answered. */
+  counted: boolean;
+}
+
+/** Set by a page where a class looks at the key together, or what was handed in is marked. */
+export function setWhereRead(says: () => WhereRead): void {
+  setContext(KEY, says);
+}
+
+/** `null` on a page that does not set it: there a verdict stands alone. */
+export const getWhereRead = (): (() => WhereRead) | null =>
+  hasContext(KEY) ? getContext<() => WhereRead>(KEY) : null;
