@@ -103,7 +103,7 @@ test.describe('Spotting devices', () => {
     await expect(choice(task, 'Whose choice is it?', 'A source’s')).not.toBeChecked();
   });
 
-  test('a device that is not named is given by half: the page says what is owed, and asks before it is checked', async ({
+  test('a device that is not named is half answered: the page says what is owed, and asks before it is checked', async ({
     page
   }, info) => {
     await open(page, practice(SPOT));

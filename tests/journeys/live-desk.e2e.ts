@@ -107,7 +107,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     expect(await at()).toBe(before);
     await picture(page, info, 'desk-open-phone', true);
     await press(task.getByRole('radio').first());
-    await expect(wall.getByText('1 gave something, 0 said that they are done')).toBeVisible();
+    await expect(wall.getByText('1 answered something, 0 say they are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
@@ -153,7 +153,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
     await expect(
-      page.getByText('0 of 1 gave something once more, 0 said that they are done. 1 kept the first answer.')
+      page.getByText('0 of 1 answered again, 0 say they are done. 1 kept the first answer.')
     ).toBeVisible();
     await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
@@ -192,7 +192,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await sheet(learner, ledger, false);
     await select(learner, textIn(ledger, text!), 'warm-up', mentions[0]!.place);
     await press(toolbar(learner).getByRole('button', { name: /^Into row b: / }));
-    await expect(wall.getByText('1 of 1 gave something, 0 said that they are done')).toBeVisible();
+    await expect(wall.getByText('1 of 1 answered something, 0 say they are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();

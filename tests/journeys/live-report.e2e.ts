@@ -15,7 +15,7 @@ test.describe('The report of a live session @server @wide', () => {
     const session = await started(page, ['exercise:warm-up/sort-careful']);
     const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('2 came in, nobody gave anything.')).toBeVisible();
+    await expect(page.getByText('2 came in, nobody answered anything.')).toBeVisible();
     // While it runs they may still answer.
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByText(/^Once the session has ended/)).toBeVisible();
@@ -46,9 +46,9 @@ test.describe('The report of a live session @server @wide', () => {
     await page.reload();
     await ready(page);
     await expect(
-      page.getByText(/^1 came in, 1 gave something.*1 learner was taken out: 1 answer of theirs is kept/s)
+      page.getByText(/^1 came in, 1 answered something.*1 learner was taken out: 1 answer of theirs is kept/s)
     ).toBeVisible();
-    await expect(page.getByText(/gave nothing/)).toHaveCount(0);
+    await expect(page.getByText(/answered nothing/)).toHaveCount(0);
     const again = page.getByRole('region', { name: 'To take up again' });
     await expect(again.getByRole('listitem')).toHaveCount(1);
     const left = page.getByRole('region', { name: 'Left open' });
@@ -151,7 +151,7 @@ test.describe('The report of a live session @server @wide', () => {
     await session.click({ do: 'end' });
 
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('2 came in, 2 gave something.')).toBeVisible();
+    await expect(page.getByText('2 came in, 2 answered something.')).toBeVisible();
     const step = page.getByRole('region', { name: /^Items of Which device/ });
     const row = step.getByRole('row').nth(2);
     await expect(row).toContainText('1 × A device, not named');
@@ -181,14 +181,14 @@ test.describe('The report of a live session @server @wide', () => {
     const mark = await there.getByRole('cell').first().innerText();
     await press(page.getByRole('button', { name: 'Make them marks' }));
     await expect(page).toHaveURL(/\/results\/$/);
-    await expect(page.getByText(/^2 came in, 2 gave something\.\s+One has a mark\.$/)).toBeVisible();
+    await expect(page.getByText(/^2 came in, 2 answered something\.\s+One has a mark\.$/)).toBeVisible();
     const kept = page.getByRole('region', { name: 'Table of marks' }).getByRole('row').last();
     await expect(kept).toContainText('too little for points, left out of the mark');
     await expect(kept.getByRole('cell').first()).toHaveText(mark);
     await looked(page, info, 'results-missing');
 
     await open(page, `${session.desk}report/`);
-    await press(missed.getByRole('button', { name: /^Set it to them ?: Missed step 1$/ }));
+    await press(missed.getByRole('button', { name: /^Set it for them ?: Missed step 1$/ }));
     await expect(page.getByRole('group', { name: '1 of 2 ticked' })).toBeVisible();
     await expect(page.locator('[data-step]')).toHaveCount(1);
     await looked(page, info, 'catch-up');
