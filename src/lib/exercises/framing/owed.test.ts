@@ -14,7 +14,7 @@ const answer = (change: Partial<SpotAnswer>): SpotAnswer => ({
 });
 const owners = { [one!.id]: item.owners[0]!, [two!.id]: item.owners[0]! };
 
-test('a device that is not named, or laid at no door, is given by half; a named one that is laid at a door is whole', () => {
+test('a device that is not named, or laid at no door, is half answered; a named one that is laid at a door is whole', () => {
   expect(logic.half(item, answer({ labels: { [one!.id]: item.devices[0]! }, owners: {} }))).toEqual([
     { count: 1, owed: 'nobody named for it' }
   ]);
@@ -55,7 +55,7 @@ test('a device that is not named can still become any device, and plain wording 
   expect(agreement[0]!.found).toBeNull();
 });
 
-test('what is given by half is told in the verdict, and called no other device', async () => {
+test('what is half answered is told in the verdict, and called no other device', async () => {
   const { account } = await import('./account.ts');
   const given = answer({ labels: { [one!.id]: 'device' } });
   const verdict = logic.check(item, key, given);
