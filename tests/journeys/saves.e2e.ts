@@ -27,7 +27,6 @@ test('a save is handled by the server itself, which says what the endpoint of it
       malformed: { headers, body: '{"work":' },
       'of another shape': { headers, body: '[]' },
       'too large': { headers, body: `${body}${' '.repeat(MOST_BYTES)}` },
-      'far too large': { headers, body: ' '.repeat(3 * MOST_BYTES) },
       'of nobody': { headers: nobody, body },
       'of somebody else': { headers: { ...nobody, cookie: `${headers.cookie}x` }, body },
       'as JSON in UTF-8': { headers: type('application/json; charset=utf-8'), body },
@@ -39,8 +38,7 @@ test('a save is handled by the server itself, which says what the endpoint of it
       { headers, body }: { headers: Record<string, string>; body: string }
     ) => {
       const response = await fetch(`${server.url}${path}${query}`, { method: 'POST', headers, body });
-      // What holds for the line alone may differ: one that was not read to its end is closed.
-      const { date: _, connection: __, 'keep-alive': ___, ...others } = Object.fromEntries(response.headers);
+      const { date: _, ...others } = Object.fromEntries(response.headers);
       return { status: response.status, headers: others, text: await response.text() };
     };
     // An address that SvelteKit can make no request of: it is the server that answers.
@@ -64,7 +62,6 @@ test('a save is handled by the server itself, which says what the endpoint of it
       malformed: 400,
       'of another shape': 400,
       'too large': 413,
-      'far too large': 413,
       'of nobody': 401,
       'of somebody else': 401,
       'as JSON in UTF-8': 200,
