@@ -64,6 +64,10 @@ test.describe('The report of a live session @server @wide', () => {
     const marks = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
     await expect(marks).toHaveCount(2);
     await expect(marks.nth(1)).toContainText(/too little for points\s+1 of \d+ given/);
+    // Nobody would have one, and none is offered.
+    await ready(page);
+    await expect(page.getByText(/^Everybody gave too little for points/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Make them marks' })).toHaveCount(0);
     await page.getByRole('radio', { name: /^Count them as 0/ }).check();
     await expect(page.getByText(/^Without a mark: /)).toBeVisible();
     await expect(page.getByRole('heading', { name: 'What learners see, at once' })).toBeVisible();
@@ -85,6 +89,8 @@ test.describe('The report of a live session @server @wide', () => {
     const second = await context.newPage();
     await open(second, results);
     await press(second.getByRole('rowheader', { name: name! }).getByRole('link'));
+    await expect(second.getByText('Too little was answered for points', { exact: true })).toBeVisible();
+    await looked(second, info, 'too-little');
     const comment = second.getByRole('form', { name: 'Comment', exact: true });
     await comment.getByLabel('Say something to the learner').fill('Read the second report again.');
     await press(comment.getByRole('button', { name: 'Save the comment' }));
@@ -185,6 +191,9 @@ test.describe('The report of a live session @server @wide', () => {
     const kept = page.getByRole('region', { name: 'Table of marks' }).getByRole('row').last();
     await expect(kept).toContainText('too little for points, left out of the mark');
     await expect(kept.getByRole('cell').first()).toHaveText(mark);
+    await expect(
+      page.getByText(/of what is begun later, one without an answer counts 0\.\s*$/)
+    ).toBeVisible();
     await looked(page, info, 'results-missing');
 
     await open(page, `${session.desk}report/`);
