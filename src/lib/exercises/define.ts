@@ -131,6 +131,8 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
   /** How many things it asks; `null` where that is not known before it is checked. */
   asks(item: Item): number | null;
+  /** How many are open as it stands, where more is asked with each answer and `asks` cannot say; else there is none. */
+  open?(item: Item, answer: Answer): number;
   /**
    * What is half answered in an answer that `check` took, by what is owed. It scores as it does; it is said where answers are.
    * @param among the items that are counted, by the ids that verdicts have; all, where nothing is said
@@ -257,7 +259,7 @@ export interface Progress {
   half?: readonly Half[];
   /** What is counted, in the singular; an item, where nothing is said. */
   what?: string;
-  /** Said instead of "3 of 12", where what is asked grows with the answer: "Numbers: 3 of 12 · step 1 of 5". */
+  /** Said instead of "3 of 12", where what is asked grows with the answer: "Numbers: 3 of 12". */
   says?: string;
   /** Words that are selected and not yet part of the answer: they are named before they would be left out. */
   pending?: string | null;

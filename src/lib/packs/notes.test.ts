@@ -107,14 +107,18 @@ test('what is folded is said once, after what the texts of each pack speak of', 
 });
 
 test('an assignment says once what all texts that stand by themselves contain, and then each lesson by its title', () => {
-  const step = (id: string): NotedStep => ({ pack: khojaly, ids: [id], folds: [], lesson: null });
+  const step = (at: number, id: string): NotedStep => ({
+    ...{ at, pack: khojaly, ids: [id], folds: [], lesson: null }
+  });
   const lesson = { title: 'Two voices', contains: 'Two reports.' };
-  const steps = [step('letter-2022'), { ...step('appeal-2026'), lesson }, step('message-2024')];
+  const dry = { ...step(4, 'careful'), pack: warmUp };
+  const steps = [step(1, 'letter-2022'), { ...step(2, 'appeal-2026'), lesson }, step(3, 'message-2024'), dry];
   expect(notesOfSteps(steps)).toEqual([
-    { title: null, says: noteOf(khojaly, ['letter-2022', 'message-2024']) },
+    { title: 'Steps 1 and 3', says: noteOf(khojaly, ['letter-2022', 'message-2024']) },
     { title: 'Two voices', says: 'Two reports.' }
   ]);
-  expect(notesOfSteps([{ ...step('careful'), pack: warmUp }])).toEqual([]);
+  expect(notesOfSteps([step(1, 'letter-2022')])).toMatchObject([{ title: null }]);
+  expect(notesOfSteps([dry])).toEqual([]);
 });
 
 test('a note of some four lines is held to that, and its problems say what to do', () => {

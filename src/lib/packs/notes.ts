@@ -20,6 +20,8 @@ export interface Texts {
 
 /** A step of an assignment: an exercise with its texts, or a lesson, which says by itself what it contains. */
 export interface NotedStep extends Texts {
+  /** Which step it is, from 1 on. */
+  at: number;
   lesson: { title: string; contains: string } | null;
 }
 
@@ -87,16 +89,24 @@ export const lessonNote = ({ sources }: Noted, contains: string): string =>
   sources.every((source) => source.contains?.length === 0) ? '' : contains;
 
 /**
- * What is said of an assignment before it is begun: once of all texts that stand by themselves, and of each lesson by its
- * title.
+ * What is said of an assignment before it is begun: once of all texts that stand by themselves, by the steps that it is
+ * about where there are others, and of each lesson by its title.
  */
 export function notesOfSteps(steps: readonly NotedStep[]): { title: string | null; says: string }[] {
   const alone = steps.filter(({ lesson }) => lesson === null);
   const lessons = new Map<string, string>();
   for (const { pack, lesson } of steps)
     if (pack && lesson) lessons.set(lesson.title, lessonNote(pack, lesson.contains));
+  const noted = new Set(alone.filter((step) => noteOn([step]) !== '').map(({ at }) => at));
+  const others = steps.some(({ at }) => !noted.has(at));
   return [
-    { title: null, says: noteOn(alone) },
+    { title: others ? saidSteps([...noted]) : null, says: noteOn(alone) },
     ...[...lessons].map(([title, says]) => ({ title, says }))
   ].filter(({ says }) => says !== '');
 }
+
+/** “Step 2”, “Steps 2, 3 and 5”. @param numbers of the steps, from 1 on */
+export const saidSteps = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? `Step ${numbers[0]}`
+    : `Steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;

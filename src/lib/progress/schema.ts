@@ -27,7 +27,9 @@ export const Summary = z.strictObject({
     .nullable(),
   calibration: z
     .strictObject({ brier: z.number(), items: Count, meanSure: z.number(), shareRight: z.number() })
-    .nullable()
+    .nullable(),
+  /** How many of the scored items were open, where that was too many for points; records from before it was kept have none. */
+  left: z.strictObject({ open: Count, of: Count }).optional()
 });
 export type Summary = z.infer<typeof Summary>;
 

@@ -72,8 +72,11 @@ function doneOf({ logic, item, key, blank }: Pinned, answer: Row<'answer'> | nul
   const none = { half: [] };
   if (!answer || answer.answer === JSON.stringify(blank)) return { done: 'open', open: asked, ...none };
   if (answer.checked_at !== null) return { done: 'checked', open: null, ...none };
-  if (asked === null) return { done: 'begun', open: null, ...none };
   const given = JSON.parse(answer.answer) as unknown;
+  if (asked === null) {
+    const open = logic.open?.(item, given) ?? null;
+    return { done: open === 0 ? 'whole' : 'begun', open, ...none };
+  }
   const verdict = logic.check(item, key, given);
   if (verdict.status !== 'scored') return { done: 'begun', open: asked, ...none };
   const open = Math.max(0, asked - verdict.answered.given);

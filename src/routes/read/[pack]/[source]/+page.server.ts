@@ -14,8 +14,12 @@ export const load: PageServerLoad = async ({ params }) => {
   const at = texts.findIndex(({ id }) => id === params.source);
   const source = texts[at] ?? error(404, 'There is no such text.');
   const next = texts[at + 1];
+  const instead = Object.values(pack.meta.standIns)[0]?.split('/')[0];
+  const other = instead === undefined ? null : await packOf(instead);
   return {
     pack: { slug: pack.slug, title: pack.meta.title, contains: noteOnTexts(pack, [source.id]) },
+    /** Where the exercises are that may be taken instead of those on this text. */
+    instead: other && { pack: other.slug, title: other.meta.title },
     source: sourceCard(source),
     passage: readingOf(source),
     practice: practiceOf(pack),
