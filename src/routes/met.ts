@@ -1,13 +1,25 @@
-import { browserStore } from '$lib/progress/browser.ts';
-import { settingsOf } from '$lib/progress/settings.ts';
+import { resolve } from '$app/paths';
+import { rootOf } from '$lib/progress/own.ts';
 
-/** Folds a note where all of its texts were met before, and keeps that they are met now. One that names none stays as it is. */
+/** What was met is names with spaces between them; anything else, or too much of it, is as if nothing had been met. */
+const WHOLE = /^[a-z0-9@/ -]{1,9999}$/;
+
+/**
+ * Keeps which texts this browser has met: one that comes with a later page is folded where all of its texts were, in the same
+ * words. A note that came with the page itself was folded by `src/app.html`, by the same rule, and is left to its reader.
+ * @param note with its texts in `data-met`, as `metOf` names them; without them it stays as it is
+ */
 export function meets(note: HTMLDetailsElement): void {
   const texts = note.dataset.met?.split(' ');
   if (!texts) return;
-  const store = browserStore();
-  const settings = settingsOf(store);
-  const met = new Set(settings.met.concat(texts));
-  note.open = met.size > settings.met.length;
-  if (note.open) store.write('settings', '', { ...settings, met: [...met] });
+  const key = `${rootOf(resolve('/').slice(0, -1))}met`;
+  try {
+    const kept = localStorage.getItem(key) ?? '';
+    const met = WHOLE.test(kept) ? kept.split(' ') : [];
+    const fresh = texts.filter((text) => !met.includes(text));
+    if (document.documentElement.dataset.hydrated) note.open = fresh.length > 0;
+    if (fresh.length > 0) localStorage.setItem(key, [...met, ...fresh].join(' '));
+  } catch {
+    // Nothing is kept here: every text is met anew.
+  }
 }
