@@ -235,7 +235,7 @@ export const CODES: Record<string, string> = {
 };
 
 /** Of a device that was found, and not called any: it is given by half, and its note says what is owed. */
-export const HALF = 'Found, device not named';
+export const HALF = 'Found, without saying which device';
 
 /** Notes of a verdict, in words. */
 export const NOTES: Record<string, string> = {
