@@ -1,5 +1,4 @@
-import { resolve } from '$app/paths';
-import { rootOf } from '$lib/progress/own.ts';
+import { ownRoot } from '$lib/progress/browser.ts';
 
 /**
  * Keeps that this browser has met some texts. A note that came with the page was folded by `src/app.html`, by the same rule, and
@@ -12,7 +11,7 @@ export function meets(texts: string): boolean {
   const came = dataset.hydrated ? null : document.querySelector<HTMLDetailsElement>('[data-met]');
   let fresh = true;
   try {
-    const key = `${rootOf(resolve('/').slice(0, -1))}met`;
+    const key = `${ownRoot()}met`;
     const met = localStorage.getItem(key) ?? '';
     fresh = !texts.split(' ').every((text) => met.includes(text));
     if (fresh) localStorage.setItem(key, `${met} ${texts}`);
