@@ -147,7 +147,7 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(exercise(one, SPOT).getByText('Which device? no answer yet')).toBeVisible();
     await picture(one, info, 'half-given');
     await press(one.getByRole('button', { name: 'I am done' }));
-    const asked = 'None is complete; half answered: device not named (1). Done all the same?';
+    const asked = 'None is complete; half answered: not said which device (1). Done all the same?';
     await expect(one.getByText(asked)).toBeVisible();
     await picture(one, info, 'asked');
     await press(one.getByRole('button', { name: 'Yes, I am done' }));
@@ -160,7 +160,7 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(page.getByText('2 came in, 2 answered something.')).toBeVisible();
     const step = page.getByRole('region', { name: /^Items of Which device/ });
     const row = step.getByRole('row').nth(2);
-    await expect(row).toContainText('1 × A device, not named');
+    await expect(row).toContainText('1 × A device, without saying which');
     await expect(row).toContainText('1 half answered');
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByRole('listitem')).toHaveCount(1);

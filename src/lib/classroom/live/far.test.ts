@@ -91,14 +91,14 @@ test('where everybody answered again, nothing more is said', () => {
   );
 });
 
-test('who does another text is in no number, and on a wall nobody can subtract them', () => {
+test('who does another exercise is in no number, and on a wall nobody can subtract them', () => {
   const apart = new Map([[part, new Set(['done'])]]);
   const open = FIRST.slice(0, 2);
   expect(view(after(...open), apart)).toMatchObject({
     seats: ['done', 'apart', 'done', 'none'],
     says: '2 of 3 answered something, 2 say they are done.',
     wall: '2 answered something, 2 say they are done.',
-    apart: '1 does another text.'
+    apart: '1 does another exercise.'
   });
   const again = after(...FIRST, { do: 'again', part, minutes: null });
   expect(view(again, apart)).toMatchObject({
@@ -108,11 +108,11 @@ test('who does another text is in no number, and on a wall nobody can subtract t
     view(after(...FIRST, { do: 'again', part, minutes: null }, { do: 'close', part }), apart)
   ).toMatchObject({
     says: '1 of 3 answered again, 0 say they are done. 1 kept the first answer. 1 answered nothing.',
-    apart: '1 did another text.'
+    apart: '1 did another exercise.'
   });
 });
 
-test('a wall looks the same whether nobody or somebody does the other text that is offered', () => {
+test('a wall looks the same whether nobody or somebody does the other exercise that is offered', () => {
   const open = after(...FIRST.slice(0, 2));
   expect(view(open, new Map([[part, new Set<string>()]]))).toMatchObject({
     says: '3 of 4 answered something, 3 say they are done.',

@@ -18,9 +18,9 @@ export function farOf(phase: LivePhase, { begun, done, kept, of }: Answering): s
   ].join(' ');
 }
 
-/** How many take another text than the class, for its instructor alone; empty where nobody does. */
+/** How many do another exercise than the class, for its instructor alone; empty where nobody does. */
 export function apartOf(phase: LivePhase, apart: number): string {
   if (apart === 0) return '';
   const answering = phase === 'open' || phase === 'again';
-  return `${apart} ${answering ? (apart === 1 ? 'does' : 'do') : 'did'} another text.`;
+  return `${apart} ${answering ? (apart === 1 ? 'does' : 'do') : 'did'} another exercise.`;
 }
