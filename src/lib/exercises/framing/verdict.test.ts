@@ -141,7 +141,11 @@ describe('a verdict', () => {
         labels: Object.fromEntries(Object.keys(answer.labels).map((id) => [id, label]))
       }) as Answer;
     const { told } = judged('swap', all('tone'));
-    expect(told.tendency).toBe('Where you and the key part, you read a change of tone 6 times out of 6.');
+    expect(told.tendency).toBe(
+      `Of your 6 readings that are not the key’s, all are “${CHANGE_LABELS.tone.name}”.`
+    );
+    const few = judged('swap', (answer) => ({ ...answer, labels: { c01: 'claim' } }) as Answer);
+    expect(few.told.tendency).toBe('Too much is open to say how you read.');
     expect(judged('side', (answer) => answer).told.tendency).toBe('You lean to none of the readings.');
     expect(judged('actors', all('nobody')).told.next).toContain('Look next for the doer');
   });
