@@ -28,9 +28,12 @@ function found({ mode }: Item, { items }: Scored): string {
   const both = free.filter((i) => i.code === 'beside-both').length;
   const more =
     free.length > 0 ? ` Of what else you marked, the key marks ${both === 0 ? 'none' : both}.` : '';
-  const half = devices.filter((i) => i.notes.includes('device-open')).length;
+  const noted = (note: string) => devices.filter((i) => i.notes.includes(note)).length;
+  const [half, nobodys] = [noted('device-open'), noted('owner-open')];
   const which = half > 0 ? ` You did not name ${half} of the devices that you found.` : '';
-  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${left}${more}`;
+  const whose =
+    nobodys > 0 ? ` You did not say whose choice it is for ${nobodys} of those that you found.` : '';
+  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${whose}${left}${more}`;
 }
 
 const tendency = ({ mode }: Item, verdict: Scored): string =>

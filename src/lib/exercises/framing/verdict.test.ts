@@ -54,7 +54,7 @@ describe('a verdict', () => {
       (answer) => ({ ...answer, labels: { c01: 'device', c02: 'plain' }, owners: {} }) as Answer
     );
     expect(told.found).toBe(
-      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. You did not name 1 of the devices that you found. You left 14 open.'
+      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. You did not name 1 of the devices that you found. You did not say whose choice it is for 1 of those that you found. You left 14 open.'
     );
     expect(judged('spot', (answer) => answer).told.tendency).toContain('You told the two apart each time.');
   });
