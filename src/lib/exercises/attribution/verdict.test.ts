@@ -275,6 +275,19 @@ describe('layered', () => {
       { as: 'states', sign: 'a H → S', class: 'as-states key differs' }
     ]);
   });
+
+  it('tells a mark that the key does not have from a find, where both are shown', () => {
+    const marked = (code: string, expected: string, key: string[]) =>
+      item({ code, given: 'source', expected, key: key.map(place), yours: [place('“We left,”')] });
+    const signsOf = (one: VerdictItem, layer: 'mine' | 'both') => {
+      const rows = lines(mark, { mode: 'mark', marks: [] }, verdict([one]));
+      return layered(mark, { mode: 'mark', marks: [] }, rows, layer).map(({ sign }) => sign);
+    };
+    const extra = marked('extra', 'states', ['It rained.']);
+    expect(signsOf(extra, 'both')).toEqual(['a H ≠']);
+    expect(signsOf(extra, 'mine')).toEqual(['a H']);
+    expect(signsOf(marked('found', 'source', ['“We left,”']), 'both')).toEqual(['a H', '']);
+  });
 });
 
 describe('signs', () => {
