@@ -1,4 +1,6 @@
 import { analyse, calibrationOf, changes, confusion, type Answered } from '../classroom/item-analysis.ts';
+import type { SourceCard } from '../exercises/lesson/context.ts';
+import { withNames } from '../exercises/parts/class-words.ts';
 import { isHalf } from '../exercises/parts/half-reading.ts';
 import { registry, type TypeName } from '../exercises/registry.ts';
 import type { PartAnswer } from './part-results.ts';
@@ -10,7 +12,12 @@ import type { Pinned } from './versions.ts';
 async function named({ row, item, key }: Pinned) {
   const classroom = await registry[row.type as TypeName].classroom();
   const items = classroom.items(item, key);
-  const places = new Map(items.map((one, i) => [one.id, { ...one, number: i + 1 }]));
+  const cards = JSON.parse(row.sources) as SourceCard[];
+  const sources = item.passages.map(({ source }) => source);
+  const nameOf = (source: string) => cards.find(({ id }) => id === source)?.name ?? null;
+  const places = new Map(
+    items.map((one, i) => [one.id, { ...one, what: withNames(one.what, sources, nameOf), number: i + 1 }])
+  );
   const say = (id: string, given: string) => classroom.reading(item, id, given).name;
   return { classroom, places, say };
 }
@@ -80,6 +87,7 @@ export async function changeOf(pinned: Pinned, first: readonly PartAnswer[], las
       .map((change) => ({
         ...change,
         number: places.get(change.id)?.number ?? places.size + 1,
+        badge: places.get(change.id)?.badge ?? '',
         what: places.get(change.id)?.what ?? change.id
       }))
       .sort((a, b) => a.number - b.number)
