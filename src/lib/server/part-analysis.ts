@@ -9,7 +9,7 @@ import type { Pinned } from './versions.ts';
 /** What a class's answers to one exercise say, in words and numbers, ready for the page. */
 
 /** The items of an exercise by id, each with its place in their order. */
-async function named({ row, item, key }: Pinned) {
+export async function itemsOf({ row, item, key }: Pinned) {
   const classroom = await registry[row.type as TypeName].classroom();
   const items = classroom.items(item, key);
   const cards = JSON.parse(row.sources) as SourceCard[];
@@ -26,7 +26,7 @@ const asAnswered = ({ learner, marked }: PartAnswer): Answered => ({ learner, it
 
 /** Item analysis, confusion of labels, and calibration. */
 export async function analysisOf(pinned: Pinned, answers: readonly PartAnswer[]) {
-  const { classroom, places, say } = await named(pinned);
+  const { classroom, places, say } = await itemsOf(pinned);
   const answered = answers.map(asAnswered);
   const items = analyse(answered, ({ id, given, expected }) => {
     const becomes = given === null ? null : classroom.becomes(pinned.item, id, given);
@@ -70,7 +70,7 @@ const expectedName = (say: (id: string, given: string) => string, id: string, ex
 
 /** What changed from the first to the last attempt, of the learners who made several; `null` where nobody did. */
 export async function changeOf(pinned: Pinned, first: readonly PartAnswer[], last: readonly PartAnswer[]) {
-  const { places } = await named(pinned);
+  const { places } = await itemsOf(pinned);
   const later = new Map(last.map((answer) => [answer.learner, answer]));
   const pairs = first.flatMap((answer) => {
     const other = later.get(answer.learner);
