@@ -149,12 +149,15 @@ describe('told', () => {
   });
 
   it('says nothing of a lean where fewer than three of a kind were answered', () => {
-    for (const counts of [
+    for (const [hits, signals, falseAlarms, noise] of [
       [0, 0, 0, 4],
       [2, 2, 0, 4],
       [4, 4, 1, 2]
     ] as const) {
-      const { tendency } = told(sort, verdict([item({})], { detection: detection('source', ...counts) }));
+      const { tendency } = told(
+        sort,
+        verdict([item({})], { detection: detection('source', hits, signals, falseAlarms, noise) })
+      );
       expect(tendency).toBe('Too little is answered to say how you read.');
     }
   });
