@@ -147,7 +147,7 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(exercise(one, SPOT).getByText('Which device? no answer yet')).toBeVisible();
     await picture(one, info, 'half-given');
     await press(one.getByRole('button', { name: 'I am done' }));
-    const asked = 'None is complete; half answered: not said which device (1). Done all the same?';
+    const asked = 'None is complete; half answered: device not named for 1. Done all the same?';
     await expect(one.getByText(asked)).toBeVisible();
     await picture(one, info, 'asked');
     await press(one.getByRole('button', { name: 'Yes, I am done' }));

@@ -12,9 +12,9 @@ export function halves(owed: Iterable<string>): Half[] {
   return [...counts].map(([owed, count]) => ({ count, owed }));
 }
 
-/** What is owed, each with how often: "this (3), that (1)"; '' where nothing is half answered. */
+/** What is owed, each with how often: "this for 3, that for 1"; '' where nothing is half answered. */
 export const saidHalf = (half: readonly Half[]): string =>
-  half.map(({ count, owed }) => `${owed} (${count})`).join(', ');
+  half.map(({ count, owed }) => `${owed} for ${count}`).join(', ');
 
 /** How many have nothing given for them yet, not even half; `null` where saying it would give something away. */
 export const stillOpen = ({ given, of, half = [] }: Progress): number | null =>

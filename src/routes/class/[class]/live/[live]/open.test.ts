@@ -23,10 +23,10 @@ test('how much was given is one sentence', () => {
     { count: 1, owed: 'no cue' }
   ];
   expect(saidGiven({ given: 17, of: 21, half })).toBe(
-    '17 of 21 are complete; half answered: no source (3), no cue (1).'
+    '17 of 21 are complete; half answered: no source for 3, no cue for 1.'
   );
   expect(saidGiven({ given: 0, of: 21, half: half.slice(1) })).toBe(
-    'None is complete; half answered: no cue (1).'
+    'None is complete; half answered: no cue for 1.'
   );
   expect(saidGiven({ given: 3, of: 12, says: 'Numbers: 3 of 12' })).toBe(
     'Numbers: 3 of 12.'

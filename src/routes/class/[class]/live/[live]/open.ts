@@ -8,7 +8,7 @@ import { saidHalf } from '$lib/exercises/parts/half.ts';
 export const muchOpen = ({ given, of, half = [] }: Progress): boolean =>
   half.length > 0 || (of === null ? given === 0 : given < of / 2);
 
-/** How much was given, as a sentence: “9 of 26 are complete; half answered: no cue (3).” */
+/** How much was given, as a sentence: “9 of 26 are complete; half answered: no cue for 3.” */
 export function saidGiven({ given, of, says, half = [] }: Progress): string {
   const are = given === 1 ? 'is' : 'are';
   if (half.length > 0)

@@ -133,8 +133,19 @@ test('a column counts the attempts that count', () => {
       answered: 2,
       zeros: 0,
       mean: 90,
-      discrimination: null
+      discrimination: null,
+      few: true
     },
-    { id: 'p2', number: 2, title: 'Exercise 2', of: 2, answered: 1, zeros: 1, mean: 0, discrimination: null }
+    {
+      id: 'p2',
+      number: 2,
+      title: 'Exercise 2',
+      of: 2,
+      answered: 1,
+      zeros: 1,
+      mean: 0,
+      discrimination: null,
+      few: true
+    }
   ]);
 });

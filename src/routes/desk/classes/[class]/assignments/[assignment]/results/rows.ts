@@ -1,4 +1,4 @@
-import { statistics } from '$lib/classroom/item-analysis.ts';
+import { ENOUGH, statistics } from '$lib/classroom/item-analysis.ts';
 import { countedPoints, shownMark, withoutPoints } from '$lib/classroom/marks.ts';
 import type { Settings } from '$lib/classroom/settings.ts';
 import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
@@ -46,7 +46,10 @@ export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
   zeros: number;
   /** Of the points, 0 to 100. */
   mean: number | null;
+  /** `null` as well with too few learners. */
   discrimination: number | null;
+  /** Whether too few learners have points everywhere to say how it goes with the other exercises. */
+  few: boolean;
 }
 
 /** What becomes of a part that gives no points: it counts 0, of what was taken over too, or is left out of that. */
@@ -105,7 +108,9 @@ export function columnsOf({ parts, learners }: Results): Column[] {
     const counted = points.map((list) => list[at]!).filter((one) => one !== null);
     const own = counting.map((work) => work.parts[at]!);
     return {
-      ...{ id, number, title, discrimination, of: counting.length },
+      ...{ id, number, title, of: counting.length },
+      discrimination: whole.length < ENOUGH ? null : discrimination,
+      few: whole.length < ENOUGH,
       answered: own.filter(({ answered }) => answered).length,
       zeros: own.filter((part) => part.score === null && part.override === null && !part.spared).length,
       mean: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one, 0) / counted.length
