@@ -10,6 +10,7 @@ import {
   open,
   picture,
   practice,
+  press,
   ready,
   test,
   textRegion,
