@@ -258,14 +258,21 @@ test.describe('A pack', () => {
     await expect(note).toBeVisible();
     await expect(page.getByText(/^Rather not\?/)).toBeVisible();
     await picture(page, info, 'met-first');
-    // They never come.
-    await page.route('**/*.js', () => undefined);
+    // They wait until its reader has turned it.
+    const turned = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      await turned.promise;
+      await route.continue();
+    });
     await page.reload({ waitUntil: 'commit' });
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();
     await line.click();
     await expect(note).toBeVisible();
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    // What a reader has opened they leave open.
+    turned.resolve();
+    await ready(page);
+    await expect(note).toBeVisible();
     await open(page, './read/khojaly/letter-2022/');
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();

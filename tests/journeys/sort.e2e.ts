@@ -126,9 +126,9 @@ test.describe('Sorting', () => {
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expect(task.getByText(`You left ${length - 1} open.`)).toBeVisible();
     // So little is no score: the number stands with its explanation.
-    await expect(task.getByText('No points yet: too little is answered')).toBeVisible();
+    await expect(task.getByText('No points yet: too little has been answered')).toBeVisible();
     await expect(task.getByText(/the score is \d+ of 100/)).toBeHidden();
-    await task.getByText('No points yet: too little is answered').click();
+    await task.getByText('No points yet: too little has been answered').click();
     await expect(task.getByText(/the score is \d+ of 100/)).toBeVisible();
     // A later check spends nothing.
     await task.getByRole('button', { name: 'Try again' }).click();

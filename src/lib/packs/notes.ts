@@ -51,7 +51,7 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
   return [
     said.length > 0 ? `The ${texts} ${speak} of ${listed(said)}.` : '',
     doers.size > 0
-      ? `In some sentences ${[...doers].join(' or ')} acts: those are the ${its} words, and not ours.`
+      ? `Some sentences make ${either([...doers])} act. That is the ${its} wording, not ours.`
       : ''
   ]
     .filter(Boolean)
@@ -63,6 +63,9 @@ const inWords = (thing: string): string => ` ${thing.replaceAll(/[^\p{L}\p{N}]+/
 
 const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join() : `${things.slice(0, -1).join('; ')}; and ${things.at(-1)}`;
+
+const either = (doers: readonly string[]): string =>
+  [doers.slice(0, -1).join(', '), ...doers.slice(-1)].filter(Boolean).join(' or ');
 
 /** What is said of passages that are shown folded, once of each; empty where nothing is folded. */
 export const foldNote = (folds: Texts['folds']): string =>

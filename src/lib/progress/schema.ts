@@ -89,9 +89,7 @@ export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   size: z.enum(['normal', 'large', 'projector']).default('normal'),
   /** Whether a sorting exercise goes on by itself to the next open statement; `device`: on a small touch screen. */
-  onward: z.enum(['device', 'on', 'off']).default('device'),
-  /** The texts, as `pack/source`, of which it was said here what they contain: from then on that lies folded. */
-  met: z.array(Name).default([])
+  onward: z.enum(['device', 'on', 'off']).default('device')
 });
 export type Settings = z.infer<typeof Settings>;
 

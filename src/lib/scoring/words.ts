@@ -63,8 +63,8 @@ export function tendencyWords({ signal, tendency, hits, signals, falseAlarms, no
   const missed = signals === 0 ? 0 : (signals - hits) / signals;
   const alarmed = noise === 0 ? 0 : falseAlarms / noise;
   if (tendency < -LEAN && alarmed - missed > OUTWEIGHS) return `You ${doing} too often.`;
-  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You ${doing} too seldom.`;
-  return 'You lean to neither side.';
+  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You do not ${doing} often enough.`;
+  return 'Neither kind of mistake stands out.';
 }
 
 /** Whether sureness fits the readings, with the numbers behind it. */

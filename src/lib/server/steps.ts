@@ -16,7 +16,7 @@ import { countingOf } from './works.ts';
 /** How far an exercise has come: nothing given, something, everything that is asked, or checked. */
 export type Done = 'open' | 'begun' | 'whole' | 'checked';
 
-/** How many things are open, where the page says that as well, and what is given by half. */
+/** How many things are open, where the page says that as well, and what is half answered. */
 interface Far {
   done: Done;
   open: number | null;

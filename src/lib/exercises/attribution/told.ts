@@ -44,7 +44,7 @@ function tendency(item: Item, verdict: Scored): string {
   if (leftOpen(verdict)) return 'Too much is open to say how you read.';
   if (item.mode === 'link') return linkTendency(items);
   if (!detection || detection.signals === 0 || detection.noise === 0)
-    return 'Too little is answered to say how you read.';
+    return 'Too little has been answered to say how you read.';
   return leaningWords(detection);
 }
 

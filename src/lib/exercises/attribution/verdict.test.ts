@@ -129,7 +129,7 @@ describe('told', () => {
 
   it('says nothing of a lean where only one kind was answered', () => {
     const { tendency } = told(sort, verdict([item({})], { detection: detection('source', 0, 0, 0, 1) }));
-    expect(tendency).toContain('Too little is answered');
+    expect(tendency).toContain('Too little has been answered');
   });
 
   it('counts what was read, and what was left open', () => {

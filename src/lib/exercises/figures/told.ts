@@ -1,4 +1,5 @@
 import { leaningWords } from '../../scoring/words.ts';
+import { listed } from '../../text/listed.ts';
 import type { Scored, VerdictItem } from '../define.ts';
 import type { Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
@@ -37,9 +38,6 @@ const NOUNS: Record<Exclude<Part, 'cells'>, [one: string, many?: string]> = {
   pairs: ['pair of numbers', 'pairs of numbers'],
   questions: ['question']
 };
-
-const listed = (parts: readonly string[]) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 
 function tendency({ answered, detection, items }: Scored): string {
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';

@@ -10,7 +10,8 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
   if (label === undefined || label === 'plain') return '';
   const which = label === 'device' && item.devices.length > 0;
   const whose = item.owners.length > 0 && owners[id] === undefined;
-  return [...(which ? ['device not named'] : []), ...(whose ? ['nobody named for it'] : [])].join(' and ');
+  const open = [which && 'which device', whose && 'whose choice'].filter(Boolean).join(' and ');
+  return open && `not said ${open}`;
 }
 
 /** See `Logic.half`. */

@@ -37,7 +37,7 @@ function tendency({ mode }: Item, { answered, detection, items }: Scored): strin
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
   if (mode === 'spot') {
     if (!detection || detection.signals === 0 || detection.noise === 0)
-      return 'Too little is answered to say how you read.';
+      return 'Too little has been answered to say how you read.';
     return leaningWords(detection);
   }
   const off = items.filter((i) => i.code === 'other-reading');

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { pairsOf } from '$lib/server/compare.ts';
-import { noteOnTexts } from '$lib/server/notes.ts';
+import { metOf, noteOnTexts } from '$lib/server/notes.ts';
 import { packOf, packs, practiceOf, readableOf, readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ params }) => {
     pack: { slug: pack.slug, title: pack.meta.title, contains: noteOnTexts(pack, [source.id]) },
     /** Where the exercises are that may be taken instead of those on this text. */
     instead: other && { pack: other.slug, title: other.meta.title },
+    met: metOf(pack, [source.id]),
     source: sourceCard(source),
     passage: readingOf(source),
     practice: practiceOf(pack),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { muchOpen, saidGiven } from './open.ts';
 
-test('it is asked where something is given by half, whatever else is given', () => {
+test('it is asked where something is half answered, whatever else is given', () => {
   expect(muchOpen({ given: 20, of: 21, half: [{ count: 1, owed: 'no cue' }] })).toBe(true);
   expect(muchOpen({ given: 20, of: 21, half: [] })).toBe(false);
 });

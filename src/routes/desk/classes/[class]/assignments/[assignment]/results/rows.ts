@@ -1,5 +1,6 @@
 import { statistics } from '$lib/classroom/item-analysis.ts';
-import { countedPoints, isTooLittle, shownMark } from '$lib/classroom/marks.ts';
+import { countedPoints, shownMark, withoutPoints } from '$lib/classroom/marks.ts';
+import type { Settings } from '$lib/classroom/settings.ts';
 import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
 
 /** The table of results, row by row. */
@@ -48,6 +49,15 @@ export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
   discrimination: number | null;
 }
 
+/** What becomes of a part that gives no points: it counts 0, of what was taken over too, or is left out of that. */
+export const gapsOf = ({
+  takenOverUntil,
+  leftOutUntil
+}: Pick<Settings, 'takenOverUntil' | 'leftOutUntil'>): 'zero' | 'taken-over' | 'left-out' => {
+  if (leftOutUntil !== undefined) return 'left-out';
+  return takenOverUntil === undefined ? 'zero' : 'taken-over';
+};
+
 /** @param hidden gives numbers in place of names, and an order that tells nothing of them */
 export function rowsOf({ learners }: Results, hidden: boolean): Row[] {
   const listed = hidden ? [...learners].sort((a, b) => (a.id < b.id ? -1 : 1)) : learners;
@@ -74,7 +84,7 @@ const cellOf = (part: PartResult, { done }: WorkResult, hidden: boolean): Cell =
   points: done ? countedPoints(part) : null,
   leftOut: done && countedPoints(part) === null,
   answered: part.answered,
-  tooLittle: done && isTooLittle(part),
+  tooLittle: done && withoutPoints(part) === 'too-little',
   changed: part.override !== null,
   instead: part.instead && !hidden
 });
