@@ -10,6 +10,7 @@ import {
   open,
   picture,
   practice,
+  press,
   ready,
   test,
   textRegion,
@@ -234,7 +235,7 @@ test.describe('A pack', () => {
     await expect(top.getByRole('button', { name: '2. Own voice or a source’s?' })).toBeVisible();
     await picture(page, info, 'instead', true);
     await page.reload();
-    await ready(page);
+    await page.locator('html[data-hydrated]').waitFor();
     await expect(own).toHaveCount(0);
     await instead.uncheck();
     await expect(own).toHaveCount(2);
