@@ -1,8 +1,7 @@
 import { listed } from '../../text/listed.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import { isOpen, type Told } from '../parts/account.ts';
+import { isOpen, leaning, tooLittle, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
-import { leaning, tooLittle } from '../parts/reads.ts';
 import { count } from '../parts/words.ts';
 import { partOf, type Part } from './lines.ts';
 import { ADVICE } from './reasons.ts';
