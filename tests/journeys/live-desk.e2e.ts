@@ -200,6 +200,13 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.locator('.passages .sign')).toHaveText('b');
     await expect(page.getByText('On the wall: from the top.').first()).toBeVisible();
     await picture(wall, info, 'wall-ledger');
+    // To point at a number from the key would tell the class which one the key has.
+    await lead('Key and reasons').click();
+    const known = page.getByRole('region', { name: 'Key and reasons' });
+    await expect(known.getByText('Yours alone, until you reveal them.')).toBeVisible();
+    await expect(known.getByText('“1,240”').first()).toBeVisible();
+    await expect(known.getByRole('button', { name: /^Point/ })).toHaveCount(0);
+    await lead('Over the text').click();
     // A number that was put into a row is called by its letter.
     await page.locator('.passages .heat[role="button"]').click();
     await expect(learner.getByText('Look at b: “1,240”')).toBeVisible();

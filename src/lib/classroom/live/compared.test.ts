@@ -17,6 +17,7 @@ import {
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
   ...{ id: 's1', badge: 'a', group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
   place: { source: 'a', start: 0, end: 10, quote: 'The dam br' },
+  asked: true,
   ...{ reason: 'No source is named.', shows: [], contested: null, marked: null, figure: false },
   ...change
 });

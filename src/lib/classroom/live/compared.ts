@@ -15,6 +15,8 @@ export interface KeyItem {
   what: string;
   /** Where it stands; `null` where it stands nowhere in the texts. */
   place: Place | null;
+  /** Whether everybody is asked about it at that place. Else the place is the key's own, and nobody's before it is revealed. */
+  asked: boolean;
   /** What the key has, as counts name it, and in words; `null` where careful readers differ, or words are marked. */
   expected: string | null;
   says: string | null;
