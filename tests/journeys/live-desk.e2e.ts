@@ -218,6 +218,11 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
     await expect(lead('Let them answer again')).toBeInViewport({ ratio: 1 });
     await picture(page, info, 'desk-shown-wide');
+    // What only the window unfolded lies folded in a narrow one.
+    const steps = page.locator('details', { has: page.getByRole('heading', { name: 'Steps', exact: true }) });
+    await expect(steps).toHaveAttribute('open');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(steps).not.toHaveAttribute('open');
     heeds.expectCalm();
 
     await open(page, `${session.desk}report/`);
