@@ -43,6 +43,9 @@ export function agreeing(item: KeyItem, counts: ClassCounts | null): number | nu
   return item.marked ? marked : 1 - marked;
 }
 
+/** Whether the share that read an item as the key does is of people: of freely marked words it is one of words, too. */
+export const isCounted = ({ marked }: KeyItem): boolean => marked === null;
+
 /** The share of a class that marked a stretch: of half of it marked by all as much as of all of it marked by half. */
 function markedShare({ source, start, end }: Place, { heat, of }: ClassCounts): number {
   const inside = heat.map((run) =>
