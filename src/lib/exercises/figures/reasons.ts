@@ -5,6 +5,7 @@ export const CODES: Record<string, string> = {
   'other-reading': 'You read it another way',
   accepted: 'Accepted by your instructor',
   unanswered: 'Left open',
+  unasked: 'Not asked, since you said absent',
   found: 'Found',
   elsewhere: 'You chose other words',
   missed: 'You said absent',

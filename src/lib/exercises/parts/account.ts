@@ -94,11 +94,11 @@ export function once(list: Layered[]): Layered[] {
 }
 
 /**
- * How many of the scored items were left open, where that is too many (a third and more) for the score to stand by
- * itself: it would say more about how much was answered than about how it was read. `null` where it is not.
+ * How many of the scored items that were asked were left open, where that is too many (a third and more) for the score to
+ * stand by itself: it would say more about how much was answered than about how it was read. `null` where it is not.
  */
 export function leftOpen({ items }: Scored): { open: number; of: number } | null {
-  const scored = items.filter((item) => item.scored);
+  const scored = items.filter((item) => item.scored && item.code !== 'unasked');
   const open = scored.filter((item) => item.code === 'unanswered').length;
   return open > 0 && 3 * open >= scored.length ? { open, of: scored.length } : null;
 }
