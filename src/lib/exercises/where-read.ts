@@ -4,7 +4,7 @@ const KEY = Symbol('where read');
 
 /** What the page says beside a verdict, which then says its points only to who asks for them. */
 interface WhereRead {
-  /** Whether the learner could not answer: what they read and left open is not told then. */
+  /** Whether the learner gave nothing: it shows the key alone, and says nothing of how they read and what they left open. */
   missed: boolean;
   /** Whether the points count, however little was answered. */
   counted: boolean;

@@ -39,6 +39,17 @@ export interface Line {
   more: { what: string; says: string; source?: string | undefined }[];
 }
 
+/** A line for who gave nothing: what the key has, and nothing about them. */
+export const asKeyHas = (line: Line): Line => ({
+  ...line,
+  item: { ...line.item, code: '' },
+  code: line.item.contested ? line.code : line.keys || 'The key',
+  yours: '',
+  needed: '',
+  notes: [],
+  agrees: null
+});
+
 /** A stretch of a text as the verdict shows it. */
 export interface Layered {
   source: string;
