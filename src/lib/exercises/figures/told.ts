@@ -53,7 +53,9 @@ function tendency(verdict: Scored): string {
 }
 
 function next(items: readonly VerdictItem[]): string {
-  const off = items.filter((i) => i.scored && !agrees(i) && !['unanswered', 'accepted'].includes(i.code));
+  const off = items.filter(
+    (i) => i.scored && !agrees(i) && !['unanswered', 'unasked', 'accepted'].includes(i.code)
+  );
   const most = commonest(
     off.map((i) => {
       const { part } = partOf(i);

@@ -41,6 +41,17 @@ export interface Line {
   more: { what: string; says: string; source?: string | undefined }[];
 }
 
+/** A line for who gave nothing: what the key has, and nothing about them. */
+export const asKeyHas = (line: Line): Line => ({
+  ...line,
+  item: { ...line.item, code: '' },
+  code: line.item.contested ? line.code : line.keys || 'The key',
+  yours: '',
+  needed: '',
+  notes: [],
+  agrees: null
+});
+
 /** A stretch of a text as the verdict shows it. */
 export interface Layered {
   source: string;
@@ -100,11 +111,11 @@ export const isOpen = ({ scored, code }: Pick<VerdictItem, 'scored' | 'code'>): 
   scored && code === 'unanswered';
 
 /**
- * How many of the scored items were left open, where that is too many (a third and more) for the score to stand by
- * itself: it would say more about how much was answered than about how it was read. `null` where it is not.
+ * How many of the scored items that were asked were left open, where that is too many (a third and more) for the score to
+ * stand by itself: it would say more about how much was answered than about how it was read. `null` where it is not.
  */
 export function leftOpen({ items }: Scored): { open: number; of: number } | null {
-  const of = items.filter((item) => item.scored).length;
+  const of = items.filter((item) => item.scored && item.code !== 'unasked').length;
   const open = items.filter(isOpen).length;
   return tooOpen(open, of) ? { open, of } : null;
 }
