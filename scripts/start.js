@@ -44,11 +44,11 @@ let first = /** @type {{ token: string, path: string } | null} */ (null);
 const events = process;
 events.once('whose-words:first-token', (told) => (first = told));
 
-/** What the app takes without its framework; `false` of everything else. The app hands it over while it starts. */
-let takes = /** @type {(...asked: Parameters<import('node:http').RequestListener>) => boolean} */ (
+/** Handles saves without the app's framework; `false` of every other request. The app hands it over while it starts. */
+let handlesSave = /** @type {(...asked: Parameters<import('node:http').RequestListener>) => boolean} */ (
   () => false
 );
-events.once('whose-words:takes', (given) => (takes = given));
+events.once('whose-words:saves', (handles) => (handlesSave = handles));
 
 /** @type {{ handler: import('node:http').RequestListener }} */
 const { handler } = await import(pathToFileURL(`${inputs.root}/${build}/handler.js`).href).catch((error) => {
@@ -60,7 +60,7 @@ const { handler } = await import(pathToFileURL(`${inputs.root}/${build}/handler.
 const server = createServer((request, response) => {
   if (direct) request.headers[PROTOCOL] = 'http';
   for (const [name, value] of Object.entries(GUARDS)) response.setHeader(name, value);
-  if (takes(request, response)) return;
+  if (handlesSave(request, response)) return;
   response.once('pipe', (file) => endWith(file, response));
   handler(request, response);
 });

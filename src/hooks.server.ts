@@ -10,7 +10,7 @@ import { retentionDays, watchRetention } from '$lib/server/retention.ts';
 import { instructorHere } from '$lib/server/sessions.ts';
 import { signUpMode } from '$lib/server/sign-up.ts';
 import { store } from '$lib/server/store.ts';
-import { takesSave } from '$lib/server/taken.ts';
+import { handlesSave } from '$lib/server/save-handler.ts';
 import type { EventEmitter } from 'node:events';
 
 /** A server with a broken pack, without its store, or with settings that mean nothing does not start, and says so. */
@@ -23,7 +23,7 @@ export const init: ServerInit = async () => {
   const { db } = await store();
   const token = await offerFirstToken(db, WHOSE_WORDS_FIRST_TOKEN);
   if (token && !WHOSE_WORDS_FIRST_TOKEN) announce(shownCode(token));
-  listeners.emit('whose-words:takes', takesSave);
+  listeners.emit('whose-words:saves', handlesSave);
   const now = Date.now();
   // What a clock that stood ahead had ended, and what the time ended while nobody was there.
   await retried(db, (tx) => goOn(tx, {}, now));

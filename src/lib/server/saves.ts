@@ -2,7 +2,7 @@ import type { Save, SaveOutcome } from '../classroom/saving.ts';
 import { here } from './live/here.ts';
 import { saveLive } from './live/saving.ts';
 import { saveAnswer } from './places.ts';
-import type { Sending } from './said.ts';
+import type { Sending } from './reply.ts';
 import { store } from './store.ts';
 
 /** Where learners send answers to: an assignment of a class, or a live session of it. */

@@ -13,7 +13,7 @@ const STATUS = { malformed: 400, unknown: 404, reserved: 403, version: 409 } as 
 
 /** Checks a submission to an open exercise. The body is a `Submission`; the answer is its verdict, or the problems. */
 export const POST: RequestHandler = async ({ request }) => {
-  const text = await bodyOf(request, MOST);
+  const text = await bodyOf(request.body, request.headers.get('content-length'), MOST);
   if (text === null) return problem(413, 'too-large', `a submission has at most ${MOST / 1024} KiB`);
   let body: unknown;
   try {

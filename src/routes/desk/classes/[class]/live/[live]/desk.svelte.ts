@@ -52,6 +52,7 @@ export class Desk {
       return;
     }
     this.busy = true;
+    let done = false;
     try {
       const answer = await fetch(`${this.#home}click`, {
         method: 'POST',
@@ -61,9 +62,10 @@ export class Desk {
       });
       // An answer that nobody reads to its end is under way for as long as the page is there.
       const said: unknown = await answer.json().catch(() => null);
+      done = answer.ok;
       const warns = wordsIn(said, 'warns');
       if (warns !== null) this.warned = { click, words: warns };
-      else if (!answer.ok) this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
+      else if (!done) this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
     } catch {
       this.refused = UNSENT;
     } finally {
@@ -71,7 +73,8 @@ export class Desk {
     }
     const next = this.#next;
     this.#next = null;
-    if (next) await this.click(next);
+    // In another step, or after what was refused, nobody meant it.
+    if (next && done && click.do !== 'go') await this.click(next);
   }
 }
 

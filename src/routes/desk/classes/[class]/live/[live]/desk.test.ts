@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Click } from '$lib/classroom/live/clicks.ts';
 import { Desk } from './desk.svelte.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -69,4 +70,19 @@ test('a click while one is on its way is dropped as the same again; where to loo
     { do: 'point', part: 'p', place: null }
   ]);
   expect(mine.busy).toBe(false);
+});
+
+test.each<[string, Click, Response]>([
+  [
+    'a click that was refused',
+    click,
+    Response.json({ refused: 'Close the answers first.' }, { status: 409 })
+  ],
+  ['another step', { do: 'go', to: 1 }, Response.json({ version: 2 })]
+])('where to look is forgotten after %s', async (_, before, answer) => {
+  const { desk: mine, sent } = desk(answer);
+  const first = mine.click(before);
+  await mine.click({ do: 'turn', part: 'p', place: null });
+  await first;
+  expect(sent).toHaveLength(1);
 });

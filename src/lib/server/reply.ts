@@ -22,7 +22,7 @@ const STATUS: Record<Refusal | 'later', number> = {
 };
 
 /** What is said to what was sent; each kind of request has a type of its own for it. */
-export type Said =
+export type Reply =
   { is: 'saved' | 'checked' | 'done' | 'newer' | 'conflict' } | { is: 'refused'; why: Refusal | 'later' };
 
 /** Who sent it: the hash of the cookie of the class, and the class. */
@@ -39,11 +39,11 @@ export interface Posted {
 }
 
 /** Answers what a learner's page sent with what `act` makes of it. `act` alone can throw. */
-export async function saidTo<Body>(
+export async function replyTo<Body>(
   { text, token, classId }: Posted,
   schema: z.ZodType<Body>,
-  act: (sender: Sending, body: Body) => Promise<Said>
-): Promise<Said> {
+  act: (sender: Sending, body: Body) => Promise<Reply>
+): Promise<Reply> {
   if (text === null) return { is: 'refused', why: 'too-large' };
   const body = schema.safeParse(valueOf(text));
   if (!body.success) return { is: 'refused', why: 'malformed' };
@@ -52,8 +52,8 @@ export async function saidTo<Body>(
 }
 
 /** The status of http that goes with it. */
-export const statusOf = (said: Said): number =>
-  said.is === 'refused' ? STATUS[said.why] : said.is === 'conflict' ? 409 : 200;
+export const statusOf = (reply: Reply): number =>
+  reply.is === 'refused' ? STATUS[reply.why] : reply.is === 'conflict' ? 409 : 200;
 
 function valueOf(text: string): unknown {
   try {
