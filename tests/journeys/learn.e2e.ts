@@ -223,16 +223,19 @@ test.describe('A pack', () => {
     await expect(note).toBeVisible();
     await expect(page.getByText(/^Rather not\?/)).toBeVisible();
     await picture(page, info, 'met-first');
-    const waiting: Route[] = [];
-    await page.route('**/*.js', (route) => void waiting.push(route));
+    // They wait until its reader has turned it.
+    const turned = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      await turned.promise;
+      await route.continue();
+    });
     await page.reload({ waitUntil: 'commit' });
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();
     await line.click();
     await expect(note).toBeVisible();
     // What a reader has opened they leave open.
-    await page.unroute('**/*.js');
-    for (const script of waiting) await script.continue();
+    turned.resolve();
     await ready(page);
     await expect(note).toBeVisible();
     await open(page, './read/khojaly/letter-2022/');

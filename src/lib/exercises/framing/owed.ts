@@ -10,8 +10,8 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
   if (label === undefined || label === 'plain') return '';
   const which = label === 'device' && item.devices.length > 0;
   const whose = item.owners.length > 0 && owners[id] === undefined;
-  const open = [...(which ? ['which device'] : []), ...(whose ? ['whose choice'] : [])];
-  return open.length > 0 ? `not said ${open.join(' and ')}` : '';
+  const open = [which && 'which device', whose && 'whose choice'].filter(Boolean).join(' and ');
+  return open && `not said ${open}`;
 }
 
 /** See `Logic.half`. */
