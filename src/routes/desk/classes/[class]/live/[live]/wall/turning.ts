@@ -104,19 +104,16 @@ export function standOf(root: ParentNode): Stand {
 
 /**
  * Keeps the wall where it stood before it was drawn anew: the same words are as far from the edge, however the lines break
- * now. A class's own picture over the texts is seen when it comes.
- * @returns whether the picture went, so that the texts stand elsewhere now
+ * now.
+ * @returns whether it could not: the picture came or went, or no words were there to stand by, above the texts or below them
  */
 export function stay(root: ParentNode, { words, own }: Stand): boolean {
   const now = hasOwn(root);
-  if (now !== own) {
-    turnToTop();
-    return own;
-  }
-  const element = paragraphsOf(root.querySelectorAll('.passage')[words?.passage ?? -1]).find(
-    ({ dataset }) => dataset.from === words?.from
+  if (now !== own || words === null) return true;
+  const element = paragraphsOf(root.querySelectorAll('.passage')[words.passage]).find(
+    ({ dataset }) => dataset.from === words.from
   );
-  const top = words && element ? topOfWords(element, words.at) : null;
-  if (words && top !== null) to(top - topOf(root) - words.away);
+  const top = element ? topOfWords(element, words.at) : null;
+  if (top !== null) to(top - topOf(root) - words.away);
   return false;
 }
