@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { boardUnits } from '../parts/board.ts';
 import { isHalf } from '../parts/half-reading.ts';
 import { classroom } from './aggregate.ts';
 import { exercise } from './fixture.ts';
@@ -63,4 +64,21 @@ test('what is given by half is told in the verdict, and called no other device',
   const { told, lines } = account(item, given, verdict);
   expect(told.found).toContain('You did not name 1 of the devices that you found.');
   expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, device not named');
+});
+
+test('whose choice it is, only who called it a device is asked, and nobody else leaves it open', () => {
+  const { units } = classroom.count(item, [
+    answer({ labels: { [one!.id]: 'device' }, owners: { [one!.id]: item.owners[0]! } }),
+    answer({ labels: { [one!.id]: 'device' } }),
+    answer({ labels: { [one!.id]: 'plain' } }),
+    answer({})
+  ]);
+  const shown = boardUnits(
+    { of: 4, units, heat: [], agreement: [] },
+    (_, given) => ({ name: given, sign: '', look: '' }),
+    null
+  );
+  const openOf = (id: string) => shown.find((unit) => unit.id === id)!.open;
+  expect(openOf(one!.id)).toBe(1);
+  expect(openOf(`owner:${one!.id}`)).toBe(1);
 });
