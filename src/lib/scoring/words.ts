@@ -42,13 +42,13 @@ export function apartSentence({ apart, signal }: Detection): string {
 }
 
 /** The same of one answer: where nothing was mixed up, that, in words of their own. */
-export function apartWords(detection: Detection, perfect = 'You told the two apart each time.'): string {
+export function apartWords(detection: Detection, perfect: string): string {
   const { hits, signals, falseAlarms } = detection;
   return hits === signals && falseAlarms === 0 ? perfect : apartSentence(detection);
 }
 
 /** How well two kinds were told apart and, where they were mixed up, to which side. */
-export function leaningWords(detection: Detection, perfect?: string): string {
+export function leaningWords(detection: Detection, perfect: string): string {
   const { hits, signals, falseAlarms } = detection;
   const mixedUp = hits < signals || falseAlarms > 0;
   return apartWords(detection, perfect) + (mixedUp ? ` ${tendencyWords(detection)}` : '');
@@ -63,8 +63,8 @@ export function tendencyWords({ signal, tendency, hits, signals, falseAlarms, no
   const missed = signals === 0 ? 0 : (signals - hits) / signals;
   const alarmed = noise === 0 ? 0 : falseAlarms / noise;
   if (tendency < -LEAN && alarmed - missed > OUTWEIGHS) return `You ${doing} too often.`;
-  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You ${doing} too seldom.`;
-  return 'You lean to neither side.';
+  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You do not ${doing} often enough.`;
+  return 'Neither kind of mistake stands out.';
 }
 
 /** Whether sureness fits the readings, with the numbers behind it. */

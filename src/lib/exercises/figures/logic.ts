@@ -2,8 +2,10 @@ import type { Logic } from '../define.ts';
 import { blank } from './blank.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
+import { cellsOf, holdsIn, neighbours } from './ids.ts';
 import type { Part } from './lines.ts';
 import { Answer, Item, Key, Select } from './schema.ts';
+import { stepsOf } from './steps.ts';
 
 /** The answer that says what the key says. */
 function solution(_: Item, key: Key): Answer {
@@ -15,6 +17,14 @@ function solution(_: Item, key: Key): Answer {
     pairs: Object.fromEntries(key.pairs.map(({ id, as }) => [id, as])),
     questions: Object.fromEntries(key.questions.map(({ id, right }) => [id, right]))
   };
+}
+
+/** What is open in all of its steps: with the cells there is more to compare and to trace. */
+function open(item: Item, answer: Answer): number {
+  const cells = cellsOf(item);
+  const holds = holdsIn(answer.cells);
+  const known = { cells, filled: cells.filter(({ id }) => holds(id)), pairs: neighbours(item, holds) };
+  return stepsOf(item, answer, known).reduce((sum, { given, of }) => sum + of - given, 0);
 }
 
 /** The answer with what the key says of some items in it; items are named `part:id`. */
@@ -44,6 +54,7 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   solution,
   blank,
   asks: () => null,
+  open,
   // Each step asks one thing.
   half: () => [],
   accepting

@@ -1,3 +1,4 @@
+import { tooOpen } from '../../scoring/enough.ts';
 import type { Place, Scored, VerdictItem } from '../define.ts';
 
 /** What a type makes of a verdict for the page that shows it: sentences, items in words, marks over the texts. */
@@ -93,12 +94,16 @@ export function once(list: Layered[]): Layered[] {
   });
 }
 
+/** Whether it is in the score, and nothing was given for it. */
+export const isOpen = ({ scored, code }: Pick<VerdictItem, 'scored' | 'code'>): boolean =>
+  scored && code === 'unanswered';
+
 /**
  * How many of the scored items were left open, where that is too many (a third and more) for the score to stand by
  * itself: it would say more about how much was answered than about how it was read. `null` where it is not.
  */
 export function leftOpen({ items }: Scored): { open: number; of: number } | null {
-  const scored = items.filter((item) => item.scored);
-  const open = scored.filter((item) => item.code === 'unanswered').length;
-  return open > 0 && 3 * open >= scored.length ? { open, of: scored.length } : null;
+  const of = items.filter((item) => item.scored).length;
+  const open = items.filter(isOpen).length;
+  return tooOpen(open, of) ? { open, of } : null;
 }

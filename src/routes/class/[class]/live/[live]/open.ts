@@ -3,12 +3,12 @@ import { saidHalf } from '$lib/exercises/parts/half.ts';
 
 /**
  * Whether it is asked if one is done: less than half of what is asked was given, of words that are marked freely nothing at
- * all, or something is given by half, which is easily overlooked.
+ * all, or something is half answered, which is easily overlooked.
  */
 export const muchOpen = ({ given, of, half = [] }: Progress): boolean =>
   half.length > 0 || (of === null ? given === 0 : given < of / 2);
 
-/** How much was given, as a sentence: “9 of 26 are complete; half answered: no cue (3).” */
+/** How much was given, as a sentence: “9 of 26 are complete; half answered: no cue for 3.” */
 export function saidGiven({ given, of, says, half = [] }: Progress): string {
   const are = given === 1 ? 'is' : 'are';
   if (half.length > 0)
