@@ -55,7 +55,7 @@ test('A wall keeps its texts where they are, says of a device whose it is, and h
   await current(exercise(learner, WHOSE)).focus();
   // A device, which one, and whose; and the next is plain wording.
   for (const key of ['2', '3', '6', 'ArrowRight', '1']) await learner.keyboard.press(key);
-  await expect(wall.getByText('1 gave something, 0 said that they are done')).toBeVisible();
+  await expect(wall.getByText('1 answered something, 0 say they are done')).toBeVisible();
   await expect(learner.getByText('2 of 23', { exact: true })).toBeVisible();
   await expect.poll(width).toBeGreaterThan(0);
   const wide = await width();
