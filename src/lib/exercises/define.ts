@@ -166,8 +166,10 @@ export interface ClassUnit {
 /** The readings that what is half answered can still become, as far as they can be listed. */
 export type Becomes = readonly string[] | 'any';
 
-/** What a class gave for a unit, the commonest first; who is in none of the counts left it open. */
+/** What a class gave for a unit, the commonest first; who was asked and is in none of the counts left it open. */
 export interface UnitCount extends ClassUnit {
+  /** How many were asked about it, where that hangs on what else they gave: all who answered, where nothing is said. */
+  asked?: number;
   readings: {
     given: string;
     count: number;
@@ -232,6 +234,8 @@ export interface ClassLogic<Item, Key, Answer> {
   items(item: Item, key: Key): ClassUnit[];
   /** Whether its view has a picture of its own, which stands above the texts. */
   pictured: boolean;
+  /** Whether its texts cannot say all of what is given: then a table stands beside them. */
+  tabled(item: Item): boolean;
   /** Labels that can be taken for each other, each with the items that they are given to. */
   confusable(item: Item): { what: string; labels: readonly string[]; has(id: string): boolean }[];
 }

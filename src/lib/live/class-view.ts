@@ -10,8 +10,11 @@ export interface ClassShows {
   reading: (unit: string, given: string) => ReadingName;
   /** What a reading is called, in words. */
   nameOf: (unit: string, given: string) => string;
-  /** Whether a picture of its own stands above the texts. */
+  /** What the key has of units; `null` where careful readers differ. */
+  keyed: (key: unknown) => ReadonlyMap<string, string | null>;
+  /** Whether a picture of its own stands above the texts, and a table beside them. */
   pictured: boolean;
+  tabled: boolean;
 }
 
 /** Loads what shows a class's answers, on the server as in the browser. @param item of an exercise of this type */
@@ -25,6 +28,8 @@ export async function classShows(type: TypeName, item: unknown): Promise<ClassSh
     asked: classroom.asked(of),
     reading,
     nameOf: (unit, given) => reading(unit, given).name,
-    pictured: classroom.pictured
+    keyed: (key) => classroom.keyed(of, key as never),
+    pictured: classroom.pictured,
+    tabled: classroom.tabled(of)
   };
 }

@@ -221,6 +221,7 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
       : [],
   items,
   pictured: false,
+  tabled: ({ mode }) => mode === 'link',
   confusable: (item) => {
     const every = { what: 'labels', has: () => true };
     if (item.mode === 'sort') return [{ ...every, labels: item.classes }];

@@ -4,7 +4,7 @@ import { agreementOn, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
 import { badgeOf } from './badges.ts';
 import { PAIR_CLASSES } from './classes.ts';
-import { cellsOf, pairsOf } from './ids.ts';
+import { cellsOf, neighbours, pairsOf } from './ids.ts';
 import { ABOUT, headOf, namer, partOf, PARTS, said, type Part } from './lines.ts';
 import { logic } from './logic.ts';
 import type { Answer, Item, Key } from './schema.ts';
@@ -43,15 +43,30 @@ function givenOf(answer: Answer, unit: string): string | null {
   return cell === null || cell === 'absent' ? cell : cell.quote;
 }
 
+const isOpened = (unit: string) => ['relations', 'origins'].includes(partOf({ id: unit }).part);
+
+/** What the numbers in an answer's cells open: the neighbours that can be compared, and the numbers that have an origin. */
+function openedBy(item: Item, answer: Answer): Set<string> {
+  const holds = (id: string) => (own(answer.cells, id) ?? 'absent') !== 'absent';
+  const [pairs, cells] = [neighbours(item, holds), cellsOf(item).filter(({ id }) => holds(id))];
+  return new Set([
+    ...pairs.map(({ id }) => `relations:${id}`),
+    ...cells.map(({ id }) => `origins:${id}`),
+    // What was given before a cell was emptied was asked, too.
+    ...Object.keys(answer.relations).map((id) => `relations:${id}`),
+    ...Object.keys(answer.origins).map((id) => `origins:${id}`)
+  ]);
+}
+
 function count(item: Item, answers: readonly Answer[]): ClassCounts {
   // Which neighbours are related, and whose origin is told, the filled cells decide: what nobody was asked is left out.
+  const opened = answers.map((one) => openedBy(item, one));
   const asked = unitsOf(item).map((unit) => ({
     ...unit,
+    ...(isOpened(unit.id) && { asked: opened.filter((ids) => ids.has(unit.id)).length }),
     readings: counted(answers.map((one) => givenOf(one, unit.id)))
   }));
-  const units = asked.filter(
-    ({ id, readings }) => readings.length > 0 || !['relations', 'origins'].includes(partOf({ id }).part)
-  );
+  const units = asked.filter(({ id, readings }) => readings.length > 0 || !isOpened(id));
   const heat = item.passages.flatMap(({ source, text }) => {
     const words = tokens(text);
     return cellsOf(item)
@@ -120,6 +135,7 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
     return unitsOf(item).filter(({ id }) => known.has(id));
   },
   pictured: true,
+  tabled: () => true,
   confusable: (item) =>
     (
       [

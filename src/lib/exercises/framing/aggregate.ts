@@ -12,6 +12,7 @@ import { labelOf, LOOKS, OWNER_LABELS, swapped } from './words.ts';
 
 /** Whose choice a stretch is: a unit beside what it is called. */
 const ownerId = (id: string) => `owner:${id}`;
+const plainId = (owner: string) => owner.slice(ownerId('').length);
 const OWNER = 'Whose choice';
 
 function asked(item: Item): ClassUnit[] {
@@ -31,7 +32,13 @@ function unitsOf(item: Item): ClassUnit[] {
 
 function givenOf(answer: Answer, { id, group }: ClassUnit): string | null {
   if (group !== OWNER) return own<string>(answer.labels, id);
-  return answer.mode === 'spot' ? own<string>(answer.owners, id.slice(ownerId('').length)) : null;
+  return answer.mode === 'spot' ? own<string>(answer.owners, plainId(id)) : null;
+}
+
+/** Only of what was called a device is it asked whose it is. */
+function isOwned({ labels }: Answer, { id }: ClassUnit): boolean {
+  const label = own<string>(labels, plainId(id));
+  return label !== null && label !== 'plain';
 }
 
 function count(item: Item, answers: readonly Answer[]): ClassCounts {
@@ -42,12 +49,12 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   const units = all
     .map((unit) => ({
       ...unit,
+      ...(unit.group === OWNER && { asked: mine.filter((one) => isOwned(one, unit)).length }),
       readings: counted(
         mine.map((one) => givenOf(one, unit)),
         (given) => becomes(item, given) !== null
       )
     }))
-    // Only of what was called a device is it asked whose it is.
     .filter(({ group, readings }) => group !== OWNER || readings.length > 0);
   const heat = item.passages.flatMap(({ source, text }) => {
     const words = tokens(text);
@@ -109,5 +116,6 @@ export const classroom: ClassLogic<Item, Key, Answer> = {
   marks: (_, key) => (key.mode === 'spot' ? key.others.flatMap(({ places }) => places) : []),
   items: asked,
   pictured: false,
+  tabled: (item) => (item.mode === 'spot' ? item.owners.length > 0 : item.mode !== 'actors'),
   confusable: (item) => [{ what: 'labels', labels: offered(item), has: () => true }]
 };

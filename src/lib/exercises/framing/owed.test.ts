@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { boardUnits } from '../parts/board.ts';
 import { isHalf } from '../parts/half-reading.ts';
 import { classroom } from './aggregate.ts';
 import { exercise } from './fixture.ts';
@@ -88,4 +89,21 @@ test('a device that is named as the key names it is read in part while whose cho
   const whole = lineOf({ [owned.id]: owned.owner! });
   expect(whole).toMatchObject({ code: 'Read as the key reads it', agrees: true });
   expect(whole.found).not.toContain('whose choice');
+});
+
+test('whose choice it is, only who called it a device is asked, and nobody else leaves it open', () => {
+  const { units } = classroom.count(item, [
+    answer({ labels: { [one!.id]: 'device' }, owners: { [one!.id]: item.owners[0]! } }),
+    answer({ labels: { [one!.id]: 'device' } }),
+    answer({ labels: { [one!.id]: 'plain' } }),
+    answer({})
+  ]);
+  const shown = boardUnits(
+    { of: 4, units, heat: [], agreement: [] },
+    (_, given) => ({ name: given, sign: '', look: '' }),
+    null
+  );
+  const openOf = (id: string) => shown.find((unit) => unit.id === id)!.open;
+  expect(openOf(one!.id)).toBe(1);
+  expect(openOf(`owner:${one!.id}`)).toBe(1);
 });

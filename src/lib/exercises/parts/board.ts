@@ -19,7 +19,7 @@ export interface BoardUnit extends Omit<UnitCount, 'readings'> {
   number: number;
   /** What was given, the commonest first; what the key has is there where nobody gave it, too. */
   readings: BoardReading[];
-  /** Learners who left it open. */
+  /** Learners who were asked and left it open. */
   open: number;
   /** Whether careful readers differ on it; `false` where the key is not shown. */
   contested: boolean;
@@ -48,7 +48,7 @@ export function boardUnits(
         ...(reading.half && { becomes: becomes ?? 'any' }),
         isKey: expected == null ? null : reading.given === expected
       })),
-      open: of - unit.readings.reduce((sum, { count }) => sum + count, 0),
+      open: (unit.asked ?? of) - unit.readings.reduce((sum, { count }) => sum + count, 0),
       contested: expected === null
     };
   });

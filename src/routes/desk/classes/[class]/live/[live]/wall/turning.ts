@@ -6,6 +6,11 @@ import { lineAt, topOfWords, wordsBelow } from './lines.ts';
 /** Between what stays on top and what is turned to. */
 const GAP = 16;
 
+/** How far what stays on top covers what is right below it, in letters of the wall. */
+const LIP = 0.35;
+
+const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 /** Where what stays on top of the wall ends, once the texts are scrolled below it. */
 const topOf = (root: ParentNode): number => root.querySelector<HTMLElement>('.stays')?.offsetHeight ?? 0;
 
@@ -67,8 +72,12 @@ export function turnToPointed(root: ParentNode): void {
   const { top, bottom } = free(root);
   const spare = bottom - top - (pointed.bottom - pointed.top);
   to(pointed.top - top - Math.max(GAP, spare / 2));
-  const cut = lineAt([...root.querySelectorAll<HTMLElement>('.passage > *')], top);
+  const cutBy = (edge: number, of: string) => lineAt([...root.querySelectorAll<HTMLElement>(of)], edge);
+  const cut = cutBy(top, '.passage > *');
   if (cut) to(spare > 2 * (cut.bottom - cut.top) ? cut.top - top : cut.bottom - top);
+  // The lines of a text have room above their letters, those of its name have none.
+  const name = cutBy(top + LIP * rem(), '.passage > .head');
+  if (name) to(name.bottom - top);
 }
 
 /**
@@ -104,19 +113,16 @@ export function standOf(root: ParentNode): Stand {
 
 /**
  * Keeps the wall where it stood before it was drawn anew: the same words are as far from the edge, however the lines break
- * now. A class's own picture over the texts is seen when it comes.
- * @returns whether the picture went, so that the texts stand elsewhere now
+ * now.
+ * @returns whether it could not: the picture came or went, or no words were there to stand by, above the texts or below them
  */
 export function stay(root: ParentNode, { words, own }: Stand): boolean {
   const now = hasOwn(root);
-  if (now !== own) {
-    turnToTop();
-    return own;
-  }
-  const element = paragraphsOf(root.querySelectorAll('.passage')[words?.passage ?? -1]).find(
-    ({ dataset }) => dataset.from === words?.from
+  if (now !== own || words === null) return true;
+  const element = paragraphsOf(root.querySelectorAll('.passage')[words.passage]).find(
+    ({ dataset }) => dataset.from === words.from
   );
-  const top = words && element ? topOfWords(element, words.at) : null;
-  if (words && top !== null) to(top - topOf(root) - words.away);
+  const top = element ? topOfWords(element, words.at) : null;
+  if (top !== null) to(top - topOf(root) - words.away);
   return false;
 }
