@@ -142,7 +142,7 @@ describe.each(exercises)('$name', ({ logic, item, key, account, classroom, solut
     }
   });
 
-  test('nothing is given by half in an empty answer, and no reading of the key is half of one', () => {
+  test('nothing is half answered in an empty answer, and no reading of the key is half of one', () => {
     expect(logic.half(item, logic.blank(item))).toEqual([]);
     for (const [id, expected] of classroom.keyed(item, key))
       if (expected !== null) expect(classroom.becomes(item, id, expected), id).toBeNull();

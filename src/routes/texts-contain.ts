@@ -1,3 +1,2 @@
 /** As in “What the text contains”. @param texts how many */
-export const textsContain = (texts: number): string =>
-  texts === 1 ? 'the text contains' : 'the texts contain';
+export const textsContain = (texts: number): string => `the text${texts === 1 ? ' contains' : 's contain'}`;

@@ -93,7 +93,7 @@ test.describe('An assignment for chosen learners @server @wide', () => {
     const name = await nameOf(away);
 
     await open(page, `${session.desk}report/`);
-    await press(page.getByRole('button', { name: 'Set it to them' }));
+    await press(page.getByRole('button', { name: 'Set it for them' }));
     await expect(page.getByRole('radio', { name: 'Chosen learners' })).toBeChecked();
     await expect(page.getByRole('group', { name: '1 of 2 ticked' })).toBeVisible();
     await expect(page.getByRole('checkbox', { name })).toBeChecked();

@@ -49,7 +49,6 @@ test.describe('Doing an assignment @server @wide', () => {
 
     const learner = await joined(browser, set);
     await begin(learner);
-    await press(learner.getByText('Rather not this text?'));
     await press(learner.getByRole('button', { name: 'Do that instead' }));
     await ready(learner);
     await sortAsKey(learner, instead, exercise(learner, own));

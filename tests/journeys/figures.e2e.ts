@@ -65,7 +65,7 @@ test.describe('A ledger', () => {
     await press(toolbar(page).getByRole('button', { name: /^Into row b: / }));
     await sheet(page, task, true);
     await expect(cellButton(task, 1, text!)).toHaveText('1,240');
-    await expect(task.getByText('Numbers: 1 of 12 · step 1 of 2', { exact: true }).first()).toBeVisible();
+    await expect(task.getByText('Numbers: 1 of 12', { exact: true }).first()).toBeVisible();
   });
 
   test('all absent earns 0, and each number says that it was there', async ({ page }) => {

@@ -103,7 +103,7 @@ test.describe('Spotting devices', () => {
     await expect(choice(task, 'Whose choice is it?', 'A source’s')).not.toBeChecked();
   });
 
-  test('a device that is not named is given by half: the page says what is owed, and asks before it is checked', async ({
+  test('a device that is not named is half answered: the page says what is owed, and asks before it is checked', async ({
     page
   }, info) => {
     await open(page, practice(SPOT));
@@ -112,9 +112,9 @@ test.describe('Spotting devices', () => {
     const which = task.getByRole('group', { name: 'Which device? no answer yet' });
     await expect(which.getByText('no answer yet')).toBeVisible();
     await expect(task.getByText(/^0 of 17$/)).toBeVisible();
-    await expect(task.getByText('device not named and nobody named for it (1)').first()).toBeVisible();
+    await expect(task.getByText('device not named and whose choice is open for 1').first()).toBeVisible();
     await expect(current(task)).toContainText(
-      'Your reading: A device, device not named and nobody named for it.'
+      'Your reading: A device, device not named and whose choice is open.'
     );
     await picture(page, info, 'half-given');
     await press(choice(task, 'Which device?', 'Agency'));
@@ -122,11 +122,11 @@ test.describe('Spotting devices', () => {
     await press(task.getByRole('button', { name: 'Check' }));
     const asked = page.getByRole('dialog');
     await expect(asked.getByRole('heading', { name: '16 of 17 stretches are still open' })).toBeVisible();
-    await expect(asked.getByText('Half answered: nobody named for it (1).')).toBeVisible();
+    await expect(asked.getByText('Half answered: whose choice is open for 1.')).toBeVisible();
     await press(asked.getByRole('button', { name: 'Go on answering' }));
     await press(choice(task, 'Whose choice is it?', 'A source’s'));
     await expect(task.getByText(/^1 of 17$/)).toBeVisible();
-    await expect(task.getByText(/nobody named for it/)).toHaveCount(0);
+    await expect(task.getByText(/whose choice is open/)).toHaveCount(0);
   });
 
   test('what one marks besides neither costs nor earns, and stands beside the key’s', async ({

@@ -10,6 +10,7 @@ import {
   open,
   picture,
   practice,
+  press,
   ready,
   test,
   textRegion,
@@ -214,6 +215,40 @@ test.describe('A pack', () => {
     await expect(page.getByText(/the warm-up has an exercise of the same skill/)).toBeVisible();
   });
 
+  test('who takes the warm-up exercises instead has them in every place of a lesson, and its own back when they like', async ({
+    page
+  }, info) => {
+    await open(page, './learn/khojaly/02-whose-words/');
+    const own = page.locator('.exercise');
+    const others = page
+      .getByRole('main')
+      .getByRole('link', { name: 'Own voice or a source’s?', exact: true });
+    const top = page.getByRole('navigation', { name: 'Exercises of this lesson' });
+    await expect(own).toHaveCount(2);
+    await press(page.getByText('I would rather not work with these texts'));
+    const instead = page.getByRole('checkbox', { name: /^Take the warm-up exercises instead/ });
+    await instead.check();
+    await expect(own).toHaveCount(0);
+    await expect(page.getByText('They now stand below')).toBeVisible();
+    // Under the choice, in the text, and at the end.
+    await expect(others).toHaveCount(3);
+    await expect(top.getByRole('button', { name: '2. Own voice or a source’s?' })).toBeVisible();
+    await picture(page, info, 'instead', true);
+    await page.reload();
+    await page.locator('html[data-hydrated]').waitFor();
+    await expect(own).toHaveCount(0);
+    await instead.uncheck();
+    await expect(own).toHaveCount(2);
+    await expect(others).toHaveCount(1);
+    await expect(top.getByRole('button', { name: /Report of 2022/ })).toBeVisible();
+    await instead.check();
+    await press(top.getByRole('button', { name: '2. Own voice or a source’s?' }));
+    await page.keyboard.press('Tab');
+    await expect(others.nth(1)).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/warm-up\/practice\//);
+  });
+
   test('a text is met with what it contains open above it; from then on that is one line, before any script has come', async ({
     page
   }, info) => {
@@ -223,14 +258,21 @@ test.describe('A pack', () => {
     await expect(note).toBeVisible();
     await expect(page.getByText(/^Rather not\?/)).toBeVisible();
     await picture(page, info, 'met-first');
-    // They never come.
-    await page.route('**/*.js', () => undefined);
+    // They wait until its reader has turned it.
+    const turned = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      await turned.promise;
+      await route.continue();
+    });
     await page.reload({ waitUntil: 'commit' });
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();
     await line.click();
     await expect(note).toBeVisible();
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    // What a reader has opened they leave open.
+    turned.resolve();
+    await ready(page);
+    await expect(note).toBeVisible();
     await open(page, './read/khojaly/letter-2022/');
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();

@@ -23,7 +23,7 @@ const learnerOf = (page: Page, { desk }: Started, name: string): Promise<string>
   );
 
 test.describe('A learner who is not where the class is @server @wide', () => {
-  test('may take another text unseen, go at their own pace, and is told calmly why they are not in', async ({
+  test('may take another exercise unseen, go at their own pace, and is told calmly why they are not in', async ({
     page,
     browser
   }, info) => {

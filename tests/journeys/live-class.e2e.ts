@@ -101,15 +101,15 @@ test.describe('A live class @server @wide', () => {
     await gives(poor, SORT, 1);
     // Five read it one way, and three another.
     await Promise.all(good.map((each, i) => gives(each, SORT, i < 5 ? 0 : 1).then(() => isDone(each))));
-    await expect(wall.getByText('7 of 8 gave something, 7 said that they are done')).toBeVisible();
+    await expect(wall.getByText('7 of 8 answered something, 7 say they are done')).toBeVisible();
     await leads(lead('Close the answers'), 'Closed, nothing is shown yet');
     await wallSays('The answers are closed');
     expect(await boxes(2)).toEqual(stood);
     await all(good, (each) => expect(title(each, 'Answers are closed')).toBeVisible());
-    await expect(page.getByText('7 of 8 gave something, ')).toBeVisible();
+    await expect(page.getByText('7 of 8 answered something, ')).toBeVisible();
     poor.wire.mend();
     // Given in time, and come late.
-    await expect(page.getByText('8 of 8 gave something, ')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('8 of 8 answered something, ')).toBeVisible({ timeout: 30_000 });
     await expect(title(poor.page, 'Answers are closed')).toBeVisible();
     const told = () => learners.map(({ wire }) => wire.heard());
     for (const heard of told()) {
@@ -170,7 +170,7 @@ test.describe('A live class @server @wide', () => {
         await isDone(each);
       })
     );
-    await expect(wall.getByText('8 of 8 gave something once more, 8 said that they are done')).toBeVisible();
+    await expect(wall.getByText('8 of 8 answered again, 8 say they are done')).toBeVisible();
     await leads(lead('Close the answers'), 'Closed again');
     await all(learners, (each) => expect(title(each, 'Answers are closed')).toBeVisible());
     for (const heard of told()) {
@@ -180,7 +180,7 @@ test.describe('A live class @server @wide', () => {
     }
 
     await expect(
-      page.getByText('8 of 8 gave something once more, 8 said that they are done. 0 kept the first answer.')
+      page.getByText('8 of 8 answered again, 8 say they are done. 0 kept the first answer.')
     ).toBeVisible();
     const stands = page.getByText(/^On the wall: paragraph \d+ of/);
     const pointedAt = await stands.innerText();
@@ -233,7 +233,7 @@ test.describe('A live class @server @wide', () => {
     await page.getByRole('link', { name: 'Read the report' }).click();
     await expect(
       page.getByText(
-        '8 gave something. The second time 3 of them changed something; the first answers of the other 5 count both times.'
+        '8 answered something. The second time 3 of them changed something; the first answers of the other 5 count both times.'
       )
     ).toBeVisible();
     await expect(page.getByRole('row', { name: /^a Lost harbour bell/ })).toContainText(
@@ -306,7 +306,7 @@ test.describe('A live class @server @wide', () => {
     await expect(learner.getByText('7 minutes left').first()).toBeVisible();
     await ready(learner);
     await exercise(learner, SORT).getByRole('radio').first().click();
-    await expect(page.getByText('1 of 1 gave something, 0 said that they are done.')).toBeVisible();
+    await expect(page.getByText('1 of 1 answered something, 0 say they are done.')).toBeVisible();
     await enter(button('Close the answers'), 'Shift+Tab');
     await says('Closed, nothing is shown yet');
     await expect(page.getByRole('heading', { name: 'What the class gave' })).toBeVisible();

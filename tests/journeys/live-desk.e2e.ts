@@ -6,6 +6,8 @@ import { columnsOf, ledgerKey, sheet, textIn } from './solving.ts';
 
 const SORT = 'khojaly/sort-letter-2022';
 const LEDGER = 'warm-up/ledger-first';
+/** On a text of which a passage is folded. */
+const FOLDED = 'khojaly/sort-statement-2024';
 /** What a network answers that wants a password first. */
 const PORTAL = { status: 200, contentType: 'text/html', body: '<p>Sign in to this network</p>' };
 
@@ -40,7 +42,10 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     browser
   }, info) => {
     test.slow();
-    const session = await started(page, [`exercise:${SORT}`, `exercise:${LEDGER}`]);
+    const session = await started(
+      page,
+      [SORT, LEDGER, FOLDED].map((name) => `exercise:${name}`)
+    );
     const heeds = heeded();
     heeds.meet(context);
     const learner = await inside(browser, session, phone, heeds.meet);
@@ -107,7 +112,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     expect(await at()).toBe(before);
     await picture(page, info, 'desk-open-phone', true);
     await press(task.getByRole('radio').first());
-    await expect(wall.getByText('1 gave something, 0 said that they are done')).toBeVisible();
+    await expect(wall.getByText('1 answered something, 0 say they are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('status').getByText('What the class gave')).toBeVisible();
@@ -153,7 +158,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(paragraph(2)).toBeInViewport();
     await lead('Close the answers').click();
     await expect(
-      page.getByText('0 of 1 gave something once more, 0 said that they are done. 1 kept the first answer.')
+      page.getByText('0 of 1 answered again, 0 say they are done. 1 kept the first answer.')
     ).toBeVisible();
     await picture(page, info, 'desk-settled-phone');
     for (const one of [page, wall])
@@ -192,7 +197,7 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await sheet(learner, ledger, false);
     await select(learner, textIn(ledger, text!), 'warm-up', mentions[0]!.place);
     await press(toolbar(learner).getByRole('button', { name: /^Into row b: / }));
-    await expect(wall.getByText('1 of 1 gave something, 0 said that they are done')).toBeVisible();
+    await expect(wall.getByText('1 of 1 answered something, 0 say they are done')).toBeVisible();
     await lead('Close the answers').click();
     await lead('Show what the class gave').click();
     await expect(wall.getByRole('region', { name: 'The ledger, with what was put into it' })).toBeVisible();
@@ -211,6 +216,13 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
     await expect(lead('Let them answer again')).toBeInViewport({ ratio: 1 });
     await picture(page, info, 'desk-shown-wide');
+    // What the class is told is folded stays so on the wall, whoever touches it.
+    await session.click({ do: 'go', to: 2 });
+    await lead('Show the text on the wall now').click();
+    const fold = wall.getByRole('button', { name: /^Folded: / });
+    await fold.click();
+    await fold.press('Enter');
+    await expect(fold).toHaveAttribute('aria-expanded', 'false');
     heeds.expectCalm();
 
     await open(page, `${session.desk}report/`);

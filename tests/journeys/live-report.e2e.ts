@@ -15,7 +15,7 @@ test.describe('The report of a live session @server @wide', () => {
     const session = await started(page, ['exercise:warm-up/sort-careful']);
     const learners = [await inside(browser, session, phone), await inside(browser, session, phone)];
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('2 came in, nobody gave anything.')).toBeVisible();
+    await expect(page.getByText('2 came in, nobody answered anything.')).toBeVisible();
     // While it runs they may still answer.
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByText(/^Once the session has ended/)).toBeVisible();
@@ -46,9 +46,9 @@ test.describe('The report of a live session @server @wide', () => {
     await page.reload();
     await ready(page);
     await expect(
-      page.getByText(/^1 came in, 1 gave something.*1 learner was taken out: 1 answer of theirs is kept/s)
+      page.getByText(/^1 came in, 1 answered something.*1 learner was taken out: 1 answer of theirs is kept/s)
     ).toBeVisible();
-    await expect(page.getByText(/gave nothing/)).toHaveCount(0);
+    await expect(page.getByText(/answered nothing/)).toHaveCount(0);
     const again = page.getByRole('region', { name: 'To take up again' });
     await expect(again.getByRole('listitem')).toHaveCount(1);
     const left = page.getByRole('region', { name: 'Left open' });
@@ -64,6 +64,10 @@ test.describe('The report of a live session @server @wide', () => {
     const marks = page.getByRole('region', { name: 'The marks that would be made' }).getByRole('row');
     await expect(marks).toHaveCount(2);
     await expect(marks.nth(1)).toContainText(/too little for points\s+1 of \d+ given/);
+    // Nobody would have one, and none is offered.
+    await ready(page);
+    await expect(page.getByText(/^Everybody gave too little for points/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Make them marks' })).toHaveCount(0);
     await page.getByRole('radio', { name: /^Count them as 0/ }).check();
     await expect(page.getByText(/^Without a mark: /)).toBeVisible();
     await expect(page.getByRole('heading', { name: 'What learners see, at once' })).toBeVisible();
@@ -85,6 +89,8 @@ test.describe('The report of a live session @server @wide', () => {
     const second = await context.newPage();
     await open(second, results);
     await press(second.getByRole('rowheader', { name: name! }).getByRole('link'));
+    await expect(second.getByText('Too little was answered for points', { exact: true })).toBeVisible();
+    await looked(second, info, 'too-little');
     const comment = second.getByRole('form', { name: 'Comment', exact: true });
     await comment.getByLabel('Say something to the learner').fill('Read the second report again.');
     await press(comment.getByRole('button', { name: 'Save the comment' }));
@@ -141,7 +147,7 @@ test.describe('The report of a live session @server @wide', () => {
     await expect(exercise(one, SPOT).getByText('Which device? no answer yet')).toBeVisible();
     await picture(one, info, 'half-given');
     await press(one.getByRole('button', { name: 'I am done' }));
-    const asked = 'None is complete; half answered: device not named (1). Done all the same?';
+    const asked = 'None is complete; half answered: device not named for 1. Done all the same?';
     await expect(one.getByText(asked)).toBeVisible();
     await picture(one, info, 'asked');
     await press(one.getByRole('button', { name: 'Yes, I am done' }));
@@ -151,10 +157,10 @@ test.describe('The report of a live session @server @wide', () => {
     await session.click({ do: 'end' });
 
     await open(page, `${session.desk}report/`);
-    await expect(page.getByText('2 came in, 2 gave something.')).toBeVisible();
+    await expect(page.getByText('2 came in, 2 answered something.')).toBeVisible();
     const step = page.getByRole('region', { name: /^Items of Which device/ });
     const row = step.getByRole('row').nth(2);
-    await expect(row).toContainText('1 × A device, not named');
+    await expect(row).toContainText('1 × A device, without saying which');
     await expect(row).toContainText('1 half answered');
     const missed = page.getByRole('region', { name: 'For those who missed it' });
     await expect(missed.getByRole('listitem')).toHaveCount(1);
@@ -181,14 +187,17 @@ test.describe('The report of a live session @server @wide', () => {
     const mark = await there.getByRole('cell').first().innerText();
     await press(page.getByRole('button', { name: 'Make them marks' }));
     await expect(page).toHaveURL(/\/results\/$/);
-    await expect(page.getByText(/^2 came in, 2 gave something\.\s+One has a mark\.$/)).toBeVisible();
+    await expect(page.getByText(/^2 came in, 2 answered something\.\s+One has a mark\.$/)).toBeVisible();
     const kept = page.getByRole('region', { name: 'Table of marks' }).getByRole('row').last();
     await expect(kept).toContainText('too little for points, left out of the mark');
     await expect(kept.getByRole('cell').first()).toHaveText(mark);
+    await expect(
+      page.getByText(/of what is begun later, one without an answer counts 0\.\s*$/)
+    ).toBeVisible();
     await looked(page, info, 'results-missing');
 
     await open(page, `${session.desk}report/`);
-    await press(missed.getByRole('button', { name: /^Set it to them ?: Missed step 1$/ }));
+    await press(missed.getByRole('button', { name: /^Set it for them ?: Missed step 1$/ }));
     await expect(page.getByRole('group', { name: '1 of 2 ticked' })).toBeVisible();
     await expect(page.locator('[data-step]')).toHaveCount(1);
     await looked(page, info, 'catch-up');

@@ -86,7 +86,7 @@ test.describe('When the site is updated @server @wide', () => {
 
     for (const page of [wall, learner]) await expect.poll(() => versionOf(page).catch(() => 1)).toBe(2);
     await ready(learner);
-    await expect(wall.getByText('1 of 1 gave something, 0 said that they are done')).toBeVisible();
+    await expect(wall.getByText('1 of 1 answered something, 0 say they are done')).toBeVisible();
     await task.getByRole('button', { name: 'Previous statement', exact: true }).click();
     await expect(task.getByRole('radio').nth(1)).toBeChecked();
 

@@ -29,27 +29,46 @@ export function passed(
   return { problems, notes };
 }
 
+/** What a step is of, as its pack has it now. */
+const knownAs = (catalogue: Catalogue, step: Step) =>
+  (step.of === 'lesson' ? lessonIn : exerciseIn)(catalogue, nameOf(step));
+
+/**
+ * What is wrong with a list that has something twice: an exercise is in an assignment once, and in a session too. It is
+ * said of the step that brings it again.
+ */
+export function doubled(catalogue: Catalogue, steps: readonly Step[]): DraftProblem[] {
+  const seen = new Map<string, number>();
+  return steps.flatMap((step, n) => {
+    const known = knownAs(catalogue, step);
+    if (!known) return [];
+    const inIt = exercisesOf(catalogue, step);
+    return (inIt.length > 0 ? inIt : [`lesson ${step.slug}`]).flatMap((part) => {
+      const earlier = seen.get(`${step.pack}/${part}`);
+      if (earlier === undefined) {
+        seen.set(`${step.pack}/${part}`, n);
+        return [];
+      }
+      const message = `“${known.title}” holds what step ${earlier + 1} has already. Take one of the two out.`;
+      return [{ path: `steps.${n}`, message }];
+    });
+  });
+}
+
 /** Everything of a draft but its times that has to be mended before learners may see it; empty where nothing has. */
 export function publishProblems(catalogue: Catalogue, { title, steps, audience }: Draft): DraftProblem[] {
   const problems: DraftProblem[] = [];
   const say = (path: string, message: string) => void problems.push({ path, message });
   if (title === '') say('title', 'Give it a title: learners see it in their list.');
   if (steps.length === 0) say('steps', 'Choose at least one lesson or exercise.');
-  const seen = new Map<string, number>();
+  const twice = doubled(catalogue, steps);
   steps.forEach((step, n) => {
     const path = `steps.${n}`;
-    const name = nameOf(step);
-    const known = step.of === 'lesson' ? lessonIn(catalogue, name) : exerciseIn(catalogue, name);
-    if (!known)
+    if (!knownAs(catalogue, step))
       return say(path, `The ${step.of} “${step.slug}” is in no pack any more. Take it out of the list.`);
-    const inIt = exercisesOf(catalogue, step);
-    for (const part of inIt.length > 0 ? inIt : [`lesson ${step.slug}`]) {
-      const earlier = seen.get(`${step.pack}/${part}`);
-      if (earlier !== undefined)
-        say(path, `“${known.title}” holds what step ${earlier + 1} has already. Take one of the two out.`);
-      else seen.set(`${step.pack}/${part}`, n);
-    }
-    for (const slug of inIt) problems.push(...standInProblems(catalogue, step, slug, path));
+    problems.push(...twice.filter((one) => one.path === path));
+    for (const slug of exercisesOf(catalogue, step))
+      problems.push(...standInProblems(catalogue, step, slug, path));
   });
   if (audience.of === 'chosen' && audience.learners.length === 0)
     say('learners', 'Tick at least one learner, or set it to the whole class.');

@@ -162,7 +162,7 @@ describe('an item', () => {
     ]);
   });
 
-  test('that most give by half has no other reading that is commoner than the key’s', () => {
+  test('that most half answered has no other reading that is commoner than the key’s', () => {
     const rows = [...Array<string[]>(4).fill(['x', 'x']), ...Array<string[]>(8).fill(['h', 'x'])];
     const flagged = (isHalf: boolean) => analyse(klass(...rows), ({ given }) => isHalf && given === 'h')[0]!;
     expect(flagged(true).readings).toEqual([{ given: 'h', count: 8, accepted: false, half: true }]);

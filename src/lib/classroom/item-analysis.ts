@@ -65,7 +65,7 @@ export interface ItemAnalysis extends Statistics {
   of: number;
   right: number;
   open: number;
-  /** What was given, whole or by half, and is not the key's; the commonest first. */
+  /** What was given, whole or half answered, and is not the key's; the commonest first. */
   readings: Reading[];
   /** Percent that got it right of the quarter that is best at the other items, and of the others. */
   best: number | null;
@@ -79,11 +79,11 @@ export interface Reading {
   given: string;
   count: number;
   accepted: boolean;
-  /** Whether it is given by half: then it is no other reading than the key's. */
+  /** Whether it is half answered: then it is no other reading than the key's. */
   half: boolean;
 }
 
-/** Whether what was given is given by half. */
+/** Whether what was given is half answered. */
 export type IsHalf = (item: Pick<MarkedItem, 'id' | 'given' | 'expected'>) => boolean;
 
 /** From how many learners on numbers are more than chance: flags are raised. */

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedPoints, counting, partPoints, shownMark, sparesIn, workMark, type Attempt } from './marks.ts';
+import {
+  countedPoints,
+  counting,
+  isTakenOver,
+  partPoints,
+  shownMark,
+  sparesIn,
+  withoutPoints,
+  workMark,
+  type Attempt
+} from './marks.ts';
 
 const score = fc.double({ min: -1, max: 1, noNaN: true });
 const part = fc.record({
@@ -53,6 +63,24 @@ test('the best attempt is the one with the highest mark, also where parts were l
 test('they are left out of works that were taken over, and of none that is begun later', () => {
   expect([5, 6].map((at) => sparesIn({ leftOutUntil: 5 }, at))).toEqual([true, false]);
   expect(sparesIn({}, 0)).toBe(false);
+});
+
+test('works were taken over up to a time, also where older marks say only what they left out', () => {
+  const taken = (settings: Parameters<typeof isTakenOver>[0]) =>
+    [5, 6].map((at) => isTakenOver(settings, at));
+  expect(taken({ takenOverUntil: 5 })).toEqual([true, false]);
+  expect(taken({ leftOutUntil: 5 })).toEqual([true, false]);
+  expect(taken({})).toEqual([false, false]);
+});
+
+test('why a part has no points of the check: only what was taken over had too little, and own points say it themselves', () => {
+  const none = { score: null, override: null, answered: true, takenOver: true };
+  expect(withoutPoints(none)).toBe('too-little');
+  expect(withoutPoints({ ...none, takenOver: false })).toBe('unmarked');
+  expect(withoutPoints({ ...none, answered: false })).toBe('nothing');
+  expect(withoutPoints({ ...none, override: 60 })).toBeNull();
+  expect(withoutPoints({ ...none, override: 60, answered: false })).toBe('nothing');
+  expect(withoutPoints({ ...none, score: -0.2 })).toBeNull();
 });
 
 test('a mark lies between 0 and 100, whatever the order of its parts', () => {

@@ -17,12 +17,31 @@ export interface PartMark {
 export const sparesIn = ({ leftOutUntil }: Pick<Settings, 'leftOutUntil'>, startedAt: number): boolean =>
   leftOutUntil !== undefined && startedAt <= leftOutUntil;
 
+/** Whether a work that was begun then was taken over from a live session. */
+export const isTakenOver = (
+  { takenOverUntil, leftOutUntil }: Pick<Settings, 'takenOverUntil' | 'leftOutUntil'>,
+  startedAt: number
+): boolean => startedAt <= (takenOverUntil ?? leftOutUntil ?? -Infinity);
+
+/** Why a check gave a part no points. */
+export type Without = 'nothing' | 'too-little' | 'unmarked';
+
 /**
- * Whether too little of a part was answered for points, in a work that is handed in: answers without a score are there only
- * where they were taken over from a live session.
+ * Why the check gave no points for a part of a work that is handed in: nothing was answered; of what was taken over, too
+ * little; or what was answered could not be marked.
+ * @returns `null` where it gave some, or an instructor’s own stand in the place of what an answer did not get
  */
-export const isTooLittle = ({ score, answered }: Pick<PartMark, 'score'> & { answered: boolean }): boolean =>
-  answered && score === null;
+export function withoutPoints({
+  score,
+  override,
+  answered,
+  takenOver
+}: Pick<PartMark, 'score' | 'override'> & { answered: boolean; takenOver: boolean }): Without | null {
+  if (score !== null) return null;
+  if (!answered) return 'nothing';
+  if (override !== null) return null;
+  return takenOver ? 'too-little' : 'unmarked';
+}
 
 /** Points of a part that count; `null` where it is left out. An instructor’s own points count in any case. */
 export const countedPoints = (part: PartMark): number | null =>
@@ -65,3 +84,7 @@ export function counting<A extends Attempt>(attempts: readonly A[], counts: Sett
 
 /** A mark as pages and exports show it: at most one decimal. */
 export const shownMark = (mark: number): number => Math.round(10 * mark) / 10;
+
+/** Why no marks are made of a session, and what to do. */
+export const NOBODY_MARKED =
+  'Everybody gave too little for points, so nobody would have a mark. Count it as 0, or make none.';

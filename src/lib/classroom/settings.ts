@@ -58,10 +58,12 @@ export type DraftSettings = z.infer<typeof DraftSettings>;
 export const Settings = z
   .strictObject({
     ...asked.shape,
+    /** Works that were begun by then were taken over from a live session. No form asks for it. */
+    takenOverUntil: Time.optional(),
     /**
      * In works that were begun by then, a part without an answer, or with too little of one for points, is left out of
-     * the mark and does not count 0: they were taken over from a live session, and not everybody was there for every step,
-     * or for long. No form asks for it.
+     * the mark and does not count 0: they were taken over too, and not everybody was there for every step, or for long.
+     * Marks that were made before there was `takenOverUntil` have this alone.
      */
     leftOutUntil: Time.optional()
   })

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Component } from 'svelte';
+import type { Component, Snippet } from 'svelte';
 import type { Scored, Problem, ViewProps } from './define.ts';
 
 /** What a page may know of an exercise before it is checked: everything but the key. */
@@ -62,8 +62,10 @@ export interface OpenExercise extends ViewOf {
 /**
  * The exercises of the page, by slug: what `<Exercise slug="…" />` in a lesson finds. `null` where it stands in the text
  * and not on the page: an assignment keeps the exercises that its lesson had, and the text may have got others since.
+ * A snippet where something else is to stand in its place.
  */
-export const [getExercises, setExercises] = createContext<(slug: string) => OpenExercise | null>();
+export const [getExercises, setExercises] =
+  createContext<(slug: string) => OpenExercise | Snippet<[slug: string]> | null>();
 
 /** How an exercise goes on, as the learner has it; the page keeps it. */
 export interface Pace {

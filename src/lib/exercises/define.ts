@@ -131,8 +131,10 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
   /** How many things it asks; `null` where that is not known before it is checked. */
   asks(item: Item): number | null;
+  /** How many are open as it stands, where what is asked depends on what is answered and `asks` cannot say; else there is none. */
+  open?(item: Item, answer: Answer): number;
   /**
-   * What an answer that `check` took gives by half, by what is owed. It scores as it does; it is said where answers are.
+   * What is half answered in an answer that `check` took, by what is owed. It scores as it does; it is said where answers are.
    * @param among the items that are counted, by the ids that verdicts have; all, where nothing is said
    */
   half(item: Item, answer: Answer, among?: ReadonlySet<string>): Half[];
@@ -161,7 +163,7 @@ export interface ClassUnit {
   places: Place[];
 }
 
-/** The readings that what is given by half can still become, as far as they can be listed. */
+/** The readings that what is half answered can still become, as far as they can be listed. */
 export type Becomes = readonly string[] | 'any';
 
 /** What a class gave for a unit, the commonest first; who is in none of the counts left it open. */
@@ -188,7 +190,7 @@ export interface ClassCounts {
   /** Answers that were counted. */
   of: number;
   units: UnitCount[];
-  /** What readings that are given by half can still become: the same for all of them, and said once. */
+  /** What readings that are half answered can still become: the same for all of them, and said once. */
   becomes?: Becomes;
   heat: Heat[];
   /** How far learners agree, by what they agree on; `null` where too few answered. */
@@ -218,9 +220,9 @@ export interface ClassLogic<Item, Key, Answer> {
    * None where learners find it themselves. It is made of the item alone, so it gives nothing of the key away.
    */
   asked(item: Item): ClassUnit[];
-  /** What was given for a unit, in words; of what is given by half, also what is owed. */
+  /** What was given for a unit, in words; of what is half answered, also what is owed. */
   reading(item: Item, unit: string, given: string): ReadingName;
-  /** What a reading can still become, where it is given by half; `null` of a whole one. */
+  /** What a reading can still become, where it is half answered; `null` of a whole one. */
   becomes(item: Item, unit: string, given: string): Becomes | null;
   /** What the key has of units; `null` where careful readers differ. */
   keyed(item: Item, key: Key): ReadonlyMap<string, string | null>;
@@ -242,7 +244,7 @@ export interface ClassProps<Item, Key> {
   key: Key | null;
 }
 
-/** How many answers are given by half, and what is owed of them, in words. */
+/** How many items are half answered, and what is owed of them, in words. */
 export interface Half {
   count: number;
   owed: string;
@@ -253,11 +255,11 @@ export interface Progress {
   /** Given in full. */
   given: number;
   of: number | null;
-  /** What is given by half besides. */
+  /** What is half answered besides. */
   half?: readonly Half[];
   /** What is counted, in the singular; an item, where nothing is said. */
   what?: string;
-  /** Said instead of "3 of 12", where what is asked has parts: "Numbers: 3 of 12 · step 1 of 5". */
+  /** Said instead of "3 of 12", where what is asked has parts: "Numbers: 3 of 12". */
   says?: string;
   /** Words that are selected and not yet part of the answer: they are named before they would be left out. */
   pending?: string | null;

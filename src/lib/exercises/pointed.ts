@@ -1,4 +1,5 @@
 import { getContext, hasContext, setContext } from 'svelte';
+import { listed } from '../text/listed.ts';
 
 /** Words of a text that whoever leads a class points at. */
 export interface Pointed {
@@ -87,8 +88,7 @@ export function lettersAt(
 ): string {
   const of = new Set(marked.filter((run) => samePlace(run, pointed)).map(({ unit }) => unit));
   const named = units.filter((one) => isAt(one, pointed) || (pointed?.unit === undefined && of.has(one.id)));
-  const letters = [...new Set(named.map(({ badge }) => badge).filter(Boolean))];
-  return letters.length < 2 ? letters.join('') : `${letters.slice(0, -1).join(', ')} and ${letters.at(-1)}`;
+  return listed(new Set(named.map(({ badge }) => badge).filter(Boolean)));
 }
 
 export function getPointed(): () => Pointed | null {

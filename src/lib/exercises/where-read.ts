@@ -2,7 +2,10 @@ import { getContext, hasContext, setContext } from 'svelte';
 
 const KEY = Symbol('where read');
 
-/** What the page says beside a verdict, which then says its points only to who asks for them. */
+/**
+ * What the page says beside a verdict, which then says its points only to who asks for them. Nothing more can be answered
+ * there: what has too little for points has none, and is not said to have none yet.
+ */
 interface WhereRead {
   /** Whether the learner gave nothing: it shows the key alone, and says nothing of how they read and what they left open. */
   missed: boolean;

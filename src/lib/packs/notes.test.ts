@@ -11,7 +11,7 @@ const ids = khojaly.sources.map(({ id }) => id);
 
 test('a text says what it speaks of, and nothing that only another text of its pack speaks of', () => {
   expect(noteOf(khojaly, ['letter-2022'])).toBe(
-    'The text speaks of the mass killing of civilians at Khojaly in February 1992; hostages or captives, and missing people; other mass killings; the driving out of people; and attacks on civilians in a later war. In some sentences a whole state acts: those are the text’s words, and not ours.'
+    'The text speaks of the mass killing of civilians at Khojaly in February 1992; hostages or captives, and missing people; other mass killings; people driven from their homes; and attacks on civilians in a later war. Some sentences make a whole state or all of history act. That is the text’s wording, not ours.'
   );
   expect(noteOf(khojaly, ['appeal-2026'])).not.toMatch(/mass graves|parents/);
 });
@@ -19,9 +19,11 @@ test('a text says what it speaks of, and nothing that only another text of its p
 test('several texts say each thing once, also what is a part of another', () => {
   const both = noteOf(khojaly, ['letter-2022', 'message-2024']);
   expect(both).toBe(
-    'The texts speak of the mass killing of civilians at Khojaly in February 1992, women, children and elderly people among them; hostages or captives, and missing people; other mass killings; the driving out of people; attacks on civilians in a later war; torture; and mass graves. In some sentences a whole state acts: those are the texts’ words, and not ours.'
+    'The texts speak of the mass killing of civilians at Khojaly in February 1992, women, children and elderly people among them; hostages or captives, and missing people; other mass killings; people driven from their homes; attacks on civilians in a later war; torture; and mass graves. Some sentences make a whole state or all of history act. That is the texts’ wording, not ours.'
   );
-  expect(noteOf(khojaly, ids)).toMatch(/ In some sentences a whole state or a whole people acts: [^.]+\.$/);
+  expect(noteOf(khojaly, ids)).toMatch(
+    / Some sentences make a whole state, all of history or a whole people act\. [^.]+\.$/
+  );
 });
 
 test('no thing is a part of another by its letters alone', () => {
@@ -70,7 +72,7 @@ const SPEAKS: Record<string, RegExp> = {
   'mass graves': /mass graves/,
   'other mass killings': /hundreds of thousands of civilians|mass killings and burials/,
   'other mass killings and burials': /mass killings and burials/,
-  'the driving out of people': /expel/,
+  'people driven from their homes': /expel/,
   'a later war': /44[- ]days? of fighting|44-day conflict|Second Karabakh War/,
   'attacks on civilians in a later war': /cluster bombs/,
   'attacks on civilians in a later war, children among the dead': /including 12 children/
@@ -79,6 +81,7 @@ const SPEAKS: Record<string, RegExp> = {
 /** Sentences in which somebody acts as a whole. */
 const DOERS: Record<string, RegExp> = {
   'a whole state': /Armenia(?:'s use| has not| targeted)|Azerbaijan liberated/,
+  'all of history': /throughout history/,
   'a whole people': /the (?:Armenians|Azerbaijanis) [a-z]+ed/
 };
 
@@ -107,14 +110,32 @@ test('what is folded is said once, after what the texts of each pack speak of', 
 });
 
 test('an assignment says once what all texts that stand by themselves contain, and then each lesson by its title', () => {
-  const step = (id: string): NotedStep => ({ pack: khojaly, ids: [id], folds: [], lesson: null });
+  const step = (at: number, id: string): NotedStep => ({
+    ...{ at, pack: khojaly, ids: [id], folds: [], lesson: null }
+  });
   const lesson = { title: 'Two voices', contains: 'Two reports.' };
-  const steps = [step('letter-2022'), { ...step('appeal-2026'), lesson }, step('message-2024')];
+  const dry = { ...step(4, 'careful'), pack: warmUp };
+  const steps = [step(1, 'letter-2022'), { ...step(2, 'appeal-2026'), lesson }, step(3, 'message-2024'), dry];
   expect(notesOfSteps(steps)).toEqual([
-    { title: null, says: noteOf(khojaly, ['letter-2022', 'message-2024']) },
+    { title: 'Steps 1 and 3', says: noteOf(khojaly, ['letter-2022', 'message-2024']) },
     { title: 'Two voices', says: 'Two reports.' }
   ]);
-  expect(notesOfSteps([{ ...step('careful'), pack: warmUp }])).toEqual([]);
+  expect(notesOfSteps([step(1, 'letter-2022')])).toMatchObject([{ title: null }]);
+  expect(notesOfSteps([dry])).toEqual([]);
+});
+
+test('who acts as a whole is named in any words that fit the sentence, each once', () => {
+  const Doers = SourceMeta.shape.doers;
+  const problem = (doers: string[]) => Doers.safeParse(doers).error?.issues[0]?.message;
+  expect(problem(['a whole state', 'an army', 'all of history', 'several peoples'])).toBeUndefined();
+  expect(problem(['a whole state.'])).toMatch(/“Some sentences make … act”: write it without a full stop/);
+  expect(problem(['an army', 'an army'])).toMatch(/take one out/);
+  const said = (doers: string[]) =>
+    noteOf({ contains: '', sources: [{ id: 'a', contains: ['a war'], doers }] }, ['a']);
+  expect(said(['an army'])).toContain(' Some sentences make an army act. ');
+  expect(said(['an army', 'a town', 'all of history'])).toContain(
+    ' make an army, a town or all of history act. '
+  );
 });
 
 test('a note of some four lines is held to that, and its problems say what to do', () => {

@@ -20,6 +20,8 @@ export interface Texts {
 
 /** A step of an assignment: an exercise with its texts, or a lesson, which says by itself what it contains. */
 export interface NotedStep extends Texts {
+  /** Which step it is, from 1 on. */
+  at: number;
   lesson: { title: string; contains: string } | null;
 }
 
@@ -49,7 +51,7 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
   return [
     said.length > 0 ? `The ${texts} ${speak} of ${listed(said)}.` : '',
     doers.size > 0
-      ? `In some sentences ${[...doers].join(' or ')} acts: those are the ${its} words, and not ours.`
+      ? `Some sentences make ${either([...doers])} act. That is the ${its} wording, not ours.`
       : ''
   ]
     .filter(Boolean)
@@ -61,6 +63,9 @@ const inWords = (thing: string): string => ` ${thing.replaceAll(/[^\p{L}\p{N}]+/
 
 const listed = (things: readonly string[]): string =>
   things.length < 2 ? things.join() : `${things.slice(0, -1).join('; ')}; and ${things.at(-1)}`;
+
+const either = (doers: readonly string[]): string =>
+  [doers.slice(0, -1).join(', '), ...doers.slice(-1)].filter(Boolean).join(' or ');
 
 /** What is said of passages that are shown folded, once of each; empty where nothing is folded. */
 export const foldNote = (folds: Texts['folds']): string =>
@@ -87,16 +92,24 @@ export const lessonNote = ({ sources }: Noted, contains: string): string =>
   sources.every((source) => source.contains?.length === 0) ? '' : contains;
 
 /**
- * What is said of an assignment before it is begun: once of all texts that stand by themselves, and of each lesson by its
- * title.
+ * What is said of an assignment before it is begun: once of all texts that stand by themselves, by the steps that it is
+ * about where there are others, and of each lesson by its title.
  */
 export function notesOfSteps(steps: readonly NotedStep[]): { title: string | null; says: string }[] {
   const alone = steps.filter(({ lesson }) => lesson === null);
   const lessons = new Map<string, string>();
   for (const { pack, lesson } of steps)
     if (pack && lesson) lessons.set(lesson.title, lessonNote(pack, lesson.contains));
+  const noted = new Set(alone.filter((step) => noteOn([step]) !== '').map(({ at }) => at));
+  const others = steps.some(({ at }) => !noted.has(at));
   return [
-    { title: null, says: noteOn(alone) },
+    { title: others ? saidSteps([...noted]) : null, says: noteOn(alone) },
     ...[...lessons].map(([title, says]) => ({ title, says }))
   ].filter(({ says }) => says !== '');
 }
+
+/** “Step 2”, “Steps 2, 3 and 5”. @param numbers of the steps, from 1 on */
+export const saidSteps = (numbers: readonly number[]): string =>
+  numbers.length === 1
+    ? `Step ${numbers[0]}`
+    : `Steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;

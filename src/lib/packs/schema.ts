@@ -16,16 +16,20 @@ export type Known = z.infer<typeof Known>;
 /** How long what is said of a text may be, all in all, and how many things: some three lines. */
 const NOTE = { letters: 380, things: 8 };
 
-/** What a text speaks of that is to be known before it is opened, each thing once: “children who lost parents”. */
-const Spoken = z
-  .array(
-    Text.regex(
-      /^[^.;]+$/,
-      'this is a part of one sentence, “The text speaks of …”: write it without a full stop or semicolon'
+/** Parts of one sentence, each of them once. @param sentence as it begins */
+const parts = (sentence: string) =>
+  z
+    .array(
+      Text.regex(
+        /^[^.;]+$/,
+        `this is a part of one sentence, “${sentence}”: write it without a full stop or semicolon`
+      )
     )
-  )
+    .refine((all) => new Set(all).size === all.length, 'something stands here twice: take one out');
+
+/** What a text speaks of that is to be known before it is opened: “children who lost parents”. */
+const Spoken = parts('The text speaks of …')
   .max(NOTE.things, `name ${NOTE.things} things at most: join what belongs together`)
-  .refine((things) => new Set(things).size === things.length, 'something stands here twice: take one out')
   .refine(
     (things) => things.join('; ').length <= NOTE.letters,
     `this is longer than some four lines: say it in ${NOTE.letters} letters`
@@ -46,8 +50,8 @@ export const SourceMeta = z.strictObject({
   primary: z.boolean(),
   /** Said before it is opened; empty where nothing has to be. Without it, what the pack contains is said. */
   contains: Spoken.optional(),
-  /** Who acts as a whole in some of its sentences: “a whole state”. */
-  doers: z.array(Text.regex(/^a /, 'this is who acts in a sentence: begin it with “a”')).optional()
+  /** Who or what some of its sentences make act as a whole: “a whole state”, “an army”, “all of history”. */
+  doers: parts('Some sentences make … act').optional()
 });
 export type SourceMeta = z.infer<typeof SourceMeta>;
 

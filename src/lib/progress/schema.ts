@@ -27,7 +27,9 @@ export const Summary = z.strictObject({
     .nullable(),
   calibration: z
     .strictObject({ brier: z.number(), items: Count, meanSure: z.number(), shareRight: z.number() })
-    .nullable()
+    .nullable(),
+  /** How many of the scored items were open, where that was too many for points; records from before it was kept have none. */
+  left: z.strictObject({ open: Count, of: Count }).optional()
 });
 export type Summary = z.infer<typeof Summary>;
 
@@ -87,9 +89,7 @@ export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   size: z.enum(['normal', 'large', 'projector']).default('normal'),
   /** Whether a sorting exercise goes on by itself to the next open statement; `device`: on a small touch screen. */
-  onward: z.enum(['device', 'on', 'off']).default('device'),
-  /** The texts, as `pack/source`, of which it was said here what they contain: from then on that lies folded. */
-  met: z.array(Name).default([])
+  onward: z.enum(['device', 'on', 'off']).default('device')
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,6 +1,6 @@
 import type { PublicExercise, Session } from '../exercises/context.ts';
 import type { Problem, Scored } from '../exercises/define.ts';
-import type { Attempt, ExerciseRecord } from './schema.ts';
+import type { Attempt, ExerciseRecord, Summary } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -125,19 +125,14 @@ export class ExerciseSession implements Session {
     const { answer } = this;
     if (this.#mending) await this.#mending;
     if (this.answer !== answer) return;
-    const verdict = await this.#judge(answer);
-    if (!verdict) return;
+    const summary = await this.#judge(answer);
+    if (!summary) return;
     const stored = this.#stored();
     const attempt: Attempt = {
       version: this.exercise.version,
       at: this.#world!.now(),
       answer,
-      summary: {
-        score: verdict.score,
-        answered: verdict.answered,
-        detection: verdict.detection,
-        calibration: verdict.calibration
-      }
+      summary
     };
     // To look at the same verdict again is no further attempt.
     const again = stored?.latest?.version === attempt.version && same(stored.latest.answer, answer);
@@ -161,8 +156,8 @@ export class ExerciseSession implements Session {
     await this.#judge(this.answer);
   }
 
-  /** The verdict on an answer, shown; `null` where there is none, with the trouble said. */
-  async #judge(answer: unknown): Promise<Scored | null> {
+  /** Shows the verdict on an answer. @returns what is kept of it; `null` where there is none, with the trouble said */
+  async #judge(answer: unknown): Promise<Summary | null> {
     this.state = 'checking';
     this.trouble = null;
     this.problems = [];
@@ -176,11 +171,11 @@ export class ExerciseSession implements Session {
     if (this.state !== 'checking' || this.answer !== answer) return null;
     this.state = 'open';
     if ('trouble' in outcome) this.trouble = outcome.trouble;
-    else if (outcome.verdict.status === 'invalid') this.problems = outcome.verdict.problems;
+    else if ('problems' in outcome) this.problems = outcome.problems;
     else {
       this.verdict = outcome.verdict;
       this.state = 'checked';
-      return outcome.verdict;
+      return outcome.summary;
     }
     return null;
   }

@@ -20,6 +20,7 @@ vi.mock('../exercises/registry.ts', () => ({
             : {
                 status: 'scored',
                 score: answer === 'right' ? 1 : 0,
+                items: [],
                 answered: { given: 1, of: 1 },
                 detection: detection('characterises', 1, 2, 0, 2),
                 calibration: null

@@ -29,16 +29,6 @@ test('settings that another hand wrote are mended to the same', () => {
   expect(Settings.parse({ theme: 'system' })).toEqual(DEFAULTS);
 });
 
-test('which texts were met is kept among the settings, and left as it is by another choice', () => {
-  const store = storeOn();
-  const met = ['khojaly/letter-2022'];
-  store.write('settings', '', { ...settingsOf(store), met });
-  mend(store);
-  store.write('settings', '', { ...settingsOf(store), theme: 'dark' });
-  expect(settingsOf(store)).toEqual({ ...DEFAULTS, theme: 'dark', met });
-  expect(store.asides()).toEqual([]);
-});
-
 test('settings with a size that does not exist are set aside, and the page is as nobody chose', () => {
   const area = fakeArea();
   area.setItem(KEY, JSON.stringify({ format: 1, data: { theme: 'dark', size: 'huge' } }));

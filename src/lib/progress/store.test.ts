@@ -133,7 +133,7 @@ test('copies of the site under other paths keep apart, but for the colours', () 
   const below = storeOn(area, rootOf('/x')).store;
   top.write('exercise', NAME, record());
   below.write('exercise', NAME, record({ answer: 'below' }));
-  const settings: Settings = { theme: 'dark', size: 'large', onward: 'off', met: [] };
+  const settings: Settings = { theme: 'dark', size: 'large', onward: 'off' };
   below.write('settings', '', settings);
   expect(top.read('settings', '')).toEqual(settings);
   expect(top.read('exercise', NAME)).toEqual(record());

@@ -14,6 +14,15 @@ test('counts are pooled before anything is computed from them', () => {
   expect(pooledDetection('source', [summary([0, 0, 0, 9])])).toBeNull();
 });
 
+test('attempts that were mostly left open say nothing of a habit; a text that was marked is read whole', () => {
+  const open = { ...summary([3, 4, 1, 5]), answered: { given: 9, of: 26 } };
+  expect(pooledDetection('source', [open])).toBeNull();
+  const marked = { ...summary([3, 9, 1, 14]), answered: { given: 4, of: 9 } };
+  expect(pooledDetection('source', [open, marked])).toMatchObject({ hits: 3, signals: 9, noise: 14 });
+  const sure = { items: 9, meanSure: 0.9, shareRight: 0.5, brier: 0.2 };
+  expect(pooledCalibration([{ ...open, calibration: sure }])).toBeNull();
+});
+
 test('where there is little to go by, that is said', () => {
   expect(cautionWords(of(2, 3, 1, 4))).toBe('This rests on 7 decisions only.');
   expect(cautionWords(of(2, 6, 1, 6))).toBe('');
@@ -22,6 +31,7 @@ test('where there is little to go by, that is said', () => {
 test('calibration is weighted by items', () => {
   const sureOf = (items: number, meanSure: number, shareRight: number) => ({
     ...attempt().summary,
+    answered: { given: items, of: items },
     calibration: { items, meanSure, shareRight, brier: 0.2 }
   });
   const pooled = pooledCalibration([sureOf(30, 0.9, 0.5), sureOf(10, 0.5, 0.5)])!;

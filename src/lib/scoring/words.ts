@@ -42,13 +42,13 @@ export function apartSentence({ apart, signal }: Detection): string {
 }
 
 /** The same of one answer: where nothing was mixed up, that, in words of their own. */
-export function apartWords(detection: Detection, perfect = 'You told the two apart each time.'): string {
+export function apartWords(detection: Detection, perfect: string): string {
   const { hits, signals, falseAlarms } = detection;
   return hits === signals && falseAlarms === 0 ? perfect : apartSentence(detection);
 }
 
 /** How well two kinds were told apart and, where they were mixed up, to which side. */
-export function leaningWords(detection: Detection, perfect?: string): string {
+export function leaningWords(detection: Detection, perfect: string): string {
   const { hits, signals, falseAlarms } = detection;
   const mixedUp = hits < signals || falseAlarms > 0;
   return apartWords(detection, perfect) + (mixedUp ? ` ${tendencyWords(detection)}` : '');
@@ -63,8 +63,8 @@ export function tendencyWords({ signal, tendency, hits, signals, falseAlarms, no
   const missed = signals === 0 ? 0 : (signals - hits) / signals;
   const alarmed = noise === 0 ? 0 : falseAlarms / noise;
   if (tendency < -LEAN && alarmed - missed > OUTWEIGHS) return `You ${doing} too often.`;
-  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You ${doing} too seldom.`;
-  return 'You lean to neither side.';
+  if (tendency > LEAN && missed - alarmed > OUTWEIGHS) return `You do not ${doing} often enough.`;
+  return 'Neither kind of mistake stands out.';
 }
 
 /** Whether sureness fits the readings, with the numbers behind it. */
@@ -79,3 +79,18 @@ export function calibrationWords({ items, meanSure, shareRight }: Calibration): 
         : 'How sure you feel fits how you read.';
   return `${fit} Over ${items} ${items === 1 ? 'reading' : 'readings'} you were ${sure} percent sure on average, and ${right} percent were the key’s.`;
 }
+
+/** The fewest of either kind from which it can be said how well two kinds are told apart. */
+const EACH = 3;
+/** The fewest readings from which it can be said whether sureness fits, or of many exercises what the habit is. */
+export const ENOUGH = 8;
+
+/** Whether a third and more was left open: results would tell how much was answered more than how it was read. */
+export const tooOpen = (open: number, of: number): boolean => open > 0 && 3 * open >= of;
+
+/** Whether enough of both kinds was answered to tell how well they are told apart. */
+export const bothKinds = ({ signals, noise }: Pick<Detection, 'signals' | 'noise'>): boolean =>
+  Math.min(signals, noise) >= EACH;
+
+/** Whether enough readings have a sureness to tell whether it fits. */
+export const sureEnough = ({ items }: Pick<Calibration, 'items'>): boolean => items >= ENOUGH;

@@ -102,7 +102,7 @@ function assignmentFrom(
 /** An assignment as the builder shows it. */
 export function draftOf({ title, words, settings, audience, parts }: Assignment): Draft {
   // What belongs to works that were taken over is no draft's.
-  const { leftOutUntil: _, ...asked } = settings;
+  const { takenOverUntil: _, leftOutUntil: __, ...asked } = settings;
   return { title, words, settings: asked, audience, steps: stepsOf(parts) };
 }
 

@@ -6,13 +6,15 @@ import { sitting, T } from './works-fixture.ts';
 
 describeOnEachEngine('before an assignment is begun', (open) => {
   test.each([
-    ['each', ['khojaly/sort-letter-2022', 'khojaly/mark-statement-2024']],
-    ['some', ['khojaly/sort-letter-2022', 'warm-up/mark-careful']],
-    [null, ['warm-up/mark-careful']]
-  ] as const)('the way out is said where there is one: %s', async (wayOut, steps) => {
+    [[1, 2], true, ['khojaly/sort-letter-2022', 'khojaly/mark-statement-2024']],
+    [[2], false, ['warm-up/mark-careful', 'khojaly/sort-letter-2022']],
+    [[], false, ['warm-up/mark-careful']]
+  ] as const)('the way out is said of the steps that have one: %j', async (at, each, steps) => {
     const { db, whose } = await sitting((await open()).db, {}, steps);
     const own = (await ownOf(db, whose, T))!;
-    expect((await contentsOf(db, own)).wayOut).toBe(wayOut);
+    const { wayOut, contains } = await contentsOf(db, own);
+    expect({ ...wayOut, steps: wayOut.steps.map((step) => step.at) }).toEqual({ steps: at, each });
+    if (!each && at.length > 0) expect(contains).toMatchObject([{ title: 'Step 2' }]);
   });
 
   test('it is said of how many texts it is, each counted once', async () => {

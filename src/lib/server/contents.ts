@@ -13,8 +13,8 @@ export interface Contents {
   contains: ReturnType<typeof notesOfSteps>;
   /** How many texts its exercises have. */
   texts: number;
-  /** Whether each of its exercises has another that may be taken instead, or some have; `null` where none has. */
-  wayOut: 'each' | 'some' | null;
+  /** Its steps, from 1 on, in which another exercise may be taken instead; whether each exercise has one. */
+  wayOut: { steps: { id: string; at: number }[]; each: boolean };
   /** Whether its exercises are open ones, reserved, or some of each; `null` where it has none. */
   access: 'open' | 'reserved' | 'both' | null;
   /** How long it takes, roughly. */
@@ -27,11 +27,12 @@ export async function contentsOf(db: Kysely<Database>, own: Own): Promise<Conten
   const texts = new Set<string>();
   const access = new Set<'open' | 'reserved'>();
   let minutes = 0;
-  for (const block of blocksOf(own.parts)) {
+  const blocks = blocksOf(own.parts);
+  for (const [i, block] of blocks.entries()) {
     const first = block[0]!;
     const pack = all.find(({ slug }) => slug === first.pack);
     const lesson = pack?.lessons.find(({ slug }) => slug === first.lesson) ?? null;
-    if (pack && lesson) steps.push({ pack: pack.meta, ids: [], folds: [], lesson });
+    if (pack && lesson) steps.push({ at: i + 1, pack: pack.meta, ids: [], folds: [], lesson });
     if (lesson) minutes += lesson.minutes;
     for (const part of block) {
       const version = countingOf(part, own.instead);
@@ -43,16 +44,21 @@ export async function contentsOf(db: Kysely<Database>, own: Own): Promise<Conten
       access.add(row.access);
       if (lesson) continue;
       minutes += row.minutes;
-      steps.push({ ...on, lesson });
+      steps.push({ ...on, at: i + 1, lesson });
     }
   }
   const [one, two] = access;
   const asked = own.parts.filter(({ version }) => version !== null);
-  const passable = asked.filter(({ stand_in_version }) => stand_in_version !== null);
+  const passable = (parts: typeof asked) => parts.filter(({ stand_in_version }) => stand_in_version !== null);
   return {
     contains: notesOfSteps(steps),
     texts: texts.size,
-    wayOut: passable.length === 0 ? null : passable.length === asked.length ? 'each' : 'some',
+    wayOut: {
+      steps: blocks.flatMap((block, i) =>
+        passable(block).length > 0 ? [{ id: block[0]!.id, at: i + 1 }] : []
+      ),
+      each: passable(asked).length === asked.length
+    },
     access: two ? 'both' : (one ?? null),
     minutes
   };

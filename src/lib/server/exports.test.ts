@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { describeOnEachEngine } from './db/testing.ts';
 import { answersCsv, answersJson, AnswersHead, gradebookOf, streamed } from './exports.ts';
 import { resultsOf } from './marks.ts';
-import { does, keyed, off, room, SORT } from './results-fixture.ts';
+import { override } from './mark-changes.ts';
+import { does, keyed, off, room, SORT, TEACHER } from './results-fixture.ts';
 import { T } from './works-fixture.ts';
 
 async function text(parts: AsyncGenerator<string>): Promise<string> {
@@ -15,16 +16,59 @@ describeOnEachEngine('what is taken away', (open) => {
     const here = await room(db, ['quiet heron', 'brave otter', 'calm lake']);
     await does(here, 'quiet heron', [off(1), keyed]);
     await does(here, 'brave otter', [keyed, null], { handsIn: false });
-    const lines = (await text(answersCsv(db, here.assignment, false))).trimEnd().split('\r\n');
+    await does(here, 'calm lake', [keyed, null]);
+    const lines = (await text(answersCsv(db, here.assignment, { bom: false, now: T + 5000 })))
+      .trimEnd()
+      .split('\r\n');
     const [head, ...rows] = lines;
     expect(head).toContain('pseudonym,attempt,handed in,late');
     const heron = rows.filter((row) => row.startsWith('quiet heron,1,2027-'));
     expect(heron.filter((row) => row.includes(SORT)).length).toBeGreaterThan(5);
     expect(heron.filter((row) => row.includes(',no,no,'))).toHaveLength(1);
+    // Nothing was given for the second exercise, and it counts 0.
+    const lake = rows.filter((row) => row.startsWith('calm lake,1,2027-'));
+    expect(lake.at(-1)).toMatch(/^calm lake,1,2027-[^,]+,no,2,[^,]+,[^,]+,0,,,,,,,,,,,$/);
     // What is not handed in is there as it is stored.
     expect(rows.filter((row) => row.startsWith('brave otter,1,,no'))).toHaveLength(1);
     const ids = Object.values(here.learners);
     expect(ids.some((id) => lines.join().includes(id))).toBe(false);
+  });
+
+  test('stands by learner, exercise and item, with letters and words; own points stand beside those of the check', async () => {
+    const { db } = await open();
+    const here = await room(db, ['quiet heron', 'brave otter']);
+    const work = await does(here, 'quiet heron', [off(1), keyed]);
+    await does(here, 'brave otter', [keyed, off(1)]);
+    const part = { id: here.assignment.parts[0]!.id, number: 1 };
+    const { classId, id, title } = here.assignment;
+    const learnerId = here.learners['quiet heron']!;
+    const concerning = { classId, assignment: { id, title }, learnerId, by: TEACHER, now: T + 2000 };
+    await override(db, concerning, { work, part, points: 7, reason: 'Read aloud.' });
+    const csv = await text(answersCsv(db, here.assignment, { bom: false, now: T + 5000 }));
+    const [head, ...rows] = csv
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const column = (name: string) => head!.indexOf(name);
+    const blocks = rows.map((row) => `${row[column('pseudonym')]} ${row[column('exercise no.')]}`);
+    expect([...new Set(blocks)]).toEqual([
+      'brave otter 1',
+      'brave otter 2',
+      'quiet heron 1',
+      'quiet heron 2'
+    ]);
+    expect(blocks).toEqual([...blocks].sort());
+    const mine = rows.filter((_, i) => blocks[i] === 'quiet heron 1');
+    expect(mine.slice(0, 3).map((row) => row[column('letter')])).toEqual(['a', 'b', 'c']);
+    expect(mine[0]![column('words')]).toMatch(/\p{L}{3}/u);
+    expect(mine[0]![column('points')]).toBe('7');
+    expect(mine[0]![column('own points')]).toBe('7');
+    const other = rows.find((_, i) => blocks[i] === 'brave otter 2')!;
+    expect(Number(mine[0]![column('points by the check')])).toBeGreaterThan(50);
+    expect([other[column('own points')], other[column('points')]]).toEqual([
+      '',
+      other[column('points by the check')]
+    ]);
   });
 
   test('is one JSON document, with answers as they were given', async () => {
@@ -36,7 +80,15 @@ describeOnEachEngine('what is taken away', (open) => {
       answers: { learner: string; answer: unknown; points: number }[];
     };
     expect(AnswersHead.parse(head).assignment).toEqual({ title: here.assignment.title });
-    const stored = await db.selectFrom('answer').select('answer').orderBy('id').execute();
+    const stored = await db
+      .selectFrom('answer')
+      .innerJoin('work', 'work.id', 'answer.work_id')
+      .innerJoin('learner', 'learner.id', 'work.learner_id')
+      .innerJoin('part', 'part.id', 'answer.part_id')
+      .select('answer.answer')
+      .orderBy('learner.name')
+      .orderBy('part.position')
+      .execute();
     expect(answers.map(({ answer }) => answer)).toEqual(
       stored.map(({ answer }) => JSON.parse(answer) as unknown)
     );

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { countedPoints, isTooLittle, shownMark } from '../classroom/marks.ts';
+import { countedPoints, shownMark, withoutPoints } from '../classroom/marks.ts';
 import type { Phase } from '../classroom/phase.ts';
 import { assignedTo } from './assigned.ts';
 import { assignmentsOf } from './assignments.ts';
@@ -98,7 +98,7 @@ const partsOf = (result: LearnerResult | undefined, parts: readonly MarkedPart[]
     return {
       ...{ id, number, skill, title: own.instead && standIn ? standIn.title : title },
       ...{ points: countedPoints(own), answered: own.answered, changed: own.override !== null },
-      tooLittle: isTooLittle(own)
+      tooLittle: withoutPoints(own) === 'too-little'
     };
   });
 

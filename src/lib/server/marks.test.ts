@@ -22,8 +22,8 @@ describeOnEachEngine('results', (open) => {
       ['quiet heron', 100]
     ]);
     expect(learners[0]!.counts!.parts).toEqual([
-      { score: 1, override: null, answered: true, instead: false, spared: false },
-      { score: null, override: null, answered: false, instead: false, spared: false }
+      { score: 1, override: null, answered: true, instead: false, spared: false, takenOver: false },
+      { score: null, override: null, answered: false, instead: false, spared: false, takenOver: false }
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isFor } from '../classroom/audience.ts';
-import { counting, sparesIn, workMark, type PartMark } from '../classroom/marks.ts';
+import { counting, isTakenOver, sparesIn, workMark, type PartMark } from '../classroom/marks.ts';
 import type { Assignment, AssignmentPart } from './assignments.ts';
 import type { Database } from './db/schema.ts';
 import { handInOverdue } from './handing-in.ts';
@@ -27,6 +27,8 @@ export interface MarkedPart {
 export interface PartResult extends PartMark {
   /** Whether anything was given to the exercise that counts. */
   answered: boolean;
+  /** Whether it was taken over from a live session. */
+  takenOver: boolean;
   /** Whether the learner does what stands in for it. */
   instead: boolean;
 }
@@ -162,6 +164,7 @@ export async function resultsOf(
           score,
           override: overridden.get(key) ?? null,
           spared: sparesIn(settings, work.started_at),
+          takenOver: isTakenOver(settings, work.started_at),
           answered: score !== null || answered.has(`${key} ${version}`),
           instead: elsewhere
         };

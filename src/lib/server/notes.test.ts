@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noteOnExercises, noteOnTexts } from './notes.ts';
+import { metOf, noteOnExercises, noteOnTexts } from './notes.ts';
 import { packOf } from './packs.ts';
 
 const FOLDED =
@@ -31,4 +31,21 @@ test('where texts are read that may be passed by, that is said', async () => {
   expect(noteOnTexts(bare, ['letter-2022'])).not.toContain('Rather not');
   const warmUp = await packOf('warm-up');
   expect(warmUp.sources.map(({ id }) => noteOnTexts(warmUp, [id]))).toEqual(warmUp.sources.map(() => ''));
+});
+
+test('a browser knows a text by what is said of it, and again where that has changed', () => {
+  const met = metOf(khojaly, ['letter-2022', 'statement-2024']).split(' ');
+  expect(met.map((text) => text.split('@')[0])).toEqual(['khojaly/letter-2022', 'khojaly/statement-2024']);
+  for (const text of met) expect(text).toMatch(/^[a-z0-9/-]+@[0-9a-f]{8}$/);
+  const meta = {
+    ...khojaly.meta,
+    sources: khojaly.meta.sources.map((source) =>
+      source.id === 'letter-2022' ? { ...source, contains: [...source.contains!, 'a later flood'] } : source
+    )
+  };
+  const grown = metOf({ ...khojaly, meta }, ['letter-2022', 'statement-2024']).split(' ');
+  expect(grown[0]).not.toBe(met[0]);
+  expect(grown[1]).toBe(met[1]);
+  // Other words on the way out are no other text.
+  expect(metOf({ ...khojaly, meta: { ...khojaly.meta, standIns: {} } }, ['letter-2022'])).toBe(met[0]);
 });

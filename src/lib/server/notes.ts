@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Pack } from '../packs/load.ts';
 import { lessonNote, noteOn, type Texts } from '../packs/notes.ts';
@@ -45,16 +46,34 @@ export async function noteOnExercises(exercises: readonly WithTexts[]): Promise<
  * exercise on them has another in its place, that they may be passed by.
  */
 export function noteOnTexts(pack: Pack, ids: readonly string[]): string {
-  const { meta, sources } = pack;
-  const folds = sources.filter(({ id }) => ids.includes(id)).flatMap(({ annotation }) => annotation.folds);
+  const { meta } = pack;
   const exercises = openOf(pack).filter((exercise) => exercise.sources.some((id) => ids.includes(id)));
   const mayPass = exercises.length > 0 && exercises.every(({ slug }) => meta.standIns[slug] !== undefined);
   const them = ids.length === 1 ? 'it' : 'them';
   const passing = mayPass
     ? `Rather not read ${them}? Each exercise on ${them} has another in its place, which trains the same.`
     : '';
-  return [noteOn([{ pack: meta, ids, folds }]), passing].filter(Boolean).join(' ');
+  return [speaksOf(pack, ids), passing].filter(Boolean).join(' ');
 }
+
+/**
+ * Texts of a pack, as a browser remembers them that has shown what they contain: `pack/text@`, and a short hash of what is
+ * said of that text by itself, with spaces between them. In other words it is another one.
+ */
+export function metOf(pack: Pack, ids: readonly string[]): string {
+  const hash = (said: string) => createHash('sha256').update(said).digest('hex').slice(0, 8);
+  return ids.map((id) => `${pack.slug}/${id}@${hash(speaksOf(pack, [id]))}`).join(' ');
+}
+
+/** What texts of a pack speak of, and what is folded in them. */
+const speaksOf = ({ meta, sources }: Pack, ids: readonly string[]): string =>
+  noteOn([
+    {
+      pack: meta,
+      ids,
+      folds: sources.filter(({ id }) => ids.includes(id)).flatMap(({ annotation }) => annotation.folds)
+    }
+  ]);
 
 /** What is said of a lesson before it is opened; empty where nothing has to be, or it is in no pack any more. */
 export async function noteOnLesson(packSlug: string, slug: string): Promise<string> {

@@ -1,4 +1,6 @@
 import { analyse, calibrationOf, changes, confusion, type Answered } from '../classroom/item-analysis.ts';
+import type { SourceCard } from '../exercises/lesson/context.ts';
+import { withNames } from '../exercises/parts/class-words.ts';
 import { isHalf } from '../exercises/parts/half-reading.ts';
 import { registry, type TypeName } from '../exercises/registry.ts';
 import type { PartAnswer } from './part-results.ts';
@@ -7,10 +9,15 @@ import type { Pinned } from './versions.ts';
 /** What a class's answers to one exercise say, in words and numbers, ready for the page. */
 
 /** The items of an exercise by id, each with its place in their order. */
-async function named({ row, item, key }: Pinned) {
+export async function itemsOf({ row, item, key }: Pinned) {
   const classroom = await registry[row.type as TypeName].classroom();
   const items = classroom.items(item, key);
-  const places = new Map(items.map((one, i) => [one.id, { ...one, number: i + 1 }]));
+  const cards = JSON.parse(row.sources) as SourceCard[];
+  const sources = item.passages.map(({ source }) => source);
+  const nameOf = (source: string) => cards.find(({ id }) => id === source)?.name ?? null;
+  const places = new Map(
+    items.map((one, i) => [one.id, { ...one, what: withNames(one.what, sources, nameOf), number: i + 1 }])
+  );
   const say = (id: string, given: string) => classroom.reading(item, id, given).name;
   return { classroom, places, say };
 }
@@ -19,7 +26,7 @@ const asAnswered = ({ learner, marked }: PartAnswer): Answered => ({ learner, it
 
 /** Item analysis, confusion of labels, and calibration. */
 export async function analysisOf(pinned: Pinned, answers: readonly PartAnswer[]) {
-  const { classroom, places, say } = await named(pinned);
+  const { classroom, places, say } = await itemsOf(pinned);
   const answered = answers.map(asAnswered);
   const items = analyse(answered, ({ id, given, expected }) => {
     const becomes = given === null ? null : classroom.becomes(pinned.item, id, given);
@@ -63,7 +70,7 @@ const expectedName = (say: (id: string, given: string) => string, id: string, ex
 
 /** What changed from the first to the last attempt, of the learners who made several; `null` where nobody did. */
 export async function changeOf(pinned: Pinned, first: readonly PartAnswer[], last: readonly PartAnswer[]) {
-  const { places } = await named(pinned);
+  const { places } = await itemsOf(pinned);
   const later = new Map(last.map((answer) => [answer.learner, answer]));
   const pairs = first.flatMap((answer) => {
     const other = later.get(answer.learner);
@@ -80,6 +87,7 @@ export async function changeOf(pinned: Pinned, first: readonly PartAnswer[], las
       .map((change) => ({
         ...change,
         number: places.get(change.id)?.number ?? places.size + 1,
+        badge: places.get(change.id)?.badge ?? '',
         what: places.get(change.id)?.what ?? change.id
       }))
       .sort((a, b) => a.number - b.number)

@@ -1,5 +1,13 @@
 import type { Kysely } from 'kysely';
-import { countedPoints, shownMark, sparesIn, workMark } from '../classroom/marks.ts';
+import {
+  countedPoints,
+  isTakenOver,
+  shownMark,
+  sparesIn,
+  withoutPoints,
+  workMark,
+  type Without
+} from '../classroom/marks.ts';
 import { closesOf, mayShowKey } from '../classroom/phase.ts';
 import type { PublicExercise } from '../exercises/context.ts';
 import type { Scored } from '../exercises/define.ts';
@@ -15,8 +23,8 @@ export interface ReviewedPart {
   id: string;
   title: string;
   answered: boolean;
-  /** Why it has no points of the check, where that may be seen: nothing was answered, or too little for points. */
-  none: 'nothing' | 'too-little' | null;
+  /** Why the check gave it no points, where that may be seen. */
+  without: Without | null;
   /** Whether what came of it may be seen yet. */
   told: boolean;
   /** `null` where that may not be seen yet, or it is left out of the mark. */
@@ -136,15 +144,17 @@ export async function reviewOf(
   const { comments } = stored;
   const found = await weighed(db, own, work, stored, now);
   const parts: ReviewedPart[] = [];
+  const takenOver = isTakenOver(own.terms.settings, work.started_at);
   for (const { sat, exercise, told, override, mark } of found) {
     const { part, version } = sat;
     const answer = own.answers.find(
       (a) => a.work_id === work.id && a.part_id === part.id && a.version === version
     );
     const verdict = told && answer ? await verdictFor(db, own, sat, now) : null;
+    const answered = answer !== undefined;
     parts.push({
-      ...{ id: part.id, title: exercise.row.title, answered: answer !== undefined, told },
-      none: told && mark.score === null ? (answer ? 'too-little' : 'nothing') : null,
+      ...{ id: part.id, title: exercise.row.title, answered, told },
+      without: told ? withoutPoints({ ...mark, answered, takenOver }) : null,
       points: told ? countedPoints(mark) : null,
       override: told ? override : null,
       comments: told ? comments.filter((c) => c.part_id === part.id).map(({ words }) => words) : [],

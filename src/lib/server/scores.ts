@@ -17,10 +17,19 @@ export async function markStored(
   now: number,
   why: string
 ): Promise<void> {
-  const { class_id, work_id, part_id, version } = answer;
-  const marking = await markingOf(tx, answer, version);
+  const marking = await markingOf(tx, answer, answer.version);
   // Only answers that fit their exercise are saved: one that cannot be marked counts as none.
-  if (!marking) return;
+  if (marking) await storeMarking(tx, answer, marking, now, why);
+}
+
+/** Keeps what a key made of a stored answer: its score from now on. */
+export async function storeMarking(
+  tx: Transaction<Database>,
+  { id, class_id, work_id, part_id, version }: Row<'answer'>,
+  marking: Marking,
+  now: number,
+  why: string
+): Promise<void> {
   await tx
     .insertInto('score')
     .values({
@@ -28,7 +37,7 @@ export async function markStored(
       class_id,
       work_id,
       part_id,
-      answer_id: answer.id,
+      answer_id: id,
       version,
       score: marking.score,
       marked: JSON.stringify(marking.marked),

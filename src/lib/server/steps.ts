@@ -16,7 +16,7 @@ import { countingOf } from './works.ts';
 /** How far an exercise has come: nothing given, something, everything that is asked, or checked. */
 export type Done = 'open' | 'begun' | 'whole' | 'checked';
 
-/** How many things are open, where the page says that as well, and what is given by half. */
+/** How many things are open, where the page says that as well, and what is half answered. */
 interface Far {
   done: Done;
   open: number | null;
@@ -72,8 +72,11 @@ function doneOf({ logic, item, key, blank }: Pinned, answer: Row<'answer'> | nul
   const none = { half: [] };
   if (!answer || answer.answer === JSON.stringify(blank)) return { done: 'open', open: asked, ...none };
   if (answer.checked_at !== null) return { done: 'checked', open: null, ...none };
-  if (asked === null) return { done: 'begun', open: null, ...none };
   const given = JSON.parse(answer.answer) as unknown;
+  if (asked === null) {
+    const open = logic.open?.(item, given) ?? null;
+    return { done: open === 0 ? 'whole' : 'begun', open, ...none };
+  }
   const verdict = logic.check(item, key, given);
   if (verdict.status !== 'scored') return { done: 'begun', open: asked, ...none };
   const open = Math.max(0, asked - verdict.answered.given);

@@ -1,6 +1,7 @@
+import type { Snippet } from 'svelte';
 import { resolve } from '$app/paths';
 import { updated } from '$app/state';
-import { setExercises, setPace, type OpenExercise } from '$lib/exercises/context.ts';
+import { setExercises, setPace } from '$lib/exercises/context.ts';
 import { browserStore } from '$lib/progress/browser.ts';
 import { mend } from '$lib/progress/mend-lazily.ts';
 import { notices } from '$lib/progress/notices.svelte.ts';
@@ -10,15 +11,19 @@ import type { Loaded } from './views.ts';
 
 /**
  * Opens the exercises of a page for `<Exercise slug>`. To be called while the page's component is set up.
+ * @param instead what stands in the place of an exercise now, if anything does
  * @returns the sessions, and what brings back the kept answers once the page has mounted
  */
-export function openSessions(exercises: readonly Loaded[]) {
+export function openSessions(
+  exercises: readonly Loaded[],
+  instead?: (slug: string) => Snippet<[slug: string]> | undefined
+) {
   const open = exercises.map((loaded) => ({
     ...loaded,
     session: new ExerciseSession(loaded.exercise, loaded.blank, loaded.fits)
   }));
-  setExercises((slug): OpenExercise => {
-    const found = open.find(({ exercise }) => exercise.slug === slug);
+  setExercises((slug) => {
+    const found = instead?.(slug) ?? open.find(({ exercise }) => exercise.slug === slug);
     if (!found) throw new Error(`this page has no exercise ${slug}`);
     return found;
   });

@@ -1,4 +1,4 @@
-import type { ExerciseRecord } from '$lib/progress/schema.ts';
+import type { Attempt, ExerciseRecord } from '$lib/progress/schema.ts';
 import type { ShelfExercise, ShelfPack } from '$lib/progress/shelf.ts';
 import { points } from '$lib/scoring/words.ts';
 
@@ -22,15 +22,14 @@ export function rowsOf(packs: readonly ShelfPack[], records: ReadonlyMap<string,
 /** Below this, an exercise is worth another look. */
 export const ENOUGH = 70;
 
-/** The points of the latest attempt, 0 to 100. */
-export function latestPoints({ record }: Row): number {
-  return points(record.latest?.summary.score ?? 1);
-}
+/** The points of an attempt, 0 to 100; `null` where too much was left open for any, as its verdict says, or there is none. */
+export const pointsOf = (attempt: Attempt | null): number | null =>
+  attempt && !attempt.summary.left ? points(attempt.summary.score) : null;
 
-/** What to take up again: the weakest latest attempts first, three at most. */
-export function toTakeUp(rows: readonly Row[]): Row[] {
-  return rows
-    .filter((row) => latestPoints(row) < ENOUGH)
-    .sort((a, b) => latestPoints(a) - latestPoints(b))
-    .slice(0, 3);
+export const latestPoints = ({ record }: Row): number | null => pointsOf(record.latest);
+
+/** Those whose latest attempt is worth another look: first those left open, then the weakest. */
+export function weakest(rows: readonly Row[]): Row[] {
+  const worth = (row: Row) => latestPoints(row) ?? -1;
+  return rows.filter((row) => row.record.latest && worth(row) < ENOUGH).sort((a, b) => worth(a) - worth(b));
 }

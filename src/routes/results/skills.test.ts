@@ -37,6 +37,24 @@ describe('Skill by skill', () => {
     ]);
   });
 
+  test('an attempt with too much left open counts as done, and has no points', () => {
+    const left = attempt({ score: 0 });
+    left.summary.left = { open: 15, of: 26 };
+    const rows = rowsOf(
+      packs,
+      new Map([
+        ['p/a', record({ first: left, latest: attempt({ score: 0.8 }) })],
+        ['p/d', record({ first: left, latest: left })]
+      ])
+    );
+    const skills = bySkill(['Voice', 'Cues'], packs, rows);
+    expect(skills).toMatchObject([
+      { skill: 'Voice', first: null, latest: 80 },
+      { skill: 'Cues', first: null, latest: null, rows: [{ exercise: { slug: 'd' } }] }
+    ]);
+    expect(nextStep(skills, [], null)).toMatchObject({ do: 'finish', row: { exercise: { slug: 'd' } } });
+  });
+
   test('a skill without exercises on the shelf is left out', () => {
     expect(skillsOf({}).map(({ skill }) => skill)).toEqual(['Voice', 'Cues']);
   });

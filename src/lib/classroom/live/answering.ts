@@ -3,11 +3,11 @@ import type { Round } from './state.ts';
 import type { Room, SavedMark } from './views.ts';
 
 /**
- * How many answered the step that everybody is at, in the round that is under way. Who takes another text is in none of
+ * How many answered the step that everybody is at, in the round that is under way. Who takes another exercise is in none of
  * it, open or shown: so nobody can count them out. Nor is who came in once the answers were closed: they could give none.
  */
 export interface Answering {
-  /** Of how many; `null` on a wall where another text is offered: whoever looks round could subtract. */
+  /** Of how many; `null` on a wall where another exercise is offered: whoever looks round could subtract. */
   of: number | null;
   begun: number;
   done: number;

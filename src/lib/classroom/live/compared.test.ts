@@ -119,8 +119,8 @@ test('an item that nobody got to is left open by everybody; of freely marked wor
   expect(leftOpen(item(), counts(0, {}))).toBeNull();
 });
 
-/** Four of a class gave "handed", by half: it can still become `source`. */
-const byHalf = (given: Record<string, number>): ClassCounts => {
+/** Four of a class gave "handed", which is half answered: it can still become `source`. */
+const half = (given: Record<string, number>): ClassCounts => {
   const counted = counts(8, { ...given, handed: 4 });
   const [unit] = counted.units;
   const readings = unit!.readings.map((one) =>
@@ -129,18 +129,18 @@ const byHalf = (given: Record<string, number>): ClassCounts => {
   return { ...counted, becomes: ['source'], units: [{ ...unit!, readings }] };
 };
 
-test('what is given by half is neither the key’s nor otherwise, and stands by itself', () => {
-  const [row] = compared([item({ expected: 'source' })], byHalf({ source: 3, states: 1 }), null);
+test('what is half answered is neither the key’s nor otherwise, and stands by itself', () => {
+  const [row] = compared([item({ expected: 'source' })], half({ source: 3, states: 1 }), null);
   expect(row).toMatchObject({ first: 3 / 8, half: 4, open: { count: 0, of: 8 } });
   expect(gaveInFull(row!)).toBe(4);
   expect(toTakeUp([row!])).toEqual([]);
-  expect(stillOpen([row!])).toEqual({ byAll: [], bySome: [], byHalf: [row] });
-  const [otherwise] = compared([item({ expected: 'source' })], byHalf({ source: 1, states: 3 }), null);
+  expect(stillOpen([row!])).toEqual({ byAll: [], bySome: [], half: [row] });
+  const [otherwise] = compared([item({ expected: 'source' })], half({ source: 1, states: 3 }), null);
   expect(toTakeUp([otherwise!])).toMatchObject([{ why: 'differ', otherwise: 3 / 8 }]);
 });
 
-test('what is given by half and can no longer become the key’s reading is another one', () => {
-  const [row] = compared([item()], byHalf({ states: 1 }), null);
+test('what is half answered and can no longer become the key’s reading is another one', () => {
+  const [row] = compared([item()], half({ states: 1 }), null);
   expect(row).toMatchObject({ half: 0 });
   expect(toTakeUp([row!])).toMatchObject([{ why: 'differ', otherwise: 0.5 }]);
 });
@@ -148,7 +148,7 @@ test('what is given by half and can no longer become the key’s reading is anot
 test('a contested item that is left open is in neither group', () => {
   const contested = { undecided: 'Both can be said.', readings: [] };
   const rows = compared([item({ contested })], counts(4, { states: 2 }), null);
-  expect(stillOpen(rows)).toEqual({ byAll: [], bySome: [], byHalf: [] });
+  expect(stillOpen(rows)).toEqual({ byAll: [], bySome: [], half: [] });
 });
 
 test('before and after stand side by side for each item', () => {
@@ -194,6 +194,6 @@ test('a class is told how many changed something, and whose first answer counts 
   expect(saidChanged({ changed: null, kept: null })).toBeNull();
   expect(saidChanged({ changed: 1, kept: 0 })).toBe('One of you changed something.');
   expect(saidChanged({ changed: 3, kept: 4 })).toBe(
-    '3 of you changed something. 4 gave nothing the second time: the first answer counts there, too.'
+    '3 of you changed something. 4 answered nothing the second time: the first answer counts there, too.'
   );
 });

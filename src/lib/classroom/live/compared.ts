@@ -80,10 +80,10 @@ export function leftOpen(item: KeyItem, counts: ClassCounts | null): LeftOpen | 
 }
 
 /**
- * How many gave an item by half, and may still come to what the key has: they read it neither as the key does nor
+ * How many half answered an item, and may still come to what the key has: they read it neither as the key does nor
  * otherwise. Who can no longer come to it is not among them.
  */
-export function halfGiven(item: KeyItem, counts: ClassCounts | null): number {
+export function halfAnswered(item: KeyItem, counts: ClassCounts | null): number {
   const given = counts?.units.find(({ id }) => id === item.id)?.readings ?? [];
   return given.reduce((sum, one) => sum + (isHalf(one, counts?.becomes, item.expected) ? one.count : 0), 0);
 }
@@ -96,7 +96,7 @@ export interface Compared {
   second: number | null;
   /** At the end; see `leftOpen`. */
   open: LeftOpen | null;
-  /** At the end; see `halfGiven`. */
+  /** At the end; see `halfAnswered`. */
   half: number;
 }
 
@@ -110,7 +110,7 @@ export const compared = (
     first: agreeing(item, first),
     second: agreeing(item, second),
     open: leftOpen(item, lastOf(first, second)),
-    half: halfGiven(item, lastOf(first, second))
+    half: halfAnswered(item, lastOf(first, second))
   }));
 
 /** Whether nobody gave anything for an item at the end: that is no share of anything. */
@@ -135,7 +135,7 @@ const FEW = 2;
 export const gaveInFull = ({ open, half }: Pick<Compared, 'open' | 'half'>): number | null =>
   open && open.of - open.count - half;
 
-/** What is to be taken up again, what most of the class read otherwise first. What is left open, or given by half, is none of it. */
+/** What is to be taken up again, what most of the class read otherwise first. What is left open, or half answered, is none of it. */
 export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
   return rows
     .flatMap((row): TakenUp[] => {
@@ -154,17 +154,17 @@ export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
 
 /**
  * What was left open at the end: by everybody, in the order of the page; and by some, what most left open first. And what
- * was given by half, by most first.
+ * was half answered, by most first.
  */
 export function stillOpen<Row extends Compared>(
   rows: readonly Row[]
-): { byAll: Row[]; bySome: Row[]; byHalf: Row[] } {
+): { byAll: Row[]; bySome: Row[]; half: Row[] } {
   const left = rows.filter(({ item, open }) => !item.contested && open !== null && open.count > 0);
   const all = ({ open }: Row) => leftByAll(open);
   return {
     byAll: left.filter(all),
     bySome: left.filter((row) => !all(row)).sort((a, b) => b.open!.count - a.open!.count),
-    byHalf: rows.filter(({ item, half }) => !item.contested && half > 0).sort((a, b) => b.half - a.half)
+    half: rows.filter(({ item, half }) => !item.contested && half > 0).sort((a, b) => b.half - a.half)
   };
 }
 
@@ -200,5 +200,5 @@ export function saidChanged({ changed, kept }: Pick<Board, 'changed' | 'kept'>):
   if (changed === null) return null;
   const did = `${changed === 1 ? 'One of you' : `${changed} of you`} changed something.`;
   if (!kept) return did;
-  return `${did} ${kept === 1 ? 'One' : kept} gave nothing the second time: the first answer counts there, too.`;
+  return `${did} ${kept === 1 ? 'One' : kept} answered nothing the second time: the first answer counts there, too.`;
 }

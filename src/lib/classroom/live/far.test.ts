@@ -56,9 +56,9 @@ const view = (state: LiveState, apart: Room['apart'] = new Map(), joined: Record
   };
 };
 
-test('in the first round, it is said who gave something and who said that they are done', () => {
+test('in the first round, it is said who gave something and who say they are done', () => {
   expect(view(after(...FIRST))).toEqual({
-    says: '3 of 4 gave something, 3 said that they are done.',
+    says: '3 of 4 answered something, 3 say they are done.',
     seats: ['done', 'done', 'done', 'none']
   });
 });
@@ -67,11 +67,10 @@ test('in the second round, who has not touched their first answer stands by it, 
   const seats = ['begun', 'done', 'kept', 'none'];
   const again = after(...FIRST, { do: 'again', part, minutes: null });
   expect(view(again)).toEqual({
-    says: '2 of 4 gave something once more, 1 said that they are done. 1 kept the first answer.',
+    says: '2 of 4 answered again, 1 says they are done. 1 kept the first answer.',
     seats
   });
-  const says =
-    '2 of 4 gave something once more, 1 said that they are done. 1 kept the first answer. 1 gave nothing.';
+  const says = '2 of 4 answered again, 1 says they are done. 1 kept the first answer. 1 answered nothing.';
   const settled = [...FIRST, { do: 'again', part, minutes: null }, { do: 'close', part }] as Click[];
   expect(view(after(...settled))).toEqual({ says, seats });
   expect(view(after(...settled, { do: 'show', part }))).toEqual({ says, seats });
@@ -80,57 +79,57 @@ test('in the second round, who has not touched their first answer stands by it, 
 
 test('of a learner who was taken out, no answer counts', () => {
   const out = after(...FIRST, { do: 'again', part, minutes: null }, { do: 'out', learner: 'kept' });
-  expect(view(out).says).toBe('2 of 3 gave something once more, 1 said that they are done.');
+  expect(view(out).says).toBe('2 of 3 answered again, 1 says they are done.');
 });
 
-test('who came in once the answers were closed is of nobody who gave nothing', () => {
+test('who came in once the answers were closed is not one of those who answered nothing', () => {
   const late = { nothing: T };
   const says = (state: LiveState) => view(state, new Map(), late).says;
-  expect(says(after(...FIRST.slice(0, 2)))).toBe('3 of 4 gave something, 3 said that they are done.');
-  expect(says(after(...FIRST))).toBe('3 of 3 gave something, 3 said that they are done.');
+  expect(says(after(...FIRST.slice(0, 2)))).toBe('3 of 4 answered something, 3 say they are done.');
+  expect(says(after(...FIRST))).toBe('3 of 3 answered something, 3 say they are done.');
   // Asked again, they can answer with the others.
   const again: Click = { do: 'again', part, minutes: null };
-  expect(says(after(...FIRST, again))).toMatch(/^2 of 4 gave something once more/);
+  expect(says(after(...FIRST, again))).toMatch(/^2 of 4 answered again/);
   // What they gave counts, and so does who gave nothing and was there.
   const kept = view(after(...FIRST), new Map(), { done: T }).says;
-  expect(kept).toBe('3 of 4 gave something, 3 said that they are done.');
+  expect(kept).toBe('3 of 4 answered something, 3 say they are done.');
 });
 
 test('where everybody answered again, nothing more is said', () => {
   expect(farOf('settled', { of: 2, begun: 2, done: 2, kept: 0 })).toBe(
-    '2 of 2 gave something once more, 2 said that they are done. 0 kept the first answer.'
+    '2 of 2 answered again, 2 say they are done. 0 kept the first answer.'
   );
   expect(farOf('again', { of: 1, begun: 1, done: 0, kept: 0 })).toBe(
-    '1 of 1 gave something once more, 0 said that they are done.'
+    '1 of 1 answered again, 0 say they are done.'
   );
 });
 
-test('who does another text is in no number, and on a wall nobody can subtract them', () => {
+test('who does another exercise is in no number, and on a wall nobody can subtract them', () => {
   const apart = new Map([[part, new Set(['done'])]]);
   const open = FIRST.slice(0, 2);
   expect(view(after(...open), apart)).toMatchObject({
     seats: ['done', 'apart', 'done', 'none'],
-    says: '2 of 3 gave something, 2 said that they are done.',
-    wall: '2 gave something, 2 said that they are done.',
-    apart: '1 does another text.'
+    says: '2 of 3 answered something, 2 say they are done.',
+    wall: '2 answered something, 2 say they are done.',
+    apart: '1 does another exercise.'
   });
   const again = after(...FIRST, { do: 'again', part, minutes: null });
   expect(view(again, apart)).toMatchObject({
-    wall: '1 gave something once more, 0 said that they are done. 1 kept the first answer.'
+    wall: '1 answered again, 0 say they are done. 1 kept the first answer.'
   });
   expect(
     view(after(...FIRST, { do: 'again', part, minutes: null }, { do: 'close', part }), apart)
   ).toMatchObject({
-    says: '1 of 3 gave something once more, 0 said that they are done. 1 kept the first answer. 1 gave nothing.',
-    apart: '1 did another text.'
+    says: '1 of 3 answered again, 0 say they are done. 1 kept the first answer. 1 answered nothing.',
+    apart: '1 did another exercise.'
   });
 });
 
-test('a wall looks the same whether nobody or somebody does the other text that is offered', () => {
+test('a wall looks the same whether nobody or somebody does the other exercise that is offered', () => {
   const open = after(...FIRST.slice(0, 2));
   expect(view(open, new Map([[part, new Set<string>()]]))).toMatchObject({
-    says: '3 of 4 gave something, 3 said that they are done.',
-    wall: '3 gave something, 3 said that they are done.',
+    says: '3 of 4 answered something, 3 say they are done.',
+    wall: '3 answered something, 3 say they are done.',
     apart: ''
   });
 });

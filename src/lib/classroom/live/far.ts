@@ -7,20 +7,20 @@ import type { Answering } from './answering.ts';
  */
 export function farOf(phase: LivePhase, { begun, done, kept, of }: Answering): string {
   const some = of === null ? `${begun}` : `${begun} of ${of}`;
-  const isDone = `${done} said that they are done.`;
-  if (kept === null) return `${some} gave something, ${isDone}`;
+  const isDone = `${done} ${done === 1 ? 'says' : 'say'} they are done.`;
+  if (kept === null) return `${some} answered something, ${isDone}`;
   const answering = phase === 'again';
   const nothing = answering || of === null ? 0 : of - begun - kept;
   return [
-    `${some} gave something once more, ${isDone}`,
+    `${some} answered again, ${isDone}`,
     ...(kept > 0 || !answering ? [`${kept} kept the first answer.`] : []),
-    ...(nothing > 0 ? [`${nothing} gave nothing.`] : [])
+    ...(nothing > 0 ? [`${nothing} answered nothing.`] : [])
   ].join(' ');
 }
 
-/** How many take another text than the class, for its instructor alone; empty where nobody does. */
+/** How many do another exercise than the class, for its instructor alone; empty where nobody does. */
 export function apartOf(phase: LivePhase, apart: number): string {
   if (apart === 0) return '';
   const answering = phase === 'open' || phase === 'again';
-  return `${apart} ${answering ? (apart === 1 ? 'does' : 'do') : 'did'} another text.`;
+  return `${apart} ${answering ? (apart === 1 ? 'does' : 'do') : 'did'} another exercise.`;
 }

@@ -13,12 +13,12 @@ export interface Heads {
   runs: boolean;
 }
 
-/** "6 came in, 5 gave something; 2 of the class did not come and 1 joined later." */
+/** "6 came in, 5 answered something; 2 of the class did not come and 1 joined later." */
 export function saidHeads({ came, answered, absent, later, runs }: Heads): string {
   const who =
     came === 0
       ? 'Nobody came in'
-      : `${came} came in, ${answered === 0 ? 'nobody gave anything' : `${answered} gave something`}`;
+      : `${came} came in, ${answered === 0 ? 'nobody answered anything' : `${answered} answered something`}`;
   const away = runs ? `${absent === 1 ? 'has' : 'have'} not come yet` : 'did not come';
   const others = [
     ...(absent > 0 ? [`${absent} of the class ${away}`] : []),

@@ -1,3 +1,4 @@
+import { listed } from '../../text/listed.ts';
 import { exerciseIn, lessonIn, LONGEST, nameOf, type Catalogue, type Step } from '../draft.ts';
 
 /** What a session is called: learners, the wall and the report say it. */
@@ -36,6 +37,4 @@ export function toldTitle(title: string): string {
 
 /** Steps by their numbers, in a sentence: "step 2", "steps 1 and 3", "steps 1, 2 and 4". */
 export const saidSteps = (numbers: readonly number[]): string =>
-  numbers.length === 1
-    ? `step ${numbers[0]}`
-    : `steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+  `${numbers.length === 1 ? 'step' : 'steps'} ${listed(numbers.map(String))}`;

@@ -44,7 +44,7 @@ export interface Room {
   seats: readonly Seat[];
   saved: readonly SavedMark[];
   door: ClassDoor;
-  /** Who takes another text than the class, by the part; a part for which none is offered is not in it. */
+  /** Who takes another exercise than the class, by the part; a part for which none is offered is not in it. */
   apart: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -117,7 +117,7 @@ export interface SeatView {
   online: boolean;
   out: boolean;
   /**
-   * `kept`: they have not touched their first answer in the second round. `apart`: they take another text, and are in no
+   * `kept`: they have not touched their first answer in the second round. `apart`: they take another exercise, and are in no
    * number of the class, however far they are with it.
    */
   answer: 'none' | 'kept' | 'begun' | 'done' | 'apart';
@@ -130,7 +130,7 @@ export interface SeatView {
 /** What the instructor is told. */
 export interface DeskView extends WallView {
   shownNames: boolean;
-  /** How many take another text at the present step. */
+  /** How many take another exercise at the present step. */
   apart: number;
   /** Learners who are in with no device on the line: answers of theirs may come yet. */
   away: number;

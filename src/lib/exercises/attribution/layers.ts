@@ -46,6 +46,7 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
       if (layer !== 'key' && i.given) put(i.yours, i.given, 'mine');
       // One letter a place: where both stand, the key's stretch carries it.
       if (keyed) for (const o of out.slice(mine)) o.sign = '';
+      else if (layer === 'both') for (const o of out.slice(mine)) o.sign += ' ≠';
     }
   }
   return once(out);

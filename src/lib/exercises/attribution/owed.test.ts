@@ -15,7 +15,7 @@ const changed = (change: (link: LinkAnswer['links'][string]) => Partial<LinkAnsw
   )
 });
 
-test('a source without its cue, or the reverse, is given by half; a whole link, and one not begun, is not', () => {
+test('a source without its cue, or the reverse, is half answered; a whole link, and one not begun, is not', () => {
   expect(logic.half(item, whole)).toEqual([]);
   expect(logic.half(item, logic.blank(item))).toEqual([]);
   expect(
@@ -48,7 +48,7 @@ test('an order of speakers without source and cue is open, as it is where answer
   expect(logic.check(item, key, alone)).toMatchObject({ answered: { given: 0 } });
 });
 
-test('a class’s links by half are counted as such, and said so', () => {
+test('a class’s half answered links are counted as such, and said so', () => {
   const id = item.statements[0]!.id;
   const { units } = classroom.count(item, [whole, changed(() => ({ cue: [] }))]);
   const { readings } = units.find((unit) => unit.id === id)!;

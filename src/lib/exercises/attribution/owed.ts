@@ -12,10 +12,12 @@ export function owed(
   const nested = names.length > 0;
   if (source.length + cue.length === 0) return '';
   return [
-    ...(source.length === 0 ? ['no source'] : []),
-    ...(cue.length === 0 ? ['no cue'] : []),
-    ...(nested && order.length === 0 ? ['no order of speakers'] : [])
-  ].join(' and ');
+    source.length === 0 && 'no source',
+    cue.length === 0 && 'no cue',
+    nested && order.length === 0 && 'no order of speakers'
+  ]
+    .filter(Boolean)
+    .join(' and ');
 }
 
 /** See `Logic.half`. Labels and marks are whole at once. */

@@ -1,6 +1,5 @@
-import { leaningWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import { leftOpen, type Told } from '../parts/account.ts';
+import { leaning, tooLittle, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
 import { count } from '../parts/words.ts';
 import { given } from './lines.ts';
@@ -38,15 +37,8 @@ function found(item: Item, verdict: Scored): string {
   return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
 }
 
-function tendency(item: Item, verdict: Scored): string {
-  const { answered, detection, items } = verdict;
-  if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
-  if (leftOpen(verdict)) return 'Too much is open to say how you read.';
-  if (item.mode === 'link') return linkTendency(items);
-  if (!detection || detection.signals === 0 || detection.noise === 0)
-    return 'Too little is answered to say how you read.';
-  return leaningWords(detection);
-}
+const tendency = ({ mode }: Item, verdict: Scored): string =>
+  tooLittle(verdict) || (mode === 'link' ? linkTendency(verdict.items) : leaning(verdict));
 
 function linkTendency(items: readonly VerdictItem[]): string {
   const notes = items.filter((i) => i.scored).flatMap((i) => i.notes);

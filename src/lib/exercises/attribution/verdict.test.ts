@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { detection } from '../../scoring/detection.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import { leftOpen } from '../parts/account.ts';
+import { leftOpen, sureness } from '../parts/account.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import { CODES, needed, NOTES, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
-import { short, sureness } from '../parts/words.ts';
+import { short, sureness as sures } from '../parts/words.ts';
 import { ROLES } from '../parts/labels.ts';
 import { LABELS } from './words.ts';
 
@@ -117,6 +117,26 @@ describe('told', () => {
     expect(told(sort, perfect).tendency).toBe('You told the two apart each time.');
   });
 
+  it('says of how many it speaks where some are open, and nothing where a third is', () => {
+    const open = item({ code: 'unanswered', given: null });
+    const some = [...Array.from({ length: 10 }, () => item({})), open];
+    const found = { detection: detection('source', 4, 4, 0, 6) };
+    expect(told(sort, verdict(some, found)).tendency).toBe(
+      'You told the two apart each time in the 10 that you answered.'
+    );
+    expect(told(sort, verdict([...some, open, open, open, open], found)).tendency).toBe(
+      'Too much is open to say how you read.'
+    );
+  });
+
+  it('says how sure somebody was only from eight readings on, and where it says how they read', () => {
+    const of = (items: number) => ({ items, brier: 0.1, meanSure: 0.9, shareRight: 0.9 });
+    const open = item({ code: 'unanswered', given: null });
+    expect(sureness(verdict([item({})], { calibration: of(7) }))).toBeNull();
+    expect(sureness(verdict([item({})], { calibration: of(8) }))).toEqual(of(8));
+    expect(sureness(verdict([item({}), open], { calibration: of(8) }))).toBeNull();
+  });
+
   it('says the lean and how well two kinds are told apart, in the words of what was looked for', () => {
     const { tendency } = told(
       sort,
@@ -127,9 +147,18 @@ describe('told', () => {
     );
   });
 
-  it('says nothing of a lean where only one kind was answered', () => {
-    const { tendency } = told(sort, verdict([item({})], { detection: detection('source', 0, 0, 0, 1) }));
-    expect(tendency).toContain('Too little is answered');
+  it('says nothing of a lean where fewer than three of a kind were answered', () => {
+    for (const [hits, signals, falseAlarms, noise] of [
+      [0, 0, 0, 4],
+      [2, 2, 0, 4],
+      [4, 4, 1, 2]
+    ] as const) {
+      const { tendency } = told(
+        sort,
+        verdict([item({})], { detection: detection('source', hits, signals, falseAlarms, noise) })
+      );
+      expect(tendency).toBe('Too little has been answered to say how you read.');
+    }
   });
 
   it('counts what was read, and what was left open', () => {
@@ -248,6 +277,19 @@ describe('layered', () => {
       { as: 'states', sign: 'a H → S', class: 'as-states key differs' }
     ]);
   });
+
+  it('tells a mark that the key does not have from a find, where both are shown', () => {
+    const marked = (code: string, expected: string, key: string[]) =>
+      item({ code, given: 'source', expected, key: key.map(place), yours: [place('“We left,”')] });
+    const signsOf = (one: VerdictItem, layer: 'mine' | 'both') => {
+      const rows = lines(mark, { mode: 'mark', marks: [] }, verdict([one]));
+      return layered(mark, { mode: 'mark', marks: [] }, rows, layer).map(({ sign }) => sign);
+    };
+    const extra = marked('extra', 'states', ['It rained.']);
+    expect(signsOf(extra, 'both')).toEqual(['a H ≠']);
+    expect(signsOf(extra, 'mine')).toEqual(['a H']);
+    expect(signsOf(marked('found', 'source', ['“We left,”']), 'both')).toEqual(['a H', '']);
+  });
 });
 
 describe('signs', () => {
@@ -261,9 +303,9 @@ describe('signs', () => {
 
 describe('sureness', () => {
   it('gives a guess the chance it has, and spaces the rest evenly above it', () => {
-    expect(sureness(2).map((s) => s.value)).toEqual([0.5, 0.65, 0.8, 0.95]);
-    expect(sureness(3).map((s) => s.value)).toEqual([0.33, 0.54, 0.74, 0.95]);
-    expect(sureness(5).map((s) => s.value)).toEqual([0.2, 0.45, 0.7, 0.95]);
+    expect(sures(2).map((s) => s.value)).toEqual([0.5, 0.65, 0.8, 0.95]);
+    expect(sures(3).map((s) => s.value)).toEqual([0.33, 0.54, 0.74, 0.95]);
+    expect(sures(5).map((s) => s.value)).toEqual([0.2, 0.45, 0.7, 0.95]);
   });
 });
 

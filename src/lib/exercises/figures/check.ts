@@ -83,7 +83,17 @@ function checkCells(item: Item, key: Key, answer: Answer) {
   if (!read) readers.set(key, (read = reader(item, key)));
   const candidates = new Map(key.figures.map(({ source, places }) => [source, places.length + 1]));
   const boundary = { exact: 0, of: 0 };
-  const count = { present: 0, absent: 0, filled: 0, stray: 0, hits: 0, false: 0, byChance: 0 };
+  const count = {
+    present: 0,
+    absent: 0,
+    filled: 0,
+    stray: 0,
+    openPresent: 0,
+    openAbsent: 0,
+    hits: 0,
+    false: 0,
+    byChance: 0
+  };
   const items = key.cells.map((cell) => {
     const given = own(answer.cells, cell.id);
     const stretch = given === 'absent' ? null : given;
@@ -96,6 +106,7 @@ function checkCells(item: Item, key: Key, answer: Answer) {
     // What picking one of the text's candidates at random would find here.
     count.byChance += cell.mentions.length / candidates.get(cell.source)!;
     count[present ? 'present' : 'absent'] += 1;
+    if (given === null) count[present ? 'openPresent' : 'openAbsent'] += 1;
     if (stretch) {
       count[present ? 'filled' : 'stray'] += 1;
       count[hit ? 'hits' : 'false'] += 1;
@@ -120,7 +131,16 @@ function checkCells(item: Item, key: Key, answer: Answer) {
           { what: 'presence', score: presence }
         ]
       : [{ what: 'finding', score: finding }],
-    presence: tells ? detection('figure', count.filled, count.present, count.stray, count.absent) : null,
+    // Nothing is told of a cell that is still open.
+    presence: tells
+      ? detection(
+          'figure',
+          count.filled,
+          count.present - count.openPresent,
+          count.stray,
+          count.absent - count.openAbsent
+        )
+      : null,
     boundary,
     items
   };

@@ -1,4 +1,4 @@
-import type { Item } from './schema.ts';
+import type { Answer, Item } from './schema.ts';
 
 /** What the parts of a ledger are called in answers and verdicts. */
 
@@ -47,6 +47,10 @@ export function namedIn(item: Item): Named {
   }
   return known;
 }
+
+/** Whether a cell holds a number. */
+export const holdsIn = (cells: Answer['cells']) => (id: string) =>
+  cells[id] !== undefined && cells[id] !== 'absent';
 
 /** The neighbours in each row, over cells that have none: what is related. */
 export function neighbours(item: Pick<Item, 'rows' | 'passages'>, filled: (cell: string) => boolean) {

@@ -6,7 +6,7 @@ import { snapped, wordsOf } from '../parts/snap.ts';
 import { count, short, textName } from '../parts/words.ts';
 import { countedIn } from './asked.ts';
 import { rowBadge } from './badges.ts';
-import { cellId, cellsOf, neighbours } from './ids.ts';
+import { cellId, cellsOf, holdsIn, neighbours } from './ids.ts';
 import { Sayings } from './said.ts';
 import type { Answer, Item } from './schema.ts';
 import { STEP_NAMES, stepsOf, type Step } from './steps.ts';
@@ -65,12 +65,11 @@ export class Bookkeeping {
   readonly steps = $derived.by(() => stepsOf(this.#item(), this.#answer(), this));
   /** How far the present step has come, and how much of all that is asked is given: see `askedIn`. */
   readonly progress = $derived.by(() => {
-    const at = this.steps.findIndex(({ id }) => id === this.step);
-    const { id, given, of } = this.steps[at]!;
+    const { id, given, of } = this.steps.find(({ id }) => id === this.step)!;
     return {
       ...countedIn(this.#item(), this.#answer()),
       what: 'answer',
-      says: `${STEP_NAMES[id]}: ${given} of ${of} · step ${at + 1} of ${this.steps.length}`
+      says: `${STEP_NAMES[id]}: ${given} of ${of}`
     };
   });
   /** Which number is looked for now; `null` while no cell is chosen. */
@@ -289,6 +288,3 @@ export class Bookkeeping {
     return fewer('relations') || fewer('origins');
   }
 }
-
-/** Whether a cell holds a number. */
-const holdsIn = (cells: Answer['cells']) => (id: string) => cells[id] !== undefined && cells[id] !== 'absent';

@@ -1,4 +1,5 @@
 import type { Logic } from '../define.ts';
+import { countedIn } from './asked.ts';
 import { blank } from './blank.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
@@ -15,6 +16,12 @@ function solution(_: Item, key: Key): Answer {
     pairs: Object.fromEntries(key.pairs.map(({ id, as }) => [id, as])),
     questions: Object.fromEntries(key.questions.map(({ id, right }) => [id, right]))
   };
+}
+
+/** What is open of all that it asks; see `askedIn`. */
+function open(item: Item, answer: Answer): number {
+  const { given, of } = countedIn(item, answer);
+  return of - given;
 }
 
 /** The answer with what the key says of some items in it; items are named `part:id`. */
@@ -44,6 +51,7 @@ export const logic: Logic<Select, Item, Key, Answer> = {
   solution,
   blank,
   asks: () => null,
+  open,
   // Each step asks one thing.
   half: () => [],
   accepting

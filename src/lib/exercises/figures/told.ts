@@ -1,6 +1,6 @@
-import { leaningWords } from '../../scoring/words.ts';
+import { listed } from '../../text/listed.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import type { Told } from '../parts/account.ts';
+import { isOpen, leaning, tooLittle, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
 import { count } from '../parts/words.ts';
 import { partOf, type Part } from './lines.ts';
@@ -38,16 +38,17 @@ const NOUNS: Record<Exclude<Part, 'cells'>, [one: string, many?: string]> = {
   questions: ['question']
 };
 
-const listed = (parts: readonly string[]) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
-
-function tendency({ answered, detection, items }: Scored): string {
-  if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
+function tendency(verdict: Scored): string {
+  const little = tooLittle(verdict);
+  if (little) return little;
+  const { detection } = verdict;
+  const opened = verdict.items.filter(isOpen);
   if (detection) {
     if (detection.hits + detection.falseAlarms === 0) return 'You put no number into the table.';
-    return leaningWords(detection, 'You told what a text counts from what it leaves out each time.');
+    const cells = opened.some((i) => partOf(i).part === 'cells');
+    return leaning(verdict, 'You told what a text counts from what it leaves out each time', cells);
   }
-  const open = items.filter((i) => i.scored && i.code === 'unanswered').length;
+  const open = opened.length;
   return open > 0 ? `You left ${open} open.` : 'You answered everything that is asked.';
 }
 

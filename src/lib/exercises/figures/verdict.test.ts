@@ -53,6 +53,23 @@ describe('a verdict on a ledger', () => {
     expect(shownOf(blank).told.next).toBe('Look next at what you left open.');
   });
 
+  it('tells of the cells that were answered, and of none where too much is open', () => {
+    const whole = logic.solution(item, key);
+    const cells = Object.fromEntries(Object.entries(whole.cells).slice(1));
+    const most = verdict({ ...whole, cells });
+    expect(most.detection).toMatchObject({ signals: 13, noise: 4 });
+    expect(shownOf(most).told.tendency).toBe(
+      'You told what a text counts from what it leaves out each time in the 17 that you answered.'
+    );
+    const relations = Object.fromEntries(Object.entries(whole.relations).slice(1));
+    expect(shownOf(verdict({ ...whole, relations })).told.tendency).toBe(
+      'You told what a text counts from what it leaves out each time.'
+    );
+    const half = verdict(answerOf(cases.find(({ title }) => /^Half of the rows only/.test(title))!));
+    expect(half.detection).toMatchObject({ hits: 7, signals: 7 });
+    expect(shownOf(half).told.tendency).toBe('Too much is open to say how you read.');
+  });
+
   it('says what another reading would have needed, for every two labels, and nothing where they agree', () => {
     const pairs = (words: object, part: string, merged: string[]) => {
       const all = Object.keys(words);

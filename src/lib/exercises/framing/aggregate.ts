@@ -80,7 +80,7 @@ function reading(item: Item, unit: string, given: string): ReadingName {
       : { name: given, sign: '', look: 'plain' };
   }
   const label = labelOf(mode, given) ?? labelOf('spot', given);
-  const without = becomes(item, given) === null ? '' : ', not named';
+  const without = becomes(item, given) === null ? '' : ', without saying which';
   return label
     ? { name: label.name + without, sign: label.sign, look: LOOKS[mode](given) }
     : { name: given, sign: '', look: 'plain' };

@@ -26,7 +26,7 @@ function titleOf({ facts }: VerdictItem): string | undefined {
 
 function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line {
   const { mode } = item;
-  const agrees = agreesOn(i);
+  const agrees = agreesOn(i) && !inPart(i);
   const places = i.key.length > 0 ? i.key : i.yours;
   const swap = item.mode === 'swap' ? item.asked.find(({ id }) => id === i.id) : undefined;
   const name = (label: string | null) => labelOf(mode, label)?.as ?? '';
@@ -39,7 +39,7 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
       ? `${places[0]?.quote ?? ''} → ${swapped(swap.swap)}`
       : places.map((p) => p.quote).join(mode === 'side' ? ' | ' : ' … '),
     title: titleOf(i),
-    code: i.code === 'other-device' && i.notes.includes('device-open') ? HALF : (CODES[i.code] ?? i.code),
+    code: codeOf(i),
     yours: i.code === 'unanswered' ? 'left open' : name(i.given),
     keys: i.contested ? '' : name(i.expected),
     needed: agrees === false && i.given !== null ? needed(mode, i.given, i.expected) : '',
@@ -53,6 +53,18 @@ function line(item: Item, i: VerdictItem, number: number, aside: boolean): Line 
     })),
     more: [...(item.mode === 'swap' && swap ? [withSwap(item, swap)] : []), ...more(i.facts ?? [])]
   };
+}
+
+/** Whether the device is the key's, and whose choice it is was left open or is said otherwise. */
+const inPart = ({ code, notes }: VerdictItem): boolean =>
+  code === 'right' && (notes.includes('owner-open') || notes.includes('owner-other'));
+
+function codeOf(i: VerdictItem): string {
+  const { code, notes } = i;
+  const open = notes.includes('owner-open');
+  if (inPart(i)) return `Read in part: whose choice ${open ? 'left open' : 'differs'}`;
+  const said = code === 'other-device' && notes.includes('device-open') ? HALF : (CODES[code] ?? code);
+  return open ? `${said}, whose choice left open` : said;
 }
 
 /** The whole sentence with the other words in it. */

@@ -14,18 +14,18 @@ const answer = (change: Partial<SpotAnswer>): SpotAnswer => ({
 });
 const owners = { [one!.id]: item.owners[0]!, [two!.id]: item.owners[0]! };
 
-test('a device that is not named, or laid at no door, is given by half; a named one that is laid at a door is whole', () => {
+test('a device that is not named, or laid at no door, is half answered; a named one that is laid at a door is whole', () => {
   expect(logic.half(item, answer({ labels: { [one!.id]: item.devices[0]! }, owners: {} }))).toEqual([
-    { count: 1, owed: 'nobody named for it' }
+    { count: 1, owed: 'whose choice is open' }
   ]);
   const labels = { [one!.id]: 'device', [two!.id]: 'device', [three!.id]: 'device' } as const;
   expect(logic.half(item, answer({ labels, owners }))).toEqual([
     { count: 2, owed: 'device not named' },
-    { count: 1, owed: 'device not named and nobody named for it' }
+    { count: 1, owed: 'device not named and whose choice is open' }
   ]);
   // Where only some items are counted, contested ones left out, say, so are the halves.
   expect(logic.half(item, answer({ labels, owners }), new Set([two!.id]))).toEqual([
-    { count: 1, owed: 'device not named' }
+    { count: 1, owed: 'not said which device' }
   ]);
   const whole = { [one!.id]: item.devices[0]!, [two!.id]: 'plain' } as const;
   expect(logic.half(item, answer({ labels: whole, owners: { [one!.id]: item.owners[0]! } }))).toEqual([]);
@@ -50,17 +50,42 @@ test('a device that is not named can still become any device, and plain wording 
   expect(isHalf(half, becomes, 'plain')).toBe(false);
   expect(half).toEqual({ given: 'device', count: 1, half: true });
   expect(becomes).toEqual(item.devices);
-  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, not named');
+  expect(classroom.reading(item, one!.id, 'device').name).toBe('A device, without saying which');
   // Two who do not contradict each other do not differ: there is nothing to agree on yet.
   expect(agreement[0]!.found).toBeNull();
 });
 
-test('what is given by half is told in the verdict, and called no other device', async () => {
+test('what is half answered is told in the verdict, and called no other device', async () => {
   const { account } = await import('./account.ts');
   const given = answer({ labels: { [one!.id]: 'device' } });
   const verdict = logic.check(item, key, given);
   if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict));
   const { told, lines } = account(item, given, verdict);
   expect(told.found).toContain('You did not name 1 of the devices that you found.');
-  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe('Found, device not named');
+  expect(lines.find((line) => line.item.id === one!.id)!.code).toBe(
+    'Found, device not named, whose choice left open'
+  );
+});
+
+test('a device that is named as the key names it is read in part while whose choice it is is open, or said otherwise', async () => {
+  const { account } = await import('./account.ts');
+  const owned = key.entries.find(({ as, owner }) => owner && item.devices.some((device) => device === as))!;
+  const lineOf = (owners: SpotAnswer['owners']) => {
+    const given = answer({ labels: { [owned.id]: owned.as as SpotAnswer['labels'][string] }, owners });
+    const verdict = logic.check(item, key, given);
+    if (verdict.status !== 'scored') throw new Error(JSON.stringify(verdict));
+    const { told, lines } = account(item, given, verdict);
+    return { found: told.found, ...lines.find((line) => line.item.id === owned.id)! };
+  };
+  const open = lineOf({});
+  expect(open).toMatchObject({ code: 'Read in part: whose choice left open', agrees: false });
+  expect(open.found).toContain('You did not say whose choice it is for 1 of those that you found.');
+  const other = item.owners.find((owner) => owner !== owned.owner)!;
+  expect(lineOf({ [owned.id]: other })).toMatchObject({
+    code: 'Read in part: whose choice differs',
+    agrees: false
+  });
+  const whole = lineOf({ [owned.id]: owned.owner! });
+  expect(whole).toMatchObject({ code: 'Read as the key reads it', agrees: true });
+  expect(whole.found).not.toContain('whose choice');
 });

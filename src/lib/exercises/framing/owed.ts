@@ -10,7 +10,7 @@ export function owed(item: SpotItem, { labels, owners }: SpotAnswer, id: string)
   if (label === undefined || label === 'plain') return '';
   const which = label === 'device' && item.devices.length > 0;
   const whose = item.owners.length > 0 && owners[id] === undefined;
-  return [...(which ? ['device not named'] : []), ...(whose ? ['nobody named for it'] : [])].join(' and ');
+  return [which && 'device not named', whose && 'whose choice is open'].filter(Boolean).join(' and ');
 }
 
 /** See `Logic.half`. */

@@ -234,7 +234,7 @@ export const CODES: Record<string, string> = {
   'beside-yours': 'You marked it; the key says nothing of it'
 };
 
-/** Of a device that was found, and not called any: it is given by half, and its note says what is owed. */
+/** Of a device that was found, and not called any: it is half answered, and its note says what is owed. */
 export const HALF = 'Found, device not named';
 
 /** Notes of a verdict, in words. */

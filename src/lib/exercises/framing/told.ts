@@ -1,6 +1,5 @@
-import { leaningWords } from '../../scoring/words.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import type { Told } from '../parts/account.ts';
+import { leaning, tooLittle, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
 import { count } from '../parts/words.ts';
 import type { Item } from './schema.ts';
@@ -28,24 +27,25 @@ function found({ mode }: Item, { items }: Scored): string {
   const both = free.filter((i) => i.code === 'beside-both').length;
   const more =
     free.length > 0 ? ` Of what else you marked, the key marks ${both === 0 ? 'none' : both}.` : '';
-  const half = devices.filter((i) => i.notes.includes('device-open')).length;
+  const noted = (note: string) => devices.filter((i) => i.notes.includes(note)).length;
+  const [half, nobodys] = [noted('device-open'), noted('owner-open')];
   const which = half > 0 ? ` You did not name ${half} of the devices that you found.` : '';
-  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${left}${more}`;
+  const whose =
+    nobodys > 0 ? ` You did not say whose choice it is for ${nobodys} of those that you found.` : '';
+  return `You found ${called(devices)} of ${count(devices.length, 'device')}, and took ${called(plain)} of ${count(plain.length, 'plain stretch', 'plain stretches')} for one.${which}${whose}${left}${more}`;
 }
 
-function tendency({ mode }: Item, { answered, detection, items }: Scored): string {
-  if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
-  if (mode === 'spot') {
-    if (!detection || detection.signals === 0 || detection.noise === 0)
-      return 'Too little is answered to say how you read.';
-    return leaningWords(detection);
-  }
+const tendency = ({ mode }: Item, verdict: Scored): string =>
+  tooLittle(verdict) || (mode === 'spot' ? leaning(verdict) : preferred(mode, verdict));
+
+/** Which of the readings was given most where it is not the key's. */
+function preferred(mode: Item['mode'], { items }: Scored): string {
   const off = items.filter((i) => i.code === 'other-reading');
   const most = commonest(off.map((i) => i.given ?? ''));
   const label = labelOf(mode, most);
   const times = off.filter((i) => i.given === most).length;
-  if (!label || times < 2) return 'You lean to none of the readings.';
-  return `Where you and the key part, you read ${label.as} ${times} times out of ${off.length}.`;
+  if (!label || times < 2 || 2 * times < off.length) return 'You lean to none of the readings.';
+  return `Of your ${off.length} readings that are not the key’s, ${times === off.length ? 'all' : times} are “${label.name}”.`;
 }
 
 function next({ mode }: Item, { items }: Scored): string {

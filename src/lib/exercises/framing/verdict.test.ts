@@ -54,7 +54,7 @@ describe('a verdict', () => {
       (answer) => ({ ...answer, labels: { c01: 'device', c02: 'plain' }, owners: {} }) as Answer
     );
     expect(told.found).toBe(
-      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. You did not name 1 of the devices that you found. You left 14 open.'
+      'You found 1 of 10 devices, and took 0 of 6 plain stretches for one. You did not name 1 of the devices that you found. You did not say whose choice it is for 1 of those that you found. You left 14 open.'
     );
     expect(judged('spot', (answer) => answer).told.tendency).toContain('You told the two apart each time.');
   });
@@ -141,7 +141,11 @@ describe('a verdict', () => {
         labels: Object.fromEntries(Object.keys(answer.labels).map((id) => [id, label]))
       }) as Answer;
     const { told } = judged('swap', all('tone'));
-    expect(told.tendency).toBe('Where you and the key part, you read a change of tone 6 times out of 6.');
+    expect(told.tendency).toBe(
+      `Of your 6 readings that are not the key’s, all are “${CHANGE_LABELS.tone.name}”.`
+    );
+    const few = judged('swap', (answer) => ({ ...answer, labels: { c01: 'claim' } }) as Answer);
+    expect(few.told.tendency).toBe('Too much is open to say how you read.');
     expect(judged('side', (answer) => answer).told.tendency).toBe('You lean to none of the readings.');
     expect(judged('actors', all('nobody')).told.next).toContain('Look next for the doer');
   });

@@ -14,10 +14,10 @@ const but = (odd: number): Agreement | null =>
 
 const once = (first: Agreement | null) => saidAgreed({ what: 'it', first, second: null }, 'You', false);
 
-test('a class where nearly everybody gives one label everywhere agrees, though chance would have it so as well', () => {
+test('a class where nearly everybody gives one label everywhere mostly agrees, though chance would have it so as well', () => {
   expect(but(1)!.alpha).toBeCloseTo(0, 1);
-  expect(once(but(1)), '79 of 80 alike').toBe('You agreed on it.');
-  expect(once(but(4)), '76 of 80 alike').toBe('You agreed on it.');
+  expect(once(but(1)), '79 of 80 alike').toBe('You mostly agreed on it.');
+  expect(once(but(4)), '76 of 80 alike').toBe('You mostly agreed on it.');
 });
 
 test('of two readings that as many give, a class is split, however many statements there are', () => {
@@ -34,9 +34,10 @@ test('how far a class agreed is said in words, once where it stayed, and not whe
     saidAgreed({ what: 'labels', first: alike(first), second: alike(second) }, 'You', twice);
   expect(said(0.41, 0.8)).toBe('You were split on labels, then mostly agreed.');
   expect(said(0.57, 0.6)).toBe('You agreed in part on labels, both times.');
-  expect(said(0.9, null, false)).toBe('You agreed on labels.');
+  expect(said(0.99, null, false)).toBe('You mostly agreed on labels.');
+  expect(said(1, null, false)).toBe('You agreed on labels.');
   expect(said(0.1, null)).toBe('You were split on labels.');
-  expect(said(null, 0.95)).toBe('You agreed on labels, the second time.');
+  expect(said(null, 1)).toBe('You agreed on labels, the second time.');
   expect(said(null, null)).toBeNull();
 });
 

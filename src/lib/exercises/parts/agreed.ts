@@ -14,7 +14,7 @@ export interface AgreementChange {
  * told apart, and is near 0 where nearly everybody gives one label everywhere.
  */
 const did = ({ alike }: Agreement): string =>
-  alike >= 0.9 ? 'agreed' : alike >= 0.75 ? 'mostly agreed' : alike >= 0.5 ? 'agreed in part' : 'were split';
+  alike === 1 ? 'agreed' : alike >= 0.75 ? 'mostly agreed' : alike >= 0.5 ? 'agreed in part' : 'were split';
 
 /** How far a class agreed, in a sentence; `null` where too little was answered to say. @param who "You" to the class itself */
 export function saidAgreed(

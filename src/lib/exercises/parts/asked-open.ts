@@ -1,7 +1,7 @@
 import type { Progress } from '../define.ts';
 import { stillOpen } from './half.ts';
 
-/** What is said where an answer that is not whole is about to be checked: what is open, or else what is given by half. */
+/** What is said where an answer that is not whole is about to be checked: what is open, or else what is half answered. */
 export function askedOpen(progress: Progress): string {
   const { given, of, what = 'item' } = progress;
   const open = stillOpen(progress) ?? 0;

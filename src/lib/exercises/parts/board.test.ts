@@ -43,7 +43,7 @@ test('where two readings are as common, the words look like neither; once the ke
   expect(drawn('hands')).toMatchObject({ class: 'as-hands tint-3', look: 'hands' });
 });
 
-/** @param given how many gave what; `device` is one by half, that may become a naming */
+/** @param given how many gave what; `device` is half answered, and may become a naming */
 function drawnOf(given: Record<string, number>, of: number, key: string | null = null) {
   const [unit] = told(1).units;
   const readings = Object.entries(given).map(([given, count]) => ({
@@ -54,7 +54,7 @@ function drawnOf(given: Record<string, number>, of: number, key: string | null =
   return tintedUnits(boardUnits(counts, named, key === null ? null : new Map([['u1', key]])), of)[0]!;
 }
 
-test('what is given by half counts as what it is: the commonest gives the look, and differs from all that it cannot become', () => {
+test('what is half answered counts as what it is: the commonest gives the look, and differs from all that it cannot become', () => {
   const sign = (sign: string) => ({ after: { sign } });
   expect(drawnOf({ device: 3, plain: 1 }, 4)).toMatchObject({
     ...sign('3×D · 1×P'),

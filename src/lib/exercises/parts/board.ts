@@ -11,7 +11,7 @@ export interface BoardReading extends ReadingName {
   count: number;
   /** Whether the key has it; `null` where the key is not shown, or has several readings. */
   isKey: boolean | null;
-  /** What it can still become, where it is given by half. */
+  /** What it can still become, where it is half answered. */
   becomes?: Becomes;
 }
 
@@ -116,14 +116,14 @@ export const step = (share: number): number => Math.min(5, Math.ceil(5 * share -
 /** Two readings whose shares of the class are no further apart are a draw. */
 const DRAW = 0.1;
 
-/** Whether one reading is given by half, and can still become the other. */
+/** Whether one reading is half answered, and can still become the other. */
 const mayBecome = ({ becomes }: BoardReading, { given }: BoardReading): boolean =>
   becomes === 'any' || (becomes?.includes(given) ?? false);
 
 const differ = (a: BoardReading, b: BoardReading): boolean => a !== b && !mayBecome(a, b) && !mayBecome(b, a);
 
 /**
- * Units in the texts, each with all that was given for it, by half too: what the key has first, where that is shown, and
+ * Units in the texts, each with all that was given for it, what is half answered too: what the key has first, where that is shown, and
  * then the commonest. The tint says how many differ: from the key, or else from the commonest reading. Where two are about
  * as common, the words look like neither. Of what is one learner's own nothing is counted.
  */

@@ -7,7 +7,7 @@ import type { Agreement, Heat, UnitCount } from '../define.ts';
 
 /**
  * What was given, the commonest first and those as common by name; what is `null` was left open.
- * @param isHalf whether a reading is given by half
+ * @param isHalf whether a reading is half answered
  */
 export function counted(
   given: readonly (string | null)[],
@@ -38,7 +38,7 @@ export const isLittle = (given: number, possible: number): boolean => 2 * given 
 
 /**
  * Agreement on labels of units; `null` where more than half of what could be given for them was left open as well. What is
- * given by half agrees with nothing, nor differs from it.
+ * half answered agrees with nothing, nor differs from it.
  * @param of how many learners answered
  */
 export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): Agreement | null {

@@ -1,7 +1,7 @@
 import type { Becomes, UnitCount } from '../define.ts';
 
 /**
- * Whether a reading is given by half, so that it is neither the key's nor another. What can no longer become the key's
+ * Whether a reading is half answered, so that it is neither the key's nor another. What can no longer become the key's
  * reading is another one already, however little was said.
  * @param becomes what halves can still become; see `ClassCounts.becomes`
  * @param expected what the key has; without one, whatever is owed counts

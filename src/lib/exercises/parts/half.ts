@@ -1,9 +1,9 @@
 import type { Half, Progress } from '../define.ts';
 
-/** What is given by half: counted, said, and told from what parts from the key. */
+/** What is half answered: counted, said, and told from what parts from the key. */
 
 /**
- * Counts what is given by half, by what is owed.
+ * Counts what is half answered, by what is owed.
  * @param owed of each answer what is owed, in words; '' of one that is whole, or not begun
  */
 export function halves(owed: Iterable<string>): Half[] {
@@ -12,9 +12,9 @@ export function halves(owed: Iterable<string>): Half[] {
   return [...counts].map(([owed, count]) => ({ count, owed }));
 }
 
-/** What is owed, each with how often: "this (3), that (1)"; '' where nothing is given by half. */
+/** What is owed, each with how often: "this for 3, that for 1"; '' where nothing is half answered. */
 export const saidHalf = (half: readonly Half[]): string =>
-  half.map(({ count, owed }) => `${owed} (${count})`).join(', ');
+  half.map(({ count, owed }) => `${owed} for ${count}`).join(', ');
 
 /** How many have nothing given for them yet, not even half; `null` where saying it would give something away. */
 export const stillOpen = ({ given, of, half = [] }: Progress): number | null =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { CALM, Onward } from './onward.ts';
+import { ASKED, CALM, Onward } from './onward.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -50,13 +50,20 @@ test('stops at whatever is done meanwhile, and begins its moment again where the
   expect(go).toHaveBeenCalledTimes(1);
 });
 
-test('waits where something more is asked of the item, however long that takes', () => {
+test('gives time to what more is asked of the item, and goes on a calm moment after it was said, or passed over', () => {
   const { task, go } = onward();
-  task.pointed = true;
-  task.answered(3, false, true);
-  vi.advanceTimersByTime(10 * CALM);
+  const ask = (at: number) => {
+    task.pointed = true;
+    task.answered(at, false, true);
+  };
+  ask(3);
+  vi.advanceTimersByTime(ASKED - 1);
   expect(go).not.toHaveBeenCalled();
+  task.stop();
   task.more(3);
   vi.advanceTimersByTime(CALM);
   expect(go).toHaveBeenCalledTimes(1);
+  ask(4);
+  vi.advanceTimersByTime(ASKED);
+  expect(go).toHaveBeenCalledTimes(2);
 });

@@ -1,6 +1,9 @@
 /** How long an answer is left in sight before the next item takes its place, in milliseconds. */
 export const CALM = 500;
 
+/** The same where something more is asked, which one may say or pass over. */
+export const ASKED = 2500;
+
 /**
  * Goes on by itself, a calm moment after an item was answered by pointing. Keys pass over labels and a screen reader
  * reads them out: neither is hurried on. Whatever a person does in that moment comes first, and ends it.
@@ -22,24 +25,23 @@ export class Onward {
 
   /**
    * An item was answered. One that had an answer before is being corrected, and stays in sight.
-   * @param asked whether something more is asked of it: then nothing goes on before that is said (`more`)
+   * @param asked whether something more is asked of it, which may be passed over: there is time to say it (`more`)
    */
   answered(at: number, before: boolean, asked = false): void {
     this.#at = this.pointed && !before ? at : null;
     this.pointed = false;
-    if (asked) this.stop();
-    else this.more(at);
+    this.more(at, asked ? ASKED : CALM);
   }
 
   /** What was asked further is answered: the moment begins, again where it had begun. */
-  more(at: number): void {
+  more(at: number, after = CALM): void {
     this.stop();
     if (this.#at !== at || !this.#on()) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#at = null;
       this.#go();
-    }, CALM);
+    }, after);
   }
 
   stop(): void {

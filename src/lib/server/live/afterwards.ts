@@ -79,7 +79,7 @@ export async function setAgain(
     const missed = (await missedBy(tx, live)).find(({ steps }) => areSame(steps, asked.steps));
     if (!missed)
       return {
-        refused: 'Nobody in the class missed just these steps any more: there is nobody to set them to.'
+        refused: 'Nobody in the class missed just these steps any more: there is nobody to set them for.'
       };
     const title = within(live.title, 'To catch up: ', missed.all ? '' : ` (${saidSteps(missed.steps)})`);
     const parts = partsIn(live.parts, missed.steps);
@@ -107,7 +107,7 @@ export async function copied(
   { classId, parts }: Live,
   { title, words, state }: Pick<Row<'assignment'>, 'title' | 'words' | 'state'>,
   { by, now }: By,
-  more: Pick<Settings, 'leftOutUntil'> = {}
+  more: Pick<Settings, 'takenOverUntil' | 'leftOutUntil'> = {}
 ): Promise<{ id: string; parts: Map<string, string> }> {
   const id = newId();
   const made = { class_id: classId, created_by: by, created_at: now, updated_at: now };

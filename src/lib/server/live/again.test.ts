@@ -3,7 +3,16 @@ import { describeOnEachEngine } from '../db/testing.ts';
 import { keyed, TEACHER } from '../results-fixture.ts';
 import { HOUR, T } from '../works-fixture.ts';
 import { madeOf, setAgain } from './afterwards.ts';
+import { Again } from './again.ts';
 import { answering, gave, liveRoom } from './fixture.ts';
+
+test('a form names the steps by their numbers, and the drafts that its page knows of, if any', () => {
+  const form = { zone: 'UTC', known: '', steps: '1 3' };
+  expect(Again.parse(form)).toEqual({ zone: 'UTC', known: [], steps: [1, 3] });
+  expect(Again.parse({ ...form, known: 'a b' }).known).toEqual(['a', 'b']);
+  for (const steps of ['', 'x', '1 x', '0', '1.5', '-1'])
+    expect(Again.safeParse({ ...form, steps }).success, steps).toBe(false);
+});
 
 describeOnEachEngine('setting a session again to those who missed it', (open) => {
   test('makes one draft where it is pressed twice, and another where the first is known, also once a known one is deleted', async () => {

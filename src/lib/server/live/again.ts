@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { z } from 'zod';
 import { blocksOf } from '../../classroom/draft.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { lockLives } from './locking.ts';
@@ -7,6 +8,16 @@ import type { Live } from './sessions.ts';
 /** The drafts that are made of a session for those who missed it, or some of its steps. */
 
 type Db = Kysely<Database>;
+
+/** What a form sends as “1 3”; empty where there is nothing. */
+const Spaced = z.string().transform((text) => text.split(' ').filter(Boolean));
+
+/** The form that asks for a draft: the zone of whoever asks, the drafts that they know of, and the steps by their numbers. */
+export const Again = z.object({
+  zone: z.string(),
+  known: Spaced,
+  steps: Spaced.pipe(z.array(z.coerce.number<string>().int().positive()).min(1))
+});
 
 /** Each with the steps of the session that are in it now, by their numbers and in their order; the oldest first. */
 export async function againOf(

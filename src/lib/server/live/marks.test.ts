@@ -7,6 +7,7 @@ import { describeOnEachEngine } from '../db/testing.ts';
 import { eraseLearner } from '../erasure.ts';
 import { gradebookOf } from '../exports.ts';
 import { answersOf } from '../feedback.ts';
+import { override } from '../mark-changes.ts';
 import { resultsOf } from '../marks.ts';
 import { keyed, off, only } from '../results-fixture.ts';
 import { reviewOf } from '../review.ts';
@@ -190,9 +191,15 @@ describeOnEachEngine('marks of a session', (open) => {
       const review = await reviewOf(db, own, own.works[0]!, T);
       expect(review).toMatchObject({
         mark: expected[missing][0],
-        parts: [{ none: null }, { none: 'too-little', points: missing === 'zero' ? 0 : null }]
+        parts: [{ without: null }, { without: 'too-little', points: missing === 'zero' ? 0 : null }]
       });
       expect(leftOpen(review.parts[1]!.seen!.verdict)).not.toBeNull();
+      // Where an instructor gives own points, they stand in the place of that.
+      const concerning = { ...byIn(here.classId), assignment, learnerId: here.learners['brave otter']! };
+      const [work, part] = [own.works[0]!, results.parts[1]!];
+      await override(db, concerning, { work: work.id, part, points: 60, reason: 'Said aloud.' });
+      const [, after] = (await reviewOf(db, own, work, T)).parts;
+      expect(after).toMatchObject({ points: 60, without: null });
     }
     const { entries } = await auditPage(db, here.classId, 1);
     expect(entries.map(({ detail }) => detail)).toContain(

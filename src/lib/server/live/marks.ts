@@ -1,15 +1,15 @@
 import type { Kysely, Transaction } from 'kysely';
 import { MADE_OF } from '../../classroom/live/naming.ts';
 import type { Round } from '../../classroom/live/state.ts';
-import { partPoints, shownMark, workMark } from '../../classroom/marks.ts';
+import { NOBODY_MARKED, partPoints, shownMark, workMark } from '../../classroom/marks.ts';
 import { leftOpen } from '../../exercises/parts/account.ts';
 import { saidHalf } from '../../exercises/parts/half.ts';
 import { retried } from '../db/retried.ts';
 import type { Database, Row } from '../db/schema.ts';
 import { newId } from '../ids.ts';
-import { markAnswer } from '../marking.ts';
+import { markAnswer, type Marking } from '../marking.ts';
 import type { By } from '../roster.ts';
-import { markStored } from '../scores.ts';
+import { storeMarking } from '../scores.ts';
 import { versionOf } from '../versions.ts';
 import { copied, madeOf, note, noteMade, setTo, within } from './afterwards.ts';
 import { liveAnswers, type LiveAnswer } from './answers.ts';
@@ -40,7 +40,7 @@ interface MarkStep {
   title: string;
 }
 
-/** What a learner would get for a step, how much of it was given, and by half; `null` without an answer. */
+/** What a learner would get for a step, how much of it was given, and what is half answered; `null` without an answer. */
 export type StepPoints = {
   /** `null` where too little was given for points, as the learner’s own page says; see `leftOpen`. */
   points: number | null;
@@ -76,7 +76,7 @@ export async function marksToMake(db: Db, live: Live, which: Which): Promise<Mar
   const answered = new Set(answers.map(({ part }) => part));
   const steps = listed.filter(({ part }) => answered.has(part));
   const points = new Map<string, StepPoints>();
-  for (const answer of answers) points.set(keyOf(answer), await pointsOf(db, answer));
+  for (const answer of answers) points.set(keyOf(answer), pointsOf(await markedOf(db, answer)));
   const names = new Map(answers.map(({ learner, name }) => [learner, name]));
   const learners = [...names].map(([id, name]) => {
     const own = steps.map(({ part }) => points.get(keyOf({ learner: id, part })) ?? null);
@@ -101,16 +101,22 @@ export async function marksToMake(db: Db, live: Live, which: Which): Promise<Mar
   };
 }
 
-async function pointsOf(db: Db, { version, answer }: LiveAnswer): Promise<StepPoints> {
+/** What the key makes of an answer; `null` where it cannot be marked. */
+async function markedOf(db: Db, { version, answer }: LiveAnswer) {
   const pinned = await versionOf(db, version);
   if (!pinned) return null;
   const given = JSON.parse(answer) as unknown;
   const marking = markAnswer(pinned, given, []);
   if ('problems' in marking) return null;
-  const { score, marked, verdict } = marking;
-  const half = saidHalf(pinned.logic.half(pinned.item, given));
-  const points = leftOpen(verdict) ? null : partPoints({ score, override: null });
-  return { points, answered: marked.answered, half };
+  const enough = leftOpen(marking.verdict) === null;
+  return { marking, enough, half: saidHalf(pinned.logic.half(pinned.item, given)) };
+}
+
+function pointsOf(marked: Awaited<ReturnType<typeof markedOf>>): StepPoints {
+  if (!marked) return null;
+  const { marking, enough, half } = marked;
+  const points = enough ? partPoints({ score: marking.score, override: null }) : null;
+  return { points, answered: marking.marked.answered, half };
 }
 
 const titleOf = ({ title }: Live, which: Which) => within(title, '', MADE_OF[which]);
@@ -149,9 +155,12 @@ export async function intoMarks(
   by: By
 ): Promise<{ id: string } | { refused: string } | { changed: true }> {
   const title = titleOf(live, which);
-  // What has to be read of the exercises is read before others have to wait.
-  const versions = live.parts.flatMap(({ version, stand_in_version }) => [version, stand_in_version]);
-  await Promise.all(versions.filter((version) => version !== null).map((version) => versionOf(db, version)));
+  // Marked before others have to wait; whether these are still the answers is looked at then.
+  const markings = new Map<string, Marking>();
+  for (const answer of chosen(await liveAnswers(db, live), which)) {
+    const marked = await markedOf(db, answer);
+    if (marked?.enough) markings.set(answer.id, marked.marking);
+  }
   return retried(db, async (tx) => {
     // Two who click at once make them once.
     await lockLives(tx, 'id', live.id);
@@ -164,20 +173,18 @@ export async function intoMarks(
     const parts = live.parts
       .filter(({ id }) => answered.has(id))
       .map((part, position) => ({ ...part, position }));
-    const counts = new Set<LiveAnswer>();
-    for (const answer of answers) if ((await pointsOf(tx, answer))?.points != null) counts.add(answer);
-    const marked = new Set((missing === 'zero' ? answers : [...counts]).map(({ learner }) => learner));
-    if (marked.size === 0)
-      return {
-        refused:
-          'Everybody gave too little for points, so nobody would have a mark. Count it as 0, or make none.'
-      };
+    const enough = answers.filter(({ id }) => markings.has(id));
+    const marked = new Set((missing === 'zero' ? answers : enough).map(({ learner }) => learner));
+    if (marked.size === 0) return { refused: NOBODY_MARKED };
     const made = await copied(
       tx,
       { ...live, parts },
       { title, words: '', state: 'archived' },
       { ...by, now: live.createdAt },
-      missing === 'left-out' ? { leftOutUntil: live.createdAt } : {}
+      {
+        takenOverUntil: live.createdAt,
+        ...(missing === 'left-out' ? { leftOutUntil: live.createdAt } : {})
+      }
     );
     await noteMade(tx, live, made.id, which, by);
     await copyChoices(tx, made.parts);
@@ -191,12 +198,13 @@ export async function intoMarks(
         ...{ saved_at: answer.savedAt, checked_at: null }
       };
       await tx.insertInto('answer').values(row).execute();
-      if (counts.has(answer)) await markStored(tx, row, by.now, 'Taken over from a live session.');
+      const marking = markings.get(answer.id);
+      if (marking) await storeMarking(tx, row, marking, by.now, 'Taken over from a live session.');
     }
     // Who has no mark of it is in no count.
     await setTo(tx, live, made.id, [...works.keys()]);
-    const gaps = counts.size < works.size * parts.length;
-    const thin = counts.size < answers.length ? ', or with too little of one for points,' : '';
+    const gaps = enough.length < works.size * parts.length;
+    const thin = enough.length < answers.length ? ', or with too little of one for points,' : '';
     const left = gaps
       ? ` Steps without an answer${thin} ${missing === 'zero' ? 'count 0' : 'are left out'}.`
       : '';

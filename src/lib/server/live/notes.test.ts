@@ -7,11 +7,11 @@ import { takeSeat } from './seats.ts';
 import { standInLive } from './works.ts';
 
 describeOnEachEngine('what is said of hard texts', (open) => {
-  test('is what their own texts speak of, for the steps for which another text is offered alone', async () => {
+  test('is what their own texts speak of, for the steps for which another exercise is offered alone', async () => {
     const { db } = await open();
     const at = await liveClass(db, 0);
     const [note, more] = await notesOf(db, await found(db, at));
-    expect(note).toMatchObject({ part: at.parts[1] });
+    expect(note).toMatchObject({ part: at.parts[1], texts: 1 });
     expect(note!.contains).toMatch(/^The texts? speaks? of the mass killing of civilians at Khojaly.*\.$/);
     expect(note!.own).not.toBe(note!.instead);
     expect(more).toBeUndefined();

@@ -1,16 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import { noteOnExercises } from '../notes.ts';
+import { noteOn } from '../../packs/notes.ts';
+import { textsOf } from '../notes.ts';
+import { packs } from '../packs.ts';
 import { versionOf } from '../versions.ts';
 import type { Live } from './sessions.ts';
 
 /** What is said of hard texts before they come. */
 
-/** A step on a text for which another one is offered. */
+/** A step for which another exercise is offered. */
 export interface Note {
   part: string;
   /** What its texts speak of; empty where nothing is known of them. */
   contains: string;
+  texts: number;
   /** The titles of its exercise and of the one that counts the same. */
   own: string;
   instead: string;
@@ -23,8 +26,14 @@ export async function notesOf(db: Kysely<Database>, { parts }: Pick<Live, 'parts
     if (version === null || stand_in_version === null) continue;
     const [own, instead] = await Promise.all([version, stand_in_version].map((each) => versionOf(db, each)));
     if (!own || !instead) continue;
-    const contains = await noteOnExercises([{ pack: own.row.pack, item: own.item }]);
-    notes.push({ part: id, contains, own: own.row.title, instead: instead.row.title });
+    const of = textsOf(await packs(), { pack: own.row.pack, item: own.item });
+    notes.push({
+      part: id,
+      contains: noteOn([of]),
+      texts: new Set(of.ids).size,
+      own: own.row.title,
+      instead: instead.row.title
+    });
   }
   return notes;
 }

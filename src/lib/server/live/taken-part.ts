@@ -20,7 +20,7 @@ export interface GivenLive {
   points: number | null;
   /** How many items were read as the key reads them; `null` where words are marked freely, and none is asked about. */
   items: { agree: number; given: number; of: number } | null;
-  /** What is given by half of these: “no cue (2)”; '' where nothing is. */
+  /** What is half answered of these: “no cue for 2”; '' where nothing is. */
   half: string;
 }
 

@@ -118,17 +118,18 @@ describeOnEachEngine('marks of a session that are taken back', (open) => {
 
   test('leave out what they left out whatever is changed of them since, and go as wholly', async () => {
     const { db, live, by, classId } = await sessionOver((await open()).db);
-    const leftOut = { leftOutUntil: live.createdAt };
+    const leftOut = { takenOverUntil: live.createdAt, leftOutUntil: live.createdAt };
     const id = await makeMarks(db, live, 'first', by, 'left-out');
     const made = await assignmentOf(db, classId, id);
     expect(made.settings).toMatchObject(leftOut);
     const draft = { ...draftOf(made), title: 'Tuesday' };
-    expect(draft.settings).not.toHaveProperty('leftOutUntil');
+    for (const setting of Object.keys(leftOut)) expect(draft.settings).not.toHaveProperty(setting);
     expect(await updateAssignment(db, id, draft, made.updatedAt, by)).toMatchObject({
       assignment: { title: 'Tuesday', settings: leftOut }
     });
     const copy = await copyAssignment(db, made, by);
-    expect((await assignmentOf(db, classId, copy)).settings).not.toHaveProperty('leftOutUntil');
+    const copied = (await assignmentOf(db, classId, copy)).settings;
+    for (const setting of Object.keys(leftOut)) expect(copied).not.toHaveProperty(setting);
     const listed = (await listOf(db, classId)).map((each) => [each.id, each.session]);
     expect(listed.sort()).toEqual(
       [

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     },
     contains: shown ? contains : [],
     texts,
-    wayOut: shown ? wayOut : null,
+    wayOut: shown ? wayOut : { steps: [], each: false },
     shut: terms.shut,
     phase,
     begins: mayBegin(terms, times, now),

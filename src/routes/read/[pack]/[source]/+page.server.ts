@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { pairsOf } from '$lib/server/compare.ts';
-import { noteOnTexts } from '$lib/server/notes.ts';
+import { metOf, noteOnTexts } from '$lib/server/notes.ts';
 import { packOf, packs, practiceOf, readableOf, readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -14,8 +14,13 @@ export const load: PageServerLoad = async ({ params }) => {
   const at = texts.findIndex(({ id }) => id === params.source);
   const source = texts[at] ?? error(404, 'There is no such text.');
   const next = texts[at + 1];
+  const instead = Object.values(pack.meta.standIns)[0]?.split('/')[0];
+  const other = instead === undefined ? null : await packOf(instead);
   return {
     pack: { slug: pack.slug, title: pack.meta.title, contains: noteOnTexts(pack, [source.id]) },
+    /** Where the exercises are that may be taken instead of those on this text. */
+    instead: other && { pack: other.slug, title: other.meta.title },
+    met: metOf(pack, [source.id]),
     source: sourceCard(source),
     passage: readingOf(source),
     practice: practiceOf(pack),

@@ -45,10 +45,10 @@ export const load: PageServerLoad = async (event) => {
 /** What is said of hard texts before they come, with what the learner has chosen. A page has it from the start: it may lose the line when a step comes. */
 async function beforeOf(db: Kysely<Database>, live: Live, learner: string): Promise<Before[]> {
   const [notes, chosen] = await Promise.all([notesOf(db, live), insteadOf(db, live, learner)]);
-  return notes.map(({ part, contains, own, instead }) => {
+  return notes.map(({ part, contains, texts, own, instead }) => {
     const isInstead = chosen.includes(part);
     const [is, other] = isInstead ? [instead, own] : [own, instead];
-    return { part, contains, as: isInstead ? 'instead' : 'own', chosen: is, other };
+    return { part, contains, texts, as: isInstead ? 'instead' : 'own', chosen: is, other };
   });
 }
 
@@ -68,7 +68,7 @@ function back({ url, params }: Event): never {
 }
 
 export const actions: Actions = {
-  /** Rather not this text. */
+  /** Rather not these texts. */
   instead: (event) => take(event, true),
   back: (event) => take(event, false),
 

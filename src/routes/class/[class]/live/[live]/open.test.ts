@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { muchOpen, saidGiven } from './open.ts';
 
-test('it is asked where something is given by half, whatever else is given', () => {
+test('it is asked where something is half answered, whatever else is given', () => {
   expect(muchOpen({ given: 20, of: 21, half: [{ count: 1, owed: 'no cue' }] })).toBe(true);
   expect(muchOpen({ given: 20, of: 21, half: [] })).toBe(false);
 });
@@ -23,10 +23,10 @@ test('how much was given is one sentence', () => {
     { count: 1, owed: 'no cue' }
   ];
   expect(saidGiven({ given: 17, of: 21, half })).toBe(
-    '17 of 21 are complete; half answered: no source (3), no cue (1).'
+    '17 of 21 are complete; half answered: no source for 3, no cue for 1.'
   );
   expect(saidGiven({ given: 0, of: 21, half: half.slice(1) })).toBe(
-    'None is complete; half answered: no cue (1).'
+    'None is complete; half answered: no cue for 1.'
   );
   expect(saidGiven({ given: 34, of: 59, says: 'Same count: 4 of 8 · step 3 of 5' })).toBe(
     '34 of 59 are given, 25 still open.'

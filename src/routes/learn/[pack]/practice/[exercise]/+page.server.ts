@@ -1,4 +1,4 @@
-import { noteOnExercises } from '$lib/server/notes.ts';
+import { metOf, noteOnExercises } from '$lib/server/notes.ts';
 import {
   openEntries,
   openExercise,
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ params }) => {
       .map(sourceCard),
     items: [await publicExercise(exercise)],
     /** See `ContentNote.svelte`. */
-    met: exercise.sources.map((id) => `${pack.slug}/${id}`).join(' '),
+    met: metOf(pack, exercise.sources),
     standIn: (await standInOf(pack, exercise.slug))[0] ?? null,
     next: next ? { slug: next.slug, title: next.title } : null
   };

@@ -1,7 +1,8 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { edited } from '$lib/classroom/build.ts';
-import type { Step } from '$lib/classroom/draft.ts';
+import { doubled } from '$lib/classroom/changes.ts';
+import { stepsOf, type Step } from '$lib/classroom/draft.ts';
 import { calledOf, dayOf } from '$lib/classroom/live/naming.ts';
 import { zoneOf } from '$lib/classroom/settings.ts';
 import { classOf } from '$lib/server/access.ts';
@@ -12,7 +13,7 @@ import { chosenOf, SessionName } from '$lib/server/live/choosing.ts';
 import { runningIn } from '$lib/server/live/sessions.ts';
 import { startLive, type LiveSource } from '$lib/server/live/starting.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { tooMany } from './limit.ts';
+import { wrongIn } from './wrong.ts';
 
 type Event = RequestEvent<{ class: string }>;
 
@@ -96,7 +97,7 @@ export const actions: Actions = {
     if (!named.success)
       return fail(400, answer({ steps, title, titleProblem: named.error.issues[0]?.message ?? '' }));
     // The page says it of the steps that come back.
-    if (tooMany(steps.length)) return fail(400, answer({ steps, title }));
+    if (wrongIn(await offered(), steps)) return fail(400, answer({ steps, title }));
     const day = dayOf(here.by.now, zoneOf(text('zone')));
     const called = named.data || calledOf(await catalogue(), steps, { className: here.className, day });
     return start(here, { title: called, steps }, { steps, title });
@@ -114,6 +115,9 @@ export const actions: Actions = {
     const { assignment: id = '', zone = '' } = await fieldsOf(event.request);
     if (!id) return fail(400, answer({ problem: 'Choose an assignment first.' }));
     const assignment = await assignmentOf(here.db, here.by.classId, id);
+    // What is published has nothing twice.
+    const [twice] = assignment.state === 'draft' ? doubled(await offered(), stepsOf(assignment.parts)) : [];
+    if (twice) return fail(400, answer({ problem: `In this assignment, ${twice.message}` }));
     const day = dayOf(here.by.now, zoneOf(zone));
     const title = assignment.title || calledOf([], [], { className: here.className, day });
     return start(here, { assignment, title });

@@ -1,5 +1,5 @@
 import { pairEntries, pairOf, pairsOf } from '$lib/server/compare.ts';
-import { noteOnTexts } from '$lib/server/notes.ts';
+import { metOf, noteOnTexts } from '$lib/server/notes.ts';
 import { readingOf, sourceCard } from '$lib/server/packs.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -11,6 +11,7 @@ export const load: PageServerLoad = async ({ params }) => {
   const short = ({ id, meta }: typeof a) => ({ id, name: meta.name });
   return {
     pack: { slug: pack.slug, title: pack.meta.title, contains: noteOnTexts(pack, [a.id, b.id]) },
+    met: metOf(pack, [a.id, b.id]),
     a: { card: sourceCard(a), passage: readingOf(a) },
     b: { card: sourceCard(b), passage: readingOf(b) },
     matches,

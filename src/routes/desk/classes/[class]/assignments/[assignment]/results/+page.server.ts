@@ -6,7 +6,7 @@ import { sessionBehind } from '$lib/server/live/taking-back.ts';
 import { resultsOf } from '$lib/server/marks.ts';
 import { isPending, pendingOf } from '$lib/server/rescoring-pending.ts';
 import { hidesNames, opened, presentExercises } from './opened.server.ts';
-import { columnsOf, rowsOf } from './rows.ts';
+import { columnsOf, gapsOf, rowsOf } from './rows.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -33,8 +33,7 @@ export const load: PageServerLoad = async (event) => {
     attempts: assignment.settings.attempts,
     counts: assignment.settings.counts,
     pending: isPending(pending),
-    /** Whether parts without an answer are left out of marks that were taken over. */
-    spares: assignment.settings.leftOutUntil !== undefined,
+    gaps: gapsOf(assignment.settings),
     session: session && { ...session, heads: live && saidHeads(await attendanceOf(db, live)) }
   };
 };

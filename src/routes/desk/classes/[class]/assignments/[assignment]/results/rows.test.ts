@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { LearnerResult, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
-import { columnsOf, rowsOf } from './rows.ts';
+import { columnsOf, gapsOf, rowsOf } from './rows.ts';
 
 const part = (score: number | null, override: number | null = null, instead = false): PartResult => ({
-  ...{ score, override, instead },
+  ...{ score, override, instead, takenOver: false },
   answered: score !== null
 });
 const work = (parts: PartResult[], more: Partial<WorkResult> = {}): WorkResult => ({
@@ -87,7 +87,7 @@ test('what is left out of a mark has no points, and is in no mean; an instructor
 });
 
 test('of what has too little for points it is said, once it is handed in, and whether it counts 0', () => {
-  const little = { ...part(null), answered: true };
+  const little = { ...part(null), answered: true, takenOver: true };
   const none = part(null);
   const learners = [
     learner('c', [work([little, none])], 0),
@@ -101,18 +101,26 @@ test('of what has too little for points it is said, once it is handed in, and wh
       ],
       60
     ),
+    // What cannot be marked is not told to be too little.
+    learner('f', [work([{ ...little, takenOver: false }, none])], 0),
     learner('e', [{ ...work([little, none]), done: false }], null)
   ];
   const some = { ...results, learners };
   expect(rowsOf(some, false).map(({ cells }) => cells.map(({ tooLittle }) => tooLittle))).toEqual([
     [true, false],
-    [true, true],
+    [true, false],
+    [false, false],
     [false, false]
   ]);
   expect(columnsOf(some).map(({ answered, zeros, mean }) => ({ answered, zeros, mean }))).toEqual([
-    { answered: 2, zeros: 1, mean: 0 },
-    { answered: 1, zeros: 1, mean: 30 }
+    { answered: 3, zeros: 2, mean: 0 },
+    { answered: 1, zeros: 2, mean: 20 }
   ]);
+});
+
+test('what becomes of parts without points is said of what was taken over apart from what is begun later', () => {
+  const at = { takenOverUntil: 5 };
+  expect([{}, at, { ...at, leftOutUntil: 5 }].map(gapsOf)).toEqual(['zero', 'taken-over', 'left-out']);
 });
 
 test('a column counts the attempts that count', () => {
@@ -125,8 +133,19 @@ test('a column counts the attempts that count', () => {
       answered: 2,
       zeros: 0,
       mean: 90,
-      discrimination: null
+      discrimination: null,
+      few: true
     },
-    { id: 'p2', number: 2, title: 'Exercise 2', of: 2, answered: 1, zeros: 1, mean: 0, discrimination: null }
+    {
+      id: 'p2',
+      number: 2,
+      title: 'Exercise 2',
+      of: 2,
+      answered: 1,
+      zeros: 1,
+      mean: 0,
+      discrimination: null,
+      few: true
+    }
   ]);
 });

@@ -1,5 +1,6 @@
-import { statistics } from '$lib/classroom/item-analysis.ts';
-import { countedPoints, isTooLittle, shownMark } from '$lib/classroom/marks.ts';
+import { ENOUGH, statistics } from '$lib/classroom/item-analysis.ts';
+import { countedPoints, shownMark, withoutPoints } from '$lib/classroom/marks.ts';
+import type { Settings } from '$lib/classroom/settings.ts';
 import type { LearnerResult, MarkedPart, PartResult, Results, WorkResult } from '$lib/server/marks.ts';
 
 /** The table of results, row by row. */
@@ -45,8 +46,20 @@ export interface Column extends Pick<MarkedPart, 'id' | 'number' | 'title'> {
   zeros: number;
   /** Of the points, 0 to 100. */
   mean: number | null;
+  /** `null` as well with too few learners. */
   discrimination: number | null;
+  /** Whether too few learners have points everywhere to say how it goes with the other exercises. */
+  few: boolean;
 }
+
+/** What becomes of a part that gives no points: it counts 0, of what was taken over too, or is left out of that. */
+export const gapsOf = ({
+  takenOverUntil,
+  leftOutUntil
+}: Pick<Settings, 'takenOverUntil' | 'leftOutUntil'>): 'zero' | 'taken-over' | 'left-out' => {
+  if (leftOutUntil !== undefined) return 'left-out';
+  return takenOverUntil === undefined ? 'zero' : 'taken-over';
+};
 
 /** @param hidden gives numbers in place of names, and an order that tells nothing of them */
 export function rowsOf({ learners }: Results, hidden: boolean): Row[] {
@@ -74,7 +87,7 @@ const cellOf = (part: PartResult, { done }: WorkResult, hidden: boolean): Cell =
   points: done ? countedPoints(part) : null,
   leftOut: done && countedPoints(part) === null,
   answered: part.answered,
-  tooLittle: done && isTooLittle(part),
+  tooLittle: done && withoutPoints(part) === 'too-little',
   changed: part.override !== null,
   instead: part.instead && !hidden
 });
@@ -95,7 +108,9 @@ export function columnsOf({ parts, learners }: Results): Column[] {
     const counted = points.map((list) => list[at]!).filter((one) => one !== null);
     const own = counting.map((work) => work.parts[at]!);
     return {
-      ...{ id, number, title, discrimination, of: counting.length },
+      ...{ id, number, title, of: counting.length },
+      discrimination: whole.length < ENOUGH ? null : discrimination,
+      few: whole.length < ENOUGH,
       answered: own.filter(({ answered }) => answered).length,
       zeros: own.filter((part) => part.score === null && part.override === null && !part.spared).length,
       mean: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one, 0) / counted.length

@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
-import { fieldsOf } from '$lib/server/forms.ts';
+import { given } from '$lib/server/forms.ts';
 import { eraseLive, madeOf, setAgain } from '$lib/server/live/afterwards.ts';
-import { againOf } from '$lib/server/live/again.ts';
+import { Again, againOf } from '$lib/server/live/again.ts';
 import { attendanceOf } from '$lib/server/live/attendance.ts';
 import { zoneOf } from '$lib/classroom/settings.ts';
 import { here } from '$lib/server/live/here.ts';
@@ -32,9 +32,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   again: async (event) => {
     const { db, live, by } = await opened(event);
-    const { zone = '', known = '', steps = '' } = await fieldsOf(event.request);
+    const form = await given(event.request, Again);
+    if ('problems' in form) return fail(400, { problem: 'Load this page again, and look who missed what.' });
     if (live.state.endedAt === null) return fail(409, { problem: 'End the session first.' });
-    const asked = { steps: steps.split(' ').map(Number), known: known.split(' ') };
+    const { zone, ...asked } = form.data;
     const made = await setAgain(db, live, by, zoneOf(zone), asked);
     if ('refused' in made) return fail(409, { problem: made.refused });
     redirect(303, resolve(`/desk/classes/${by.classId}/assignments/${made.id}/edit/`));

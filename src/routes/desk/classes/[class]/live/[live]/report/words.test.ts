@@ -23,7 +23,7 @@ test('who missed all of it, or some steps, is named once; who joined later misse
     { what: 'Missed steps 1 and 3', names: ['calm lake'] }
   ]);
   expect(saidNobodyMissed({ answered: 2 })).toBe('Nobody in the class missed a step.');
-  expect(saidNobodyMissed({ answered: 0 })).toMatch(/^Nobody gave anything/);
+  expect(saidNobodyMissed({ answered: 0 })).toMatch(/^Nobody answered anything/);
 });
 
 const step = (
@@ -38,9 +38,9 @@ const step = (
   }).join(' ');
 
 test('one reading of a step’s sentences says how many gave something, and whose answers count both times', () => {
-  expect(step(3, null)).toBe('3 gave something.');
+  expect(step(3, null)).toBe('3 answered something.');
   expect(step(4, 4, 1)).toBe(
-    '4 gave something. The second time 1 of them changed something; the first answers of the other 3 count both times.'
+    '4 answered something. The second time 1 of them changed something; the first answers of the other 3 count both times.'
   );
   expect(step(2, 2, 1)).toMatch(/; the first answer of the other one counts both times\.$/);
   expect(step(8, 8, 0)).toMatch(
@@ -48,14 +48,14 @@ test('one reading of a step’s sentences says how many gave something, and whos
   );
   expect(step(8, 8, 8)).toMatch(/The second time all of them changed something\.$/);
   expect(step(1, 1, 0)).toBe(
-    '1 gave something. The second time nothing was changed: the first answer counts both times.'
+    '1 answered something. The second time nothing was changed: the first answer counts both times.'
   );
-  expect(step(4, 6, 4)).toMatch(/2 more gave something the second time only\.$/);
-  expect(step(0, 2)).toBe('Nobody gave anything. 2 gave something the second time only.');
+  expect(step(4, 6, 4)).toMatch(/2 more answered something the second time only\.$/);
+  expect(step(0, 2)).toBe('Nobody answered anything. 2 answered something the second time only.');
 });
 
 test('what is in none of a step’s figures is said, and that its key was not revealed', () => {
   expect(step(3, null, 0, { instead: 1, phase: 'shown' })).toBe(
-    '3 gave something. 1 answer to another exercise that counts the same is in none of these figures. The key was not revealed.'
+    '3 answered something. 1 answer to another exercise that counts the same is in none of these figures. The key was not revealed.'
   );
 });

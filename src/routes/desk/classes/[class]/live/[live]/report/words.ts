@@ -26,19 +26,19 @@ export function saidMissed(
 export const saidNobodyMissed = ({ answered }: Pick<Attendance, 'answered'>): string =>
   answered > 0
     ? 'Nobody in the class missed a step.'
-    : 'Nobody gave anything, so there is nothing that only some missed.';
+    : 'Nobody answered anything, so nobody missed anything that others did.';
 
 type Step = Pick<PageData['steps'][number], 'phase' | 'changed' | 'instead'> & {
   first: { of: number };
   second: { of: number } | null;
 };
 
-/** How many gave something in a step, what became of it when they were asked again, and what is in none of its figures. */
+/** How many answered something in a step, what became of it when they were asked again, and what is in none of its figures. */
 export function saidOfStep({ first, second, changed, instead, phase }: Step): string[] {
-  const said = [first.of === 0 ? 'Nobody gave anything.' : `${first.of} gave something.`];
+  const said = [first.of === 0 ? 'Nobody answered anything.' : `${first.of} answered something.`];
   if (second && first.of > 0) said.push(saidOfSecond(first.of, changed.count));
   const late = second ? second.of - first.of : 0;
-  if (late > 0) said.push(`${late}${first.of > 0 ? ' more' : ''} gave something the second time only.`);
+  if (late > 0) said.push(`${late}${first.of > 0 ? ' more' : ''} answered something the second time only.`);
   if (instead > 0)
     said.push(
       `${counted(instead, 'answer', 'answers')} to another exercise that counts the same ${instead === 1 ? 'is' : 'are'} in none of these figures.`

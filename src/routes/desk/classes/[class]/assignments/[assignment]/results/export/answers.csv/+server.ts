@@ -10,7 +10,7 @@ export const GET: RequestHandler = async (event) => {
     ...{ classId: assignment.classId, actor: instructor.id, what: 'exported', at: now },
     detail: `all answers to “${assignment.title}”`
   });
-  return new Response(streamed(answersCsv(db, assignment, event.url.searchParams.has('bom'))), {
+  return new Response(streamed(answersCsv(db, assignment, { bom: event.url.searchParams.has('bom'), now })), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="answers.csv"',

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { resolve } from '$app/paths';
 import { z } from 'zod';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
-import { countedPoints, isTooLittle, shownMark, workMark } from '$lib/classroom/marks.ts';
+import { countedPoints, shownMark, withoutPoints, workMark } from '$lib/classroom/marks.ts';
 import { registry, type TypeName } from '$lib/exercises/registry.ts';
 import { given } from '$lib/server/forms.ts';
 import { commentsOn, pastMarks, seenAnswer, type SeenAnswer } from '$lib/server/learner-results.ts';
@@ -69,7 +69,7 @@ export const load: PageServerLoad = async (event) => {
         points: own && work.done ? countedPoints(own) : null,
         spared: own?.spared ?? false,
         answered: own?.answered ?? false,
-        tooLittle: own !== undefined && work!.done && isTooLittle(own),
+        without: own && work!.done ? withoutPoints(own) : null,
         override: own?.override ?? null,
         score: own?.score ?? null
       };
