@@ -131,7 +131,7 @@ export interface Logic<Select, Item, Key, Answer> {
   blank(item: Item): Answer;
   /** How many things it asks; `null` where that is not known before it is checked. */
   asks(item: Item): number | null;
-  /** How many are open as it stands, where more is asked with each answer and `asks` cannot say; else there is none. */
+  /** How many are open as it stands, where what is asked depends on what is answered and `asks` cannot say; else there is none. */
   open?(item: Item, answer: Answer): number;
   /**
    * What is half answered in an answer that `check` took, by what is owed. It scores as it does; it is said where answers are.

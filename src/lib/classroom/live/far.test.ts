@@ -82,17 +82,17 @@ test('of a learner who was taken out, no answer counts', () => {
   expect(view(out).says).toBe('2 of 3 answered again, 1 says they are done.');
 });
 
-test('who came in once the answers were closed is of nobody who gave nothing', () => {
+test('who came in once the answers were closed is not one of those who answered nothing', () => {
   const late = { nothing: T };
   const says = (state: LiveState) => view(state, new Map(), late).says;
-  expect(says(after(...FIRST.slice(0, 2)))).toBe('3 of 4 gave something, 3 said that they are done.');
-  expect(says(after(...FIRST))).toBe('3 of 3 gave something, 3 said that they are done.');
+  expect(says(after(...FIRST.slice(0, 2)))).toBe('3 of 4 answered something, 3 say they are done.');
+  expect(says(after(...FIRST))).toBe('3 of 3 answered something, 3 say they are done.');
   // Asked again, they can answer with the others.
   const again: Click = { do: 'again', part, minutes: null };
-  expect(says(after(...FIRST, again))).toMatch(/^2 of 4 gave something once more/);
+  expect(says(after(...FIRST, again))).toMatch(/^2 of 4 answered again/);
   // What they gave counts, and so does who gave nothing and was there.
   const kept = view(after(...FIRST), new Map(), { done: T }).says;
-  expect(kept).toBe('3 of 4 gave something, 3 said that they are done.');
+  expect(kept).toBe('3 of 4 answered something, 3 say they are done.');
 });
 
 test('where everybody answered again, nothing more is said', () => {

@@ -1,11 +1,10 @@
 import type { Logic } from '../define.ts';
+import { countedIn } from './asked.ts';
 import { blank } from './blank.ts';
 import { check } from './check.ts';
 import { derive } from './derive.ts';
-import { cellsOf, holdsIn, neighbours } from './ids.ts';
 import type { Part } from './lines.ts';
 import { Answer, Item, Key, Select } from './schema.ts';
-import { stepsOf } from './steps.ts';
 
 /** The answer that says what the key says. */
 function solution(_: Item, key: Key): Answer {
@@ -19,12 +18,10 @@ function solution(_: Item, key: Key): Answer {
   };
 }
 
-/** What is open in all of its steps: with the cells there is more to compare and to trace. */
+/** What is open of all that it asks; see `askedIn`. */
 function open(item: Item, answer: Answer): number {
-  const cells = cellsOf(item);
-  const holds = holdsIn(answer.cells);
-  const known = { cells, filled: cells.filter(({ id }) => holds(id)), pairs: neighbours(item, holds) };
-  return stepsOf(item, answer, known).reduce((sum, { given, of }) => sum + of - given, 0);
+  const { given, of } = countedIn(item, answer);
+  return of - given;
 }
 
 /** The answer with what the key says of some items in it; items are named `part:id`. */

@@ -26,7 +26,7 @@ test('a device that is not named, or laid at no door, is half answered; a named 
   ]);
   // Where only some items are counted, contested ones left out, say, so are the halves.
   expect(logic.half(item, answer({ labels, owners }), new Set([two!.id]))).toEqual([
-    { count: 1, owed: 'not said which device' }
+    { count: 1, owed: 'device not named' }
   ]);
   const whole = { [one!.id]: item.devices[0]!, [two!.id]: 'plain' } as const;
   expect(logic.half(item, answer({ labels: whole, owners: { [one!.id]: item.owners[0]! } }))).toEqual([]);
