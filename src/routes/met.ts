@@ -1,22 +1,17 @@
-import { ownRoot } from '$lib/progress/browser.ts';
+declare global {
+  interface Window {
+    /** Whether one of these texts is met here for the first time, or in other words than before; from now on they are met. */
+    meets?: (texts: string) => boolean;
+  }
+}
 
 /**
- * Keeps that this browser has met some texts. A note that came with the page was folded by `src/app.html`, by the same rule, and
- * may have been turned by its reader since: it stays as it stands. What is damaged, or too much, was dropped there as well.
+ * Whether the note on some texts is to be open. One that came with the page was folded or not as it arrived, and its reader may
+ * have turned it since: it stays as it stands. Of a later page the rule of `src/app.html` decides, which is the only one.
  * @param texts with spaces between them, as `metOf` names them
- * @returns whether the note on them is to be open: on a later page, where one of them was not met in the same words
  */
-export function meets(texts: string): boolean {
-  const { dataset } = document.documentElement;
-  const came = dataset.hydrated ? null : document.querySelector<HTMLDetailsElement>('[data-met]');
-  let fresh = true;
-  try {
-    const key = `${ownRoot()}met`;
-    const met = localStorage.getItem(key) ?? '';
-    fresh = !texts.split(' ').every((text) => met.includes(text));
-    if (fresh) localStorage.setItem(key, `${met} ${texts}`);
-  } catch {
-    // Nothing is kept here: every text is met anew.
-  }
-  return came?.open ?? fresh;
+export function isOpen(texts: string): boolean {
+  const { hydrated } = document.documentElement.dataset;
+  const came = hydrated ? null : document.querySelector<HTMLDetailsElement>('[data-met]');
+  return came?.open ?? window.meets?.(texts) ?? true;
 }

@@ -13,7 +13,7 @@ test('who would rather not is asked of one text or of several, as the exercise h
 });
 
 test('a wall that waits is said to show one text, or several', () => {
-  const passages = ['a', 'b'].map((source) => ({ source, text: 'It rained.' }));
+  const passages = ['a', 'b'].map((source) => ({ source, text: 'It rained.', primary: false, folds: [] }));
   const wall = (texts: number) =>
     said(
       render(TurnWall, {

@@ -69,6 +69,11 @@ test.describe('A learner who is not where the class is @server @wide', () => {
     await click({ do: 'show', part: second });
     await expect(one.getByText(/^The class talks about/)).toBeVisible();
     await picture(one, info, 'instead-shown-phone', true);
+    await expect(one.locator('.shown')).toHaveCount(0);
+    await one.getByText('Look all the same').click();
+    await expect(one.getByText(/^The text speaks of /)).toBeInViewport();
+    await expect(one.locator('.shown')).toBeVisible();
+    await picture(one, info, 'instead-looks-phone', true);
     await click({ do: 'reveal', part: second });
     await expect(one.getByRole('heading', { name: 'Your answer, and the key' })).toBeVisible();
 

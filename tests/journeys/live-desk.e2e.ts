@@ -205,6 +205,13 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect(wall.locator('.passages .sign')).toHaveText('b');
     await expect(page.getByText('On the wall: from the top.').first()).toBeVisible();
     await picture(wall, info, 'wall-ledger');
+    // To point at a number from the key would tell the class which one the key has.
+    await lead('Key and reasons').click();
+    const known = page.getByRole('region', { name: 'Key and reasons' });
+    await expect(known.getByText('Yours alone, until you reveal them.')).toBeVisible();
+    await expect(known.getByText('“1,240”').first()).toBeVisible();
+    await expect(known.getByRole('button', { name: /^Point/ })).toHaveCount(0);
+    await lead('Over the text').click();
     // A number that was put into a row is called by its letter.
     await page.locator('.passages .heat[role="button"]').click();
     await expect(learner.getByText('Look at b: “1,240”')).toBeVisible();
@@ -216,6 +223,11 @@ test.describe('The instructor’s pages of a live session @server @wide', () => 
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
     await expect(lead('Let them answer again')).toBeInViewport({ ratio: 1 });
     await picture(page, info, 'desk-shown-wide');
+    // What only the window unfolded lies folded in a narrow one.
+    const steps = page.locator('details', { has: page.getByRole('heading', { name: 'Steps', exact: true }) });
+    await expect(steps).toHaveAttribute('open');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(steps).not.toHaveAttribute('open');
     // What the class is told is folded stays so on the wall, whoever touches it.
     await session.click({ do: 'go', to: 2 });
     await lead('Show the text on the wall now').click();

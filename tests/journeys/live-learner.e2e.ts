@@ -102,16 +102,24 @@ test.describe('A learner in a live session @server @wide', () => {
     await ready(one);
     await given(one, 3);
     await picture(one, info, 'again-phone');
-    await press(one.getByRole('button', { name: 'I am done' }));
-    await expect(one.getByText(/^\d of \d+ are given\. Done all the same\?$/)).toBeVisible();
+    const iAmDone = one.getByRole('button', { name: 'I am done', exact: true });
+    await iAmDone.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await iAmDone.boundingBox())!;
+    const tap = () => one.touchscreen.tap(x + width / 2, y + height / 2);
+    await tap();
+    await expect(one.getByText(/^\d of \d+ are given, \d+ still open\. Done all the same\?$/)).toBeVisible();
     await picture(one, info, 'done-asked-phone');
+    // Whoever taps on at the same place without reading goes on answering.
+    await tap();
+    await expect(iAmDone).toBeFocused();
+    await expect(iAmDone).toHaveText('I am done');
     let hears = () => {};
     const heard = new Promise<void>((over) => (hears = over));
     await one.route(/\/done$/, async (route) => {
       await heard;
       await route.continue();
     });
-    await press(one.getByRole('button', { name: 'Yes, I am done' }));
+    await tap();
     await expect(one.getByRole('button', { name: 'Saving …' })).toBeFocused();
     hears();
     await expect(one.getByText(/^You are done/)).toBeFocused();
@@ -181,7 +189,9 @@ test.describe('A learner in a live session @server @wide', () => {
     await one.keyboard.press('Enter');
     const goOn = one.getByRole('button', { name: 'Go on answering' });
     await expect(goOn).toBeFocused();
-    await expect(goOn).toHaveAccessibleDescription(/^1 of \d+ is given\. Done all the same\?$/);
+    await expect(goOn).toHaveAccessibleDescription(
+      /^1 of \d+ is given, \d+ still open\. Done all the same\?$/
+    );
     await fits();
     await one.keyboard.press('Enter');
     await expect(one.getByRole('button', { name: 'I am done' })).toBeFocused();

@@ -263,7 +263,7 @@ export interface Progress {
   half?: readonly Half[];
   /** What is counted, in the singular; an item, where nothing is said. */
   what?: string;
-  /** Said instead of "3 of 12", where what is asked grows with the answer: "Numbers: 3 of 12". */
+  /** Said instead of "3 of 12", where what is asked has parts: "Numbers: 3 of 12". */
   says?: string;
   /** Words that are selected and not yet part of the answer: they are named before they would be left out. */
   pending?: string | null;

@@ -7,7 +7,7 @@ const KEY = Symbol('where read');
  * there: what has too little for points has none, and is not said to have none yet.
  */
 interface WhereRead {
-  /** Whether the learner could not answer: what they read and left open is not told then. */
+  /** Whether the learner gave nothing: it shows the key alone, and says nothing of how they read and what they left open. */
   missed: boolean;
   /** Whether the points count, however little was answered. */
   counted: boolean;

@@ -1,6 +1,6 @@
 import type { Calibration } from '../scoring/calibration.ts';
 import { detection, type Detection, type Signal } from '../scoring/detection.ts';
-import { bothKinds, tooOpen } from '../scoring/enough.ts';
+import { bothKinds, tooOpen } from '../scoring/words.ts';
 import type { Summary } from './schema.ts';
 
 /** What several attempts say together; `scoring/words.ts` puts it into words. */

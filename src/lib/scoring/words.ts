@@ -79,3 +79,18 @@ export function calibrationWords({ items, meanSure, shareRight }: Calibration): 
         : 'How sure you feel fits how you read.';
   return `${fit} Over ${items} ${items === 1 ? 'reading' : 'readings'} you were ${sure} percent sure on average, and ${right} percent were the key’s.`;
 }
+
+/** The fewest of either kind from which it can be said how well two kinds are told apart. */
+const EACH = 3;
+/** The fewest readings from which it can be said whether sureness fits, or of many exercises what the habit is. */
+export const ENOUGH = 8;
+
+/** Whether a third and more was left open: results would tell how much was answered more than how it was read. */
+export const tooOpen = (open: number, of: number): boolean => open > 0 && 3 * open >= of;
+
+/** Whether enough of both kinds was answered to tell how well they are told apart. */
+export const bothKinds = ({ signals, noise }: Pick<Detection, 'signals' | 'noise'>): boolean =>
+  Math.min(signals, noise) >= EACH;
+
+/** Whether enough readings have a sureness to tell whether it fits. */
+export const sureEnough = ({ items }: Pick<Calibration, 'items'>): boolean => items >= ENOUGH;

@@ -1,10 +1,10 @@
-import { roundOf } from './rules.ts';
+import { closedSince, roundOf } from './rules.ts';
 import type { Round } from './state.ts';
 import type { Room, SavedMark } from './views.ts';
 
 /**
  * How many answered the step that everybody is at, in the round that is under way. Who takes another exercise is in none of
- * it, open or shown: so nobody can count them out.
+ * it, open or shown: so nobody can count them out. Nor is who came in once the answers were closed: they could give none.
  */
 export interface Answering {
   /** Of how many; `null` on a wall where another exercise is offered: whoever looks round could subtract. */
@@ -39,17 +39,26 @@ export function present({ state, saved }: Pick<Room, 'state' | 'saved'>) {
 }
 
 /** How far those are who work on the text of the class, and how many take another one; `null` where none is offered. */
-export function howFar(room: Room): Answering & { of: number; apart: number | null } {
+export function howFar(room: Room, now: number): Answering & { of: number; apart: number | null } {
   const { marks, kept } = present(room);
-  const apart = room.apart.get(room.state.steps[room.state.at]?.part ?? '');
+  const { state } = room;
+  const step = state.steps[state.at];
+  const apart = room.apart.get(step?.part ?? '');
   const all = inside(room);
-  const here = all.filter(({ learner }) => !apart?.has(learner));
+  const closed = step ? closedSince(step, state.endedAt ?? now) : null;
+  const could = ({ learner, joinedAt }: Room['seats'][number]) =>
+    closed === null ||
+    joinedAt < closed ||
+    marks.has(learner) ||
+    kept?.has(learner) ||
+    step?.longer[learner] !== undefined;
+  const here = all.filter((seat) => !apart?.has(seat.learner) && could(seat));
   const answers = here.flatMap(({ learner }) => marks.get(learner) ?? []);
   return {
     of: here.length,
     begun: answers.length,
     done: answers.filter(({ done }) => done).length,
     kept: kept && here.filter(({ learner }) => kept.has(learner)).length,
-    apart: apart ? all.length - here.length : null
+    apart: apart ? all.filter(({ learner }) => apart.has(learner)).length : null
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Click } from './clicks.ts';
-import { clicked } from './clicks.ts';
+import { Click, clicked } from './clicks.ts';
 import { after, click, MINUTE, now, part, session, type Way } from './fixture.ts';
 import { closedSince, LiveState, mayAnswer, newSession, PHASES, phaseAt, type LivePhase } from './state.ts';
 
@@ -73,6 +72,26 @@ describe('a step of a live session', () => {
           refused: expect.stringMatching(/^Point at words once/)
         });
       });
+
+  test('is pointed at by name only where everybody is asked about it, until the key is revealed', () => {
+    const [named, secret] = [
+      { ...place, unit: 's1' },
+      { ...place, unit: 'cells:1' }
+    ];
+    const asked = [{ id: 's1', places: [{ ...place, quote: 'The bell.' }] }];
+    const by = (at: typeof named, phase: 'shown' | 'revealed') =>
+      clicked(session({ phase }), point(at), now, asked);
+    expect(by(named, 'shown')).toMatchObject({ state: { steps: [{ pointed: named }, {}] } });
+    const refused = { refused: expect.stringMatching(/^That is in the key alone\./) };
+    expect(by(secret, 'shown')).toEqual(refused);
+    // A name with a place that is not its own would tell the key's place.
+    expect(by({ ...named, end: 12 }, 'shown')).toEqual(refused);
+    expect(clicked(session({ phase: 'shown' }), point(named), now)).toEqual(refused);
+    expect(by(secret, 'revealed')).toMatchObject({ state: { steps: [{ pointed: secret }, {}] } });
+    // The wall is turned to words, which need no name.
+    expect(Click.safeParse(turn(secret)).success).toBe(false);
+    expect(Click.safeParse(turn(place)).success).toBe(true);
+  });
 
   test('is pointed at still when the key is revealed, and not when it is answered again', () => {
     const pointed = after(session({ phase: 'shown' }), point(place));

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ClassUnit } from '../../exercises/define.ts';
+import { samePlace } from '../../exercises/pointed.ts';
 import type { LiveState } from './state.ts';
 import { Id } from '../ids.ts';
 import { closedSince, phaseAt, Pointed, type LivePhase, type LiveStep } from './state.ts';
@@ -25,7 +27,7 @@ export const Click = z.discriminatedUnion('do', [
   at('show').extend({ top: Top }),
   at('point').extend({ place: Pointed.nullable() }),
   /** Turns the wall, and nothing but the wall, to a place in the texts, whatever is shown over them; `null`: to the top. */
-  at('turn').extend({ place: Pointed.nullable() }),
+  at('turn').extend({ place: Pointed.omit({ unit: true }).nullable() }),
   at('again').extend({ minutes: Minutes.nullable() }),
   at('reveal').extend({ top: Top }),
   /** More time: for one learner, or for everybody. */
@@ -46,8 +48,14 @@ type StepClick = Extract<Click, { part: string }>;
 
 const MINUTE = 60_000;
 
-/** The state after a click. The same state, where it is so already. */
-export function clicked(state: LiveState, click: Click, now: number): Clicked {
+/** What everybody is asked about: its id, and where it stands. */
+type Asked = Pick<ClassUnit, 'id' | 'places'>;
+
+/**
+ * The state after a click. The same state, where it is so already.
+ * @param asked what everybody is asked about in the step: before the key is revealed nothing else can be named by a click
+ */
+export function clicked(state: LiveState, click: Click, now: number, asked: readonly Asked[] = []): Clicked {
   if (state.endedAt !== null) return click.do === 'end' ? { state } : { refused: 'This session has ended.' };
   switch (click.do) {
     case 'go':
@@ -73,15 +81,15 @@ export function clicked(state: LiveState, click: Click, now: number): Clicked {
     case 'end':
       return changed(state, { endedAt: now });
     default:
-      return onStep(state, click, now);
+      return onStep(state, click, now, asked);
   }
 }
 
-function onStep(state: LiveState, click: StepClick, now: number): Clicked {
+function onStep(state: LiveState, click: StepClick, now: number, asked: readonly Asked[]): Clicked {
   const n = state.steps.findIndex(({ part }) => part === click.part);
   const step = state.steps[n];
   if (!step) return { refused: 'There is no such step.' };
-  const outcome = stepAfter(step, click, now);
+  const outcome = stepAfter(step, click, now, asked);
   if ('refused' in outcome) return outcome;
   // What is done with a step is to be seen: but for more time, the wall shows it again.
   const wayIn = state.wayIn && click.do === 'longer';
@@ -116,12 +124,19 @@ const REFUSED: Record<keyof typeof WAYS, string> = {
   reveal: 'Close the answers first: the key is for when nobody answers any more.'
 };
 
-function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveStep } | { refused: string } {
+function stepAfter(
+  step: LiveStep,
+  click: StepClick,
+  now: number,
+  asked: readonly Asked[]
+): { step: LiveStep } | { refused: string } {
   const phase = phaseAt(step, now);
   switch (click.do) {
     case 'point':
       if (phase !== 'shown' && phase !== 'revealed')
         return { refused: 'Point at words once the class’s answers are shown.' };
+      if (phase === 'shown' && isSecret(click.place, asked))
+        return { refused: 'That is in the key alone. Reveal the key first, then point at it.' };
       // The wall goes there, and stays there once nothing is pointed at any more.
       return { step: placed(step, { pointed: click.place, turned: click.place ?? step.turned }) };
     case 'turn':
@@ -153,6 +168,11 @@ function stepAfter(step: LiveStep, click: StepClick, now: number): { step: LiveS
     }
   }
 }
+
+/** Whether a place names something that nobody is asked about there: the name would say what the key has. */
+const isSecret = (place: Pointed | null, asked: readonly Asked[]): boolean =>
+  place?.unit !== undefined &&
+  !asked.some(({ id, places }) => id === place.unit && places.some((one) => samePlace(one, place)));
 
 /** The step with another place in it; the same one, where it is there already. */
 const placed = (step: LiveStep, to: Partial<Pick<LiveStep, 'pointed' | 'turned'>>): LiveStep => {

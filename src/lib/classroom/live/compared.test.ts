@@ -5,6 +5,7 @@ import {
   agreements,
   compared,
   gaveInFull,
+  isCounted,
   lastOf,
   leftOpen,
   split,
@@ -17,6 +18,7 @@ import {
 const item = (change: Partial<KeyItem> = {}): KeyItem => ({
   ...{ id: 's1', badge: 'a', group: null, what: 'The dam broke.', expected: 'states', says: 'States' },
   place: { source: 'a', start: 0, end: 10, quote: 'The dam br' },
+  asked: true,
   ...{ reason: 'No source is named.', shows: [], contested: null, marked: null, figure: false },
   ...change
 });
@@ -57,6 +59,9 @@ test('of marked words it is the share that marked them, or left alone what the k
   const asked = { expected: null, says: null };
   expect(agreeing(item({ ...asked, marked: true }), marks)).toBe(0.625);
   expect(agreeing(item({ ...asked, marked: false }), marks)).toBe(0.375);
+  // A share of words times learners is no number of people.
+  expect(isCounted(item({ ...asked, marked: false }))).toBe(false);
+  expect(isCounted(item())).toBe(true);
 });
 
 test('what most read otherwise at the end, and what the class moved away from, is taken up again, the worst first', () => {

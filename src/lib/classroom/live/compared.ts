@@ -15,6 +15,8 @@ export interface KeyItem {
   what: string;
   /** Where it stands; `null` where it stands nowhere in the texts. */
   place: Place | null;
+  /** Whether everybody is asked about it at that place. Else the place is the key's own, and nobody's before it is revealed. */
+  asked: boolean;
   /** What the key has, as counts name it, and in words; `null` where careful readers differ, or words are marked. */
   expected: string | null;
   says: string | null;
@@ -40,6 +42,9 @@ export function agreeing(item: KeyItem, counts: ClassCounts | null): number | nu
   const marked = markedShare(item.place, counts);
   return item.marked ? marked : 1 - marked;
 }
+
+/** Whether the share that read an item as the key does is of people: of freely marked words it is one of words, too. */
+export const isCounted = ({ marked }: KeyItem): boolean => marked === null;
 
 /** The share of a class that marked a stretch: of half of it marked by all as much as of all of it marked by half. */
 function markedShare({ source, start, end }: Place, { heat, of }: ClassCounts): number {

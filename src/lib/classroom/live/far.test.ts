@@ -25,7 +25,7 @@ const after = (...clicks: Click[]): LiveState =>
   );
 
 /** All but one answered alone; in the second round one goes on, and one says that they are done. */
-const view = (state: LiveState, apart: Room['apart'] = new Map()) => {
+const view = (state: LiveState, apart: Room['apart'] = new Map(), joined: Record<string, number> = {}) => {
   const mark = (round: Round, learner: string, done: boolean) => ({
     part,
     round,
@@ -36,7 +36,7 @@ const view = (state: LiveState, apart: Room['apart'] = new Map()) => {
   const room: Room = {
     ...{ version: 1, state, door: { code: null, shut: false }, apart },
     seats: LEARNERS.map((learner) => ({
-      ...{ learner, name: learner, approved: true, joinedAt: T, seenAt: T }
+      ...{ learner, name: learner, approved: true, joinedAt: joined[learner] ?? T - 1, seenAt: T }
     })),
     saved: [
       ...['again', 'done', 'kept'].map((learner) => mark(1, learner, true)),
@@ -80,6 +80,19 @@ test('in the second round, who has not touched their first answer stands by it, 
 test('of a learner who was taken out, no answer counts', () => {
   const out = after(...FIRST, { do: 'again', part, minutes: null }, { do: 'out', learner: 'kept' });
   expect(view(out).says).toBe('2 of 3 answered again, 1 says they are done.');
+});
+
+test('who came in once the answers were closed is of nobody who gave nothing', () => {
+  const late = { nothing: T };
+  const says = (state: LiveState) => view(state, new Map(), late).says;
+  expect(says(after(...FIRST.slice(0, 2)))).toBe('3 of 4 gave something, 3 said that they are done.');
+  expect(says(after(...FIRST))).toBe('3 of 3 gave something, 3 said that they are done.');
+  // Asked again, they can answer with the others.
+  const again: Click = { do: 'again', part, minutes: null };
+  expect(says(after(...FIRST, again))).toMatch(/^2 of 4 gave something once more/);
+  // What they gave counts, and so does who gave nothing and was there.
+  const kept = view(after(...FIRST), new Map(), { done: T }).says;
+  expect(kept).toBe('3 of 4 gave something, 3 said that they are done.');
 });
 
 test('where everybody answered again, nothing more is said', () => {

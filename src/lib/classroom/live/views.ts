@@ -202,7 +202,7 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
 
 export function wallView(room: Room, now: number): WallView {
   const { state } = room;
-  const { apart, ...far } = howFar(room);
+  const { apart, ...far } = howFar(room, now);
   return {
     common: commonView(room, now),
     ...{ shut: state.shut, door: room.door },
@@ -220,7 +220,7 @@ export function wallView(room: Room, now: number): WallView {
 export function deskView(room: Room, now: number): DeskView {
   const { state } = room;
   const { marks, kept } = present(room);
-  const { apart, ...far } = howFar(room);
+  const { apart, ...far } = howFar(room, now);
   const step = state.steps[state.at];
   const others = room.apart.get(step?.part ?? '');
   const answerOf = (learner: string): SeatView['answer'] => {

@@ -1,5 +1,6 @@
 import type { Scored } from '../define.ts';
 import type { Account } from '../parts/account.ts';
+import { CONTESTED } from '../parts/contested.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import type { Answer, Item } from './schema.ts';
@@ -28,5 +29,5 @@ const MEANINGS: Account['meanings'] = {
   ...LABELS,
   [ROLES.source.look]: ROLES.source,
   [ROLES.cue.look]: ROLES.cue,
-  contested: { name: 'Careful readers differ', sign: '?' }
+  contested: { name: 'Careful readers differ', sign: CONTESTED }
 };

@@ -29,6 +29,8 @@ const isChain = (unit: string) => unit.startsWith(CHAIN_ID);
 const plainId = (unit: string) => (isChain(unit) ? unit.slice(CHAIN_ID.length) : unit);
 const CHAIN = 'Chains of speakers';
 const LINK = 'Source and cue';
+/** A source without its cue, or the reverse, can still become any link. */
+const HALF_LINK: Becomes = 'any';
 /** What is given for a word by not marking it. */
 const UNMARKED = 'not';
 
@@ -137,7 +139,7 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
   return {
     of: answers.length,
     units,
-    becomes: 'any',
+    becomes: HALF_LINK,
     heat,
     agreement: [{ what: 'which words are source and cue', found: little ? null : agreement(rated, UNMARKED) }]
   };
@@ -160,9 +162,8 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   );
 }
 
-/** A source without its cue, or the reverse, can still become any link. */
 function becomes({ mode }: Item, unit: string, given: string): Becomes | null {
-  return mode === 'link' && !isChain(unit) && owedSaid(given) !== '' ? 'any' : null;
+  return mode === 'link' && !isChain(unit) && owedSaid(given) !== '' ? HALF_LINK : null;
 }
 
 function reading(item: Item, unit: string, given: string): ReadingName {

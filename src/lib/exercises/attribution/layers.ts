@@ -1,6 +1,7 @@
 import type { Place } from '../define.ts';
 import { once, type Layer, type Layered, type Line } from '../parts/account.ts';
-import { CONTESTED, drawn, drawnLabel, type Drawn } from '../parts/layering.ts';
+import { CONTESTED } from '../parts/contested.ts';
+import { drawn, drawnLabel, DRAWN_CONTESTED, type Drawn } from '../parts/layering.ts';
 import type { Answer, Item } from './schema.ts';
 import { ROLES } from '../parts/labels.ts';
 import { labelOf } from './words.ts';
@@ -14,7 +15,7 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
     const { item: i, badge } = row;
     const put = (places: readonly Place[], as: string, extra = '') =>
       void out.push(...drawn(row, places, looksOf(as), extra));
-    if (item.mode === 'link' && i.contested) out.push(...drawn(row, i.key, CONTESTED, ''));
+    if (item.mode === 'link' && i.contested) out.push(...drawn(row, i.key, DRAWN_CONTESTED, ''));
     else if (item.mode === 'sort' || i.contested)
       out.push(...drawnLabel(row, layer, (label) => looksOf(label ?? '')));
     else if (item.mode === 'link') {
@@ -53,7 +54,7 @@ export function layered(item: Item, answer: Answer, rows: readonly Line[], layer
 
 const looksOf = (as: string): Drawn => ({ look: as, sign: labelOf(as)?.sign ?? SIGNS[as] ?? '' });
 const SIGNS: Record<string, string> = {
-  contested: '?',
+  contested: CONTESTED,
   [ROLES.source.look]: ROLES.source.sign,
   [ROLES.cue.look]: ROLES.cue.sign
 };

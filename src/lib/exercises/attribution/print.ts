@@ -8,7 +8,6 @@ import type { Item } from './schema.ts';
 
 export interface Lettered {
   id: string;
-  number: number;
   badge: string;
   quote: string;
   places: { source: string; start: number; end: number }[];
@@ -26,7 +25,6 @@ export function asked(item: Item): Lettered[] {
     ({ places }) => places[0]
   ).map(({ id, places }, i) => ({
     id,
-    number: i + 1,
     badge: lettered(i + 1),
     quote: quoteOf(places),
     places,

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { detection } from '../../scoring/detection.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import { leftOpen } from '../parts/account.ts';
+import { leftOpen, sureness } from '../parts/account.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import { CODES, needed, NOTES, noteWords } from './reasons.ts';
 import type { Answer, Item } from './schema.ts';
 import { told } from './told.ts';
-import { sureness } from '../parts/reads.ts';
 import { short, sureness as sures } from '../parts/words.ts';
 import { ROLES } from '../parts/labels.ts';
 import { LABELS } from './words.ts';

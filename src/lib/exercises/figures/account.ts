@@ -27,7 +27,7 @@ export function account(
     apart: {
       cells: { name: 'Numbers', means: 'the right number in its cell, and no other' },
       presence: { name: 'Present or absent', means: 'a number where the text has one, and none where not' },
-      relations: { name: 'Relations', means: 'how neighbours stand to each other' },
+      relations: { name: 'Relations', means: 'how a number stands to the one before it in its row' },
       origins: { name: 'Origins', means: 'whose number it is, as the text says' },
       pairs: { name: 'Same count', means: 'what can be compared, and what cannot' },
       questions: { name: 'What follows', means: 'questions right, corrected for guessing one of three' }

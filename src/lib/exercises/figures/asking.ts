@@ -52,7 +52,7 @@ export function asked(item: Item, task: Bookkeeping): Asked[] {
       return item.pairs.map(({ id, a, b }) => ({
         part: 'pairs',
         id,
-        ask: 'Do these two count the same thing?',
+        ask: 'Do these two numbers count the same?',
         quotes: [quote(a), quote(b)],
         options: PAIR_CLASSES.map((name) => ({ id: name, ...PAIR_WORDS[name] })),
         says: (option) => `${a.quote} and ${b.quote}: ${option}`

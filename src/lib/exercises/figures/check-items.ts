@@ -47,8 +47,12 @@ function codeOf(present: boolean, absent: boolean, filled: boolean, hit: boolean
   return filled ? 'extra' : absent ? 'right' : 'unanswered';
 }
 
-/** A relation, an origin or a pair of lookalikes. `fine` is the codebook's own class; `name` who is named. */
+/**
+ * A relation, an origin or a pair of lookalikes. `fine` is the codebook's own class; `name` who is named.
+ * @param reached what the learner was asked: see `askedIn`
+ */
 export function labelItem(
+  reached: ReadonlySet<string>,
   what: 'relations' | 'origins' | 'pairs',
   entry: { id: string; as: string; reason: string },
   given: string | null,
@@ -56,9 +60,11 @@ export function labelItem(
   fine?: string,
   name?: string | null
 ): VerdictItem {
+  const id = `${what}:${entry.id}`;
+  const none = reached.has(id) ? 'unanswered' : 'unasked';
   return {
-    id: `${what}:${entry.id}`,
-    code: given === null ? 'unanswered' : given === entry.as ? 'right' : 'other-reading',
+    id,
+    code: given === null ? none : given === entry.as ? 'right' : 'other-reading',
     scored: true,
     given,
     expected: entry.as,

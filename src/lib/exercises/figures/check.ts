@@ -3,6 +3,7 @@ import { adjustedRecall, chosen, informedness } from '../../scoring/score.ts';
 import type { Verdict, VerdictItem } from '../define.ts';
 import { malformed, scored } from '../parts/checking.ts';
 import { own } from '../parts/labelling.ts';
+import { askedIn } from './asked.ts';
 import { misfits } from './check-answer.ts';
 import { cellItem, choiceItem, labelItem } from './check-items.ts';
 import { reader } from './meaning.ts';
@@ -21,6 +22,7 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
   if (problems.length > 0) return { status: 'invalid', problems };
 
   const cells = checkCells(item, key, answer);
+  const reached = askedIn(item, answer);
   const labelled = [
     { what: 'relations', ...labels(key.relations, answer.relations, item.relations) },
     { what: 'origins', ...labels(key.origins, answer.origins, item.origins) },
@@ -37,15 +39,23 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
   const items = [
     ...cells.items,
     ...key.relations.map((entry) =>
-      labelItem('relations', entry, own(answer.relations, entry.id), entry.places, entry.fine)
+      labelItem(reached, 'relations', entry, own(answer.relations, entry.id), entry.places, entry.fine)
     ),
     ...beside('relations', key.relations, answer.relations),
     ...key.origins.map((entry) =>
-      labelItem('origins', entry, own(answer.origins, entry.id), entry.places, entry.fine, entry.name)
+      labelItem(
+        reached,
+        'origins',
+        entry,
+        own(answer.origins, entry.id),
+        entry.places,
+        entry.fine,
+        entry.name
+      )
     ),
     ...beside('origins', key.origins, answer.origins),
     ...key.pairs.map((entry, i) =>
-      labelItem('pairs', entry, own(answer.pairs, entry.id), [item.pairs[i]!.a, item.pairs[i]!.b])
+      labelItem(reached, 'pairs', entry, own(answer.pairs, entry.id), [item.pairs[i]!.a, item.pairs[i]!.b])
     ),
     ...key.questions.map((entry) => choiceItem(entry, own(answer.questions, entry.id)))
   ];

@@ -4,6 +4,7 @@ import type { Place } from '../define.ts';
 import { reading, type Reading } from '../parts/reading.ts';
 import { snapped, wordsOf } from '../parts/snap.ts';
 import { count, short, textName } from '../parts/words.ts';
+import { countedIn } from './asked.ts';
 import { rowBadge } from './badges.ts';
 import { cellId, cellsOf, holdsIn, neighbours } from './ids.ts';
 import { Sayings } from './said.ts';
@@ -62,12 +63,11 @@ export class Bookkeeping {
   });
   /** The steps that are asked, each with how far it has come. */
   readonly steps = $derived.by(() => stepsOf(this.#item(), this.#answer(), this));
-  /** How far the present step has come, and what is open now in all of them: what can be asked grows with the cells. */
+  /** How far the present step has come, and how much of all that is asked is given: see `askedIn`. */
   readonly progress = $derived.by(() => {
     const { id, given, of } = this.steps.find(({ id }) => id === this.step)!;
     return {
-      given: this.steps.reduce((sum, { given }) => sum + given, 0),
-      of: this.steps.reduce((sum, { of }) => sum + of, 0),
+      ...countedIn(this.#item(), this.#answer()),
       what: 'answer',
       says: `${STEP_NAMES[id]}: ${given} of ${of}`
     };

@@ -4,11 +4,15 @@ import { short } from '../parts/words.ts';
 import { namer, partOf } from './lines.ts';
 import type { Item } from './schema.ts';
 
-/** The key's ledger, as a verdict gives it, with what the learner has in other cells. */
+/**
+ * The key's ledger, as a verdict gives it, with what the learner has in other cells.
+ * @param alone whether the learner gave nothing: nothing is said of them then
+ */
 export function pictured(
   item: Item,
   verdict: Scored,
-  known: (source: string) => string | undefined
+  known: (source: string) => string | undefined,
+  alone = false
 ): Ledger & { caption: string } {
   const nameOf = namer(item, known);
   const of = (part: string) =>
@@ -36,7 +40,7 @@ export function pictured(
       row,
       column: sources[0]!,
       words: i.key[0]?.quote ?? null,
-      ...(['right', 'found'].includes(i.code)
+      ...(alone || ['right', 'found'].includes(i.code)
         ? {}
         : { note: i.given === null ? 'left open' : `yours: ${short(i.given, 20)}` })
     })),

@@ -5,6 +5,7 @@ export const CODES: Record<string, string> = {
   'other-reading': 'You read it another way',
   accepted: 'Accepted by your instructor',
   unanswered: 'Left open',
+  unasked: 'Not asked, since you said absent',
   found: 'Found',
   elsewhere: 'You chose other words',
   missed: 'You said absent',
@@ -42,7 +43,7 @@ type Pairs = Record<string, Record<string, string>>;
 const RELATIONS: Pairs = {
   same: {
     reworded:
-      'To be the same, the words would have to count the same thing as surely. Read the noun and the hedge beside the number.',
+      'To be the same, the words would have to count the same, as surely. Read the noun and the hedge beside the number.',
     differs: 'To be the same, both would have to give one number.',
     changed: 'To be the same, number, hedge and what is counted would all have to stay as they are.'
   },
@@ -79,10 +80,10 @@ const ORIGINS: Pairs = {
 
 const PAIRS: Pairs = {
   same: {
-    apart: 'To be compared, both would have to count the same thing. Read what stands beside each number.'
+    apart: 'To be compared, both would have to count the same. Read what stands beside each number.'
   },
   apart: {
-    same: 'Not to be comparable, they would have to count different things. Another number, or none, does not make them different.'
+    same: 'Not to be comparable, what they count would have to differ. Another number, or none, does not make it so.'
   }
 };
 

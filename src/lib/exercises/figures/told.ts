@@ -1,8 +1,7 @@
 import { listed } from '../../text/listed.ts';
 import type { Scored, VerdictItem } from '../define.ts';
-import { isOpen, type Told } from '../parts/account.ts';
+import { isOpen, leaning, tooLittle, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
-import { leaning, tooLittle } from '../parts/reads.ts';
 import { count } from '../parts/words.ts';
 import { partOf, type Part } from './lines.ts';
 import { ADVICE } from './reasons.ts';
@@ -54,7 +53,9 @@ function tendency(verdict: Scored): string {
 }
 
 function next(items: readonly VerdictItem[]): string {
-  const off = items.filter((i) => i.scored && !agrees(i) && !['unanswered', 'accepted'].includes(i.code));
+  const off = items.filter(
+    (i) => i.scored && !agrees(i) && !['unanswered', 'unasked', 'accepted'].includes(i.code)
+  );
   const most = commonest(
     off.map((i) => {
       const { part } = partOf(i);

@@ -12,13 +12,17 @@ export interface Label {
 }
 
 export const RELATION_WORDS: Record<RelationClass, Label> = {
-  same: { name: 'Same', sign: '=', test: 'The same number, as surely, of the same thing.' },
+  same: { name: 'Same', sign: '=', test: 'The same number, as surely, and it counts the same.' },
   reworded: {
     name: 'Reworded',
     sign: '~',
     test: 'The same number, but the words change what is counted, or how surely.'
   },
-  differs: { name: 'Differs', sign: '≠', test: 'Another number for the same thing at the same time.' },
+  differs: {
+    name: 'Differs',
+    sign: '≠',
+    test: 'Another number, though it counts the same at the same time.'
+  },
   changed: {
     name: 'Changed',
     sign: '≁',
@@ -47,11 +51,11 @@ export const ORIGIN_WORDS: Record<OriginClass, Label> = {
 
 export const PAIR_WORDS: Record<PairClass, Label> = {
   same: {
-    name: 'The same thing',
+    name: 'The same',
     sign: '=',
     test: 'Both claim to count the same, whether or not the numbers agree.'
   },
-  apart: { name: 'Not comparable', sign: '⊘', test: 'They count different things, however alike they look.' }
+  apart: { name: 'Not comparable', sign: '⊘', test: 'What they count differs, however alike they look.' }
 };
 
 /** The signs that a ledger is kept in, step by step, as far as it asks for them. */

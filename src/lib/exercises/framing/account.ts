@@ -1,5 +1,6 @@
 import type { Scored } from '../define.ts';
 import type { Account } from '../parts/account.ts';
+import { CONTESTED } from '../parts/contested.ts';
 import { layered } from './layers.ts';
 import { lines } from './lines.ts';
 import type { Answer, Item } from './schema.ts';
@@ -39,5 +40,5 @@ const MEANINGS: Account['meanings'] = {
   ...meanings('swap', CHANGE_LABELS),
   ...meanings('actors', WIDTH_LABELS),
   beside: { name: 'Not asked', sign: '·' },
-  contested: { name: 'Careful readers differ', sign: '?' }
+  contested: { name: 'Careful readers differ', sign: CONTESTED }
 };

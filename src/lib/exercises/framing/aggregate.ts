@@ -44,6 +44,8 @@ function isOwned({ labels }: Answer, { id }: ClassUnit): boolean {
 function count(item: Item, answers: readonly Answer[]): ClassCounts {
   const mine = answers.filter(({ mode }) => mode === item.mode);
   const all = unitsOf(item);
+  /** What a device that is not named can still become. */
+  const named = becomes(item, 'device');
   const units = all
     .map((unit) => ({
       ...unit,
@@ -72,7 +74,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
   return {
     of: mine.length,
     units,
-    ...(item.mode === 'spot' && item.devices.length > 0 && { becomes: item.devices }),
+    ...(named && { becomes: named }),
     heat,
     agreement: [over('how to read the wordings', null), ...(owned ? [over('whose choice it is', OWNER)] : [])]
   };

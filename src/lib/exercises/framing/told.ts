@@ -1,7 +1,6 @@
 import type { Scored, VerdictItem } from '../define.ts';
-import type { Told } from '../parts/account.ts';
+import { leaning, tooLittle, type Told } from '../parts/account.ts';
 import { commonest } from '../parts/class-words.ts';
-import { leaning, tooLittle } from '../parts/reads.ts';
 import { count } from '../parts/words.ts';
 import type { Item } from './schema.ts';
 import { ASKS, labelOf } from './words.ts';

@@ -1,4 +1,5 @@
-import { tooOpen } from '../../scoring/enough.ts';
+import type { Detection } from '../../scoring/detection.ts';
+import { apartWords, bothKinds, leaningWords, sureEnough, tooOpen } from '../../scoring/words.ts';
 import type { Place, Scored, VerdictItem } from '../define.ts';
 
 /** What a type makes of a verdict for the page that shows it: sentences, items in words, marks over the texts. */
@@ -39,6 +40,17 @@ export interface Line {
   /** What else is to be said: the key's chain of speakers, say. */
   more: { what: string; says: string; source?: string | undefined }[];
 }
+
+/** A line for who gave nothing: what the key has, and nothing about them. */
+export const asKeyHas = (line: Line): Line => ({
+  ...line,
+  item: { ...line.item, code: '' },
+  code: line.item.contested ? line.code : line.keys || 'The key',
+  yours: '',
+  needed: '',
+  notes: [],
+  agrees: null
+});
 
 /** A stretch of a text as the verdict shows it. */
 export interface Layered {
@@ -99,11 +111,41 @@ export const isOpen = ({ scored, code }: Pick<VerdictItem, 'scored' | 'code'>): 
   scored && code === 'unanswered';
 
 /**
- * How many of the scored items were left open, where that is too many (a third and more) for the score to stand by
- * itself: it would say more about how much was answered than about how it was read. `null` where it is not.
+ * How many of the scored items that were asked were left open, where that is too many (a third and more) for the score to
+ * stand by itself: it would say more about how much was answered than about how it was read. `null` where it is not.
  */
 export function leftOpen({ items }: Scored): { open: number; of: number } | null {
-  const of = items.filter((item) => item.scored).length;
+  const of = items.filter((item) => item.scored && item.code !== 'unasked').length;
   const open = items.filter(isOpen).length;
   return tooOpen(open, of) ? { open, of } : null;
 }
+
+/** Why nothing can be said of how somebody reads: the sentence that says so; '' where enough is answered. */
+export function tooLittle(verdict: Scored): string {
+  const { answered, detection } = verdict;
+  if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
+  if (leftOpen(verdict)) return 'Too much is open to say how you read.';
+  return detection && !bothKinds(detection) ? 'Too little has been answered to say how you read.' : '';
+}
+
+/**
+ * What is said where two kinds were told apart each time: where items are open, in how many.
+ * @param open whether any of the two kinds was left open
+ */
+const perfect = (
+  { signals, noise }: Detection,
+  open: boolean,
+  told = 'You told the two apart each time'
+): string => `${told}${open ? ` in the ${signals + noise} that you answered` : ''}.`;
+
+/** How well two kinds were told apart. */
+export const apart = (detection: Detection, { items }: Scored): string =>
+  apartWords(detection, perfect(detection, items.some(isOpen)));
+
+/** The same and, where they were mixed up, to which side; '' where it is not asked. See `perfect`. */
+export const leaning = ({ detection, items }: Scored, told?: string, open = items.some(isOpen)): string =>
+  detection ? leaningWords(detection, perfect(detection, open, told)) : '';
+
+/** How sure somebody was, where that can be held against how they read. */
+export const sureness = (verdict: Scored): Scored['calibration'] =>
+  verdict.calibration && sureEnough(verdict.calibration) && !tooLittle(verdict) ? verdict.calibration : null;

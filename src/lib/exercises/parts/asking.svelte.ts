@@ -155,10 +155,13 @@ export class Asking<U extends Unit, L extends string, A extends Labels<L>> {
     );
   }
 
-  /** Digits choose a label wherever the focus is; true where the key was taken. */
-  digit(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return false;
-    const choice = this.choices[Number(event.key) - 1];
+  /**
+   * Digits choose a label wherever the focus is; true where the key was taken.
+   * @param open whether only what is not given in full may be answered
+   */
+  digit({ key, ctrlKey, altKey, metaKey }: KeyboardEvent, open = false): boolean {
+    if (ctrlKey || altKey || metaKey || (open && this.#isGiven(this.current))) return false;
+    const choice = this.choices[Number(key) - 1];
     choice?.();
     return choice !== undefined;
   }

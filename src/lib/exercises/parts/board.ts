@@ -2,6 +2,7 @@ import type { Stretch } from '../../ui/passage.ts';
 import type { Becomes, ClassCounts, ClassUnit, Heat, ReadingName, UnitCount } from '../define.ts';
 import { samePlace } from '../pointed.ts';
 import { saidOf, type Whose } from './class-words.ts';
+import { CONTESTED } from './contested.ts';
 
 /** How the counts of a class are shown: units with their readings in words, and what is tinted in the texts. */
 
@@ -73,8 +74,6 @@ export interface Tinted extends Stretch {
   look: string;
 }
 
-/** What careful readers read in more than one way. */
-export const CONTESTED = '◇';
 /** What the key has. */
 export const KEYED = '✓';
 

@@ -16,7 +16,7 @@ test('before a check it is said what is open, and where nothing is, what is half
     '1 of 17 statements is half answered'
   );
   expect(askedOpen({ given: 0, of: 1 })).toBe('1 of 1 item is still open');
-  expect(askedOpen({ given: 9, of: 12, what: 'number', says: 'Numbers: 9 of 12' })).toBe(
-    '3 numbers are still open'
+  expect(askedOpen({ given: 9, of: 59, what: 'answer', says: 'Numbers: 9 of 18' })).toBe(
+    '50 of 59 answers are still open'
   );
 });

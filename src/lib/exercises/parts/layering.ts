@@ -1,5 +1,6 @@
 import type { Place } from '../define.ts';
 import type { Layer, Layered, Line } from './account.ts';
+import { CONTESTED } from './contested.ts';
 
 /** How a reading is drawn: the look of its mark, and the sign that leads it. */
 export interface Drawn {
@@ -31,7 +32,7 @@ export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) =
   const { item, badge, agrees } = row;
   const mine = () => drawn(row, item.yours, of(item.given), 'mine');
   if (item.contested) {
-    const open = drawn(row, item.key, CONTESTED, '');
+    const open = drawn(row, item.key, DRAWN_CONTESTED, '');
     return layer === 'key'
       ? open
       : [...open, ...drawn(row, item.yours, of(item.given ?? 'contested'), 'mine')];
@@ -46,4 +47,4 @@ export function drawnLabel(row: Line, layer: Layer, of: (label: string | null) =
     : marks.map((mark) => ({ ...mark, sign: `${badge} ${given.sign} → ${key.sign}`, also: given.look }));
 }
 
-export const CONTESTED: Drawn = { look: 'contested', sign: '?' };
+export const DRAWN_CONTESTED: Drawn = { look: 'contested', sign: CONTESTED };

@@ -1,11 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { clicked, type Click } from '../../classroom/live/clicks.ts';
 import { LiveState, without } from '../../classroom/live/state.ts';
+import type { ClassUnit } from '../../exercises/define.ts';
 import { audit } from '../audit.ts';
 import type { Database, Row } from '../db/schema.ts';
 import type { By } from '../roster.ts';
+import { versionOf } from '../versions.ts';
 import { endDropIn, endForgotten, FORGOTTEN, touchedSince } from './ending.ts';
 import { lockLives } from './locking.ts';
+import { askedUnits } from './shown.ts';
 
 /**
  * Live sessions in the store. The steps of one are the parts of an assignment that is there for it alone, so that pinned
@@ -119,8 +122,17 @@ export async function shutIn(db: Db, classId: string, now = Date.now()): Promise
 export type ClickOutcome = { version: number } | { refused: string };
 
 /** Does what an instructor clicked. What came between is taken in first. */
-export function click(db: Db, id: string, done: Click, by: By): Promise<ClickOutcome | null> {
-  return changing(db, id, (state) => clicked(state, done, by.now), by);
+export async function click(db: Db, id: string, done: Click, by: By): Promise<ClickOutcome | null> {
+  const names = done.do === 'point' && done.place?.unit !== undefined;
+  const asked = names ? await askedAt(db, done.part) : [];
+  return changing(db, id, (state) => clicked(state, done, by.now, asked), by);
+}
+
+/** What everybody is asked about in a step. */
+async function askedAt(db: Db, part: string): Promise<ClassUnit[]> {
+  const row = await db.selectFrom('part').select('version').where('id', '=', part).executeTakeFirst();
+  const pinned = row?.version ? await versionOf(db, row.version) : null;
+  return pinned ? askedUnits(pinned) : [];
 }
 
 /** The ids of the sessions of a class that have not ended. */

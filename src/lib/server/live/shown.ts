@@ -3,6 +3,7 @@ import type { KeyItem } from '../../classroom/live/compared.ts';
 import type { ClassUnit, Passage, Place } from '../../exercises/define.ts';
 import type { SourceCard } from '../../exercises/lesson/context.ts';
 import { withNames } from '../../exercises/parts/class-words.ts';
+import { samePlace } from '../../exercises/pointed.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { versionOf, type Pinned } from '../versions.ts';
@@ -64,8 +65,15 @@ export async function shownStep(
   };
 }
 
+/** What everybody is asked about in an exercise, and where: it is made of the item alone. */
+export async function askedUnits({ row, item }: Pinned): Promise<ClassUnit[]> {
+  const classroom = await registry[row.type as TypeName].classroom();
+  return classroom.count(item, []).units;
+}
+
 /** What the key says of each item of an exercise, in words. */
-export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyItem[]> {
+export async function keyItems(pinned: Pinned): Promise<KeyItem[]> {
+  const { row, logic, item, key } = pinned;
   const cards = JSON.parse(row.sources) as SourceCard[];
   const sources = item.passages.map(({ source }) => source);
   const named = (words: string) =>
@@ -77,7 +85,8 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
   const expected = classroom.keyed(item, key);
   const marks = classroom.marks(item, key);
   // Where words are marked freely, an item is no unit of its own: the key has its words marked, or not.
-  const free = classroom.count(item, []).units.length === 0;
+  const asked = new Map((await askedUnits(pinned)).map(({ id, places }) => [id, places]));
+  const free = asked.size === 0;
   const name = (id: string, given: string) => classroom.reading(item, id, given).name;
   return classroom.items(item, key).flatMap((unit: ClassUnit): KeyItem[] => {
     const { id, group, badge, what } = unit;
@@ -90,6 +99,7 @@ export async function keyItems({ row, logic, item, key }: Pinned): Promise<KeyIt
     return [
       {
         ...{ id, group, badge, what: named(what), place },
+        asked: place !== null && (asked.get(id)?.some((one) => samePlace(one, place)) ?? false),
         expected: as,
         says: as === null ? null : name(id, as),
         reason: one?.reason ?? '',

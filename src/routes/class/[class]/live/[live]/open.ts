@@ -2,19 +2,18 @@ import type { Progress } from '$lib/exercises/define.ts';
 import { saidHalf } from '$lib/exercises/parts/half.ts';
 
 /**
- * Whether it is asked if one is done: less than half of what is asked was given, of words that are marked freely nothing at
- * all, or something is half answered, which is easily overlooked.
+ * Whether it is asked if one is done: a quarter or more of what is asked is open, of words that are marked freely nothing
+ * was marked, or something is half answered, which is easily overlooked. There are no points where a third of what is in
+ * the score is open (`leftOpen`); what is in it only the key says, so the question comes somewhat earlier.
  */
 export const muchOpen = ({ given, of, half = [] }: Progress): boolean =>
-  half.length > 0 || (of === null ? given === 0 : given < of / 2);
+  half.length > 0 || (of === null ? given === 0 : given < of && 4 * (of - given) >= of);
 
 /** How much was given, as a sentence: “9 of 26 are complete; half answered: no cue for 3.” */
-export function saidGiven({ given, of, says, half = [] }: Progress): string {
+export function saidGiven({ given, of, half = [] }: Progress): string {
   const are = given === 1 ? 'is' : 'are';
   if (half.length > 0)
     return `${given === 0 ? 'None is' : `${given} of ${of} ${are}`} complete; half answered: ${saidHalf(half)}.`;
   if (given === 0) return 'Nothing is given yet.';
-  // What grows with the answer says by itself how far it is.
-  if (says !== undefined) return `${says}.`;
-  return `${given} of ${of} ${are} given.`;
+  return of === null ? `${given} ${are} given.` : `${given} of ${of} ${are} given, ${of - given} still open.`;
 }
