@@ -46,9 +46,15 @@ export async function readOwn(db: Kysely<Database>, whose: Whose): Promise<Own |
     .where('state', 'in', ['published', 'archived'])
     .executeTakeFirst();
   if (!assignment) return null;
-  const [isTheirs, { ended_at }, extension, parts, works, optOuts] = await Promise.all([
+  const [isTheirs, { ended_at }, made, extension, parts, works, optOuts] = await Promise.all([
     assignment.audience === 'class' || isChosen(db, whose),
     db.selectFrom('class').select('ended_at').where('id', '=', classId).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('live_made')
+      .select('what')
+      .where('assignment_id', '=', assignmentId)
+      .where('what', 'in', ['first', 'last'])
+      .executeTakeFirst(),
     db
       .selectFrom('extension')
       .select(['minutes', 'until'])
@@ -76,7 +82,7 @@ export async function readOwn(db: Kysely<Database>, whose: Whose): Promise<Own |
   if (!isTheirs && works.length === 0) return null;
   return {
     assignment,
-    title: toldTitle(assignment.title),
+    title: made ? toldTitle(assignment.title) : assignment.title,
     terms: {
       settings: settingsOf(assignment.settings),
       extension: extension ?? null,

@@ -125,9 +125,11 @@ describeOnEachEngine('after a session', (open) => {
 
   test('it is erased with all that was given in it, and nothing else', async () => {
     const { db, live, by, classId } = await over();
-    await makeMarks(db, live, 'first', by);
+    const marks = await makeMarks(db, live, 'first', by);
     await eraseLive(db, live, by);
     expect(await liveOf(db, classId, live.id, T)).toBeNull();
+    // Nobody reads the words that told these marks apart for an instructor.
+    expect((await assignmentOf(db, classId, marks)).title).toBe('Today: first answers');
     const works = await db.selectFrom('work').select('kind').execute();
     expect(new Set(works.map(({ kind }) => kind))).toEqual(new Set(['assigned']));
     expect(await db.selectFrom('live_seat').selectAll().execute()).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { WHOLE_CLASS, type Audience } from '../../classroom/audience.ts';
 import { LONGEST } from '../../classroom/draft.ts';
-import { dayOf, saidSteps } from '../../classroom/live/naming.ts';
+import { dayOf, saidSteps, toldTitle } from '../../classroom/live/naming.ts';
 import { saidAudience } from '../../classroom/said.ts';
 import { settingsToBeginWith, type Settings } from '../../classroom/settings.ts';
 import { withBegun, writeAudience } from '../audiences.ts';
@@ -127,6 +127,19 @@ export async function copied(
 /** Erases a session with everything that was given in it. Marks that were made of it stay. */
 export function eraseLive(db: Db, live: Live, by: By): Promise<void> {
   return retried(db, async (tx) => {
+    // Marks that were made of it stay, and nothing says any more that they were: they keep the title that learners read.
+    for (const { id, title } of await tx
+      .selectFrom('assignment')
+      .innerJoin('live_made', 'live_made.assignment_id', 'assignment.id')
+      .where('live_made.live_id', '=', live.id)
+      .where('live_made.what', 'in', ['first', 'last'])
+      .select(['assignment.id', 'assignment.title'])
+      .execute())
+      await tx
+        .updateTable('assignment')
+        .set({ title: toldTitle(title) })
+        .where('id', '=', id)
+        .execute();
     await tx.deleteFrom('assignment').where('id', '=', live.assignmentId).execute();
     await note(tx, by, 'erased', 'A live session with all answers.');
   });
