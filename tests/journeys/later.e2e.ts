@@ -136,7 +136,9 @@ test.describe('A week after a lesson', () => {
     const row = page
       .getByRole('region', { name: 'Skill by skill' })
       .getByRole('row', { name: /^Where attribution stops/ });
-    await expect(row.getByRole('cell')).toHaveText([/^2 of \d+$/, '0', '0']);
+    await expect(row).toContainText(/2 of \d+/);
+    // On a phone what is done stands under the skill.
+    for (const n of [-2, -1]) await expect(row.getByRole('cell').nth(n)).toHaveText('0');
   });
 
   test('of a lesson that is not finished says so, with a way there', async ({ page }) => {
