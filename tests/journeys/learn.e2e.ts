@@ -139,12 +139,13 @@ test.describe('The learner’s way', () => {
     const task = exercise(page, CAREFUL);
     const entries = inOrder(CAREFUL, (await keyOf(page, CAREFUL, 'sort')).entries);
     const sure = task.getByRole('group', { name: /How sure are you of your reading/ });
-    for (const entry of entries.slice(0, 3)) {
+    for (const [n, entry] of entries.entries()) {
       await label(task, NAMES[entry.as]!).check();
       await sure.getByRole('radio', { name: 'Guessing' }).check();
+      if (n + 1 === entries.length) break;
       await task.getByRole('button', { name: 'Next statement', exact: true }).click();
+      await expect(sure.getByRole('radio', { checked: true })).toHaveCount(0);
     }
-    await expect(sure.getByRole('radio', { checked: true })).toHaveCount(0);
     await check(task);
     await expect(task.getByText(/You read better than you felt/)).toBeVisible();
     await open(page, './results/');
