@@ -1,4 +1,5 @@
 import { brief } from './brief.ts';
+import { either, listed } from '../text/listed.ts';
 import type { PackMeta, SourceMeta } from './schema.ts';
 
 /** What is said of texts before they are opened, where something has to be. */
@@ -49,10 +50,8 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
       .reduce((a, b) => (b.length > a.length ? b : a));
   const said = [...new Set(things.map(whole))];
   return [
-    said.length > 0 ? `The ${texts} ${speak} of ${listed(said)}.` : '',
-    doers.size > 0
-      ? `Some sentences make ${either([...doers])} act. That is the ${its} wording, not ours.`
-      : ''
+    said.length > 0 ? `The ${texts} ${speak} of ${apart(said)}.` : '',
+    doers.size > 0 ? `Some sentences make ${either(doers)} act. That is the ${its} wording, not ours.` : ''
   ]
     .filter(Boolean)
     .join(' ');
@@ -61,11 +60,9 @@ export function noteOf({ contains, sources }: Noted, ids: readonly string[]): st
 /** A thing as words with a space around each: “war” is no part of “wards”. */
 const inWords = (thing: string): string => ` ${thing.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
 
-const listed = (things: readonly string[]): string =>
+/** Things that may have commas within. */
+const apart = (things: readonly string[]): string =>
   things.length < 2 ? things.join() : `${things.slice(0, -1).join('; ')}; and ${things.at(-1)}`;
-
-const either = (doers: readonly string[]): string =>
-  [doers.slice(0, -1).join(', '), ...doers.slice(-1)].filter(Boolean).join(' or ');
 
 /** What is said of passages that are shown folded, once of each; empty where nothing is folded. */
 export const foldNote = (folds: Texts['folds']): string =>
@@ -110,6 +107,4 @@ export function notesOfSteps(steps: readonly NotedStep[]): { title: string | nul
 
 /** “Step 2”, “Steps 2, 3 and 5”. @param numbers of the steps, from 1 on */
 export const saidSteps = (numbers: readonly number[]): string =>
-  numbers.length === 1
-    ? `Step ${numbers[0]}`
-    : `Steps ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+  `${numbers.length === 1 ? 'Step' : 'Steps'} ${listed(numbers.map(String))}`;
