@@ -66,7 +66,8 @@ test('of marked words it is the share that marked them, or left alone what the k
 
 test('what most read otherwise at the end, and what the class moved away from, is taken up again, the worst first', () => {
   const row = (id: string, first: number | null, second: number | null) => ({
-    ...{ item: item({ id }), first, second, open: null, half: 0 }
+    ...{ item: item({ id }), first, second, open: null, half: 0 },
+    of: { first: { of: 10 }, second: { of: 10 } }
   });
   const rows = [
     row('good', 0.4, 0.9),
@@ -85,7 +86,7 @@ test('what most read otherwise at the end, and what the class moved away from, i
 
 test('what is left open is not read otherwise: an item is taken up again where half of those who answered it differ, and more than one did', () => {
   const of = (id: string, given: Record<string, number>) =>
-    compared([item({ id: 's1', what: id })], counts(10, given), null)[0]!;
+    compared([item({ id: 's1', what: id })], { first: counts(10, given), second: null })[0]!;
   const rows = [
     of('nobody answered', {}),
     of('few answered, and well', { states: 2 }),
@@ -98,7 +99,7 @@ test('what is left open is not read otherwise: an item is taken up again where h
     ['most answered otherwise', 5],
     ['half of those who answered', 3]
   ]);
-  const alone = compared([item()], counts(1, { source: 1 }), null);
+  const alone = compared([item()], { first: counts(1, { source: 1 }), second: null });
   expect(toTakeUp(alone), 'where one learner is the class').toHaveLength(1);
   const { byAll, bySome } = stillOpen(rows);
   expect(byAll.map(({ item }) => item.what)).toEqual(['nobody answered']);
@@ -111,17 +112,31 @@ test('what is left open is not read otherwise: an item is taken up again where h
 });
 
 test('what a class moved away from is taken up again only where somebody gave something else', () => {
-  const rows = compared([item()], counts(10, { states: 10 }), counts(10, { states: 7 }));
+  const rows = compared([item()], { first: counts(10, { states: 10 }), second: counts(10, { states: 7 }) });
   expect(toTakeUp(rows)).toEqual([]);
-  const moved = compared([item()], counts(10, { states: 10 }), counts(10, { states: 7, source: 3 }));
+  const moved = compared([item()], {
+    first: counts(10, { states: 10 }),
+    second: counts(10, { states: 7, source: 3 })
+  });
   expect(toTakeUp(moved)).toMatchObject([{ why: 'away' }]);
 });
 
-test('an item that nobody got to is left open by everybody; of freely marked words none is, nor where nobody answered', () => {
-  expect(leftOpen(item({ id: 'none' }), counts(4, { states: 2 }))).toEqual({ count: 4, of: 4 });
+test('left open is what was asked: of freely marked words none is, nor where nobody answered, or was asked', () => {
+  expect(leftOpen(item({ id: 'never asked' }), counts(4, { states: 2 }))).toBeNull();
+  expect(leftOpen(item(), counts(4, {}))).toEqual({ count: 4, of: 4 });
   expect(leftOpen(item(), counts(4, { states: 2, source: 1 }))).toEqual({ count: 1, of: 4 });
   expect(leftOpen(item({ marked: true }), counts(4, {}))).toBeNull();
   expect(leftOpen(item(), counts(0, {}))).toBeNull();
+});
+
+test('of an item that what else was given opens, shares and what was left open are of those who were asked', () => {
+  const some = counts(9, { states: 1, source: 1 });
+  const opened = { ...some, units: [{ ...some.units[0]!, asked: 4 }] };
+  const [row] = compared([item()], { first: opened, second: counts(9, { states: 3 }) });
+  expect(row).toMatchObject({ first: 0.25, second: 1 / 3, of: { first: { of: 4 }, second: { of: 9 } } });
+  expect(leftOpen(item(), opened)).toEqual({ count: 2, of: 4 });
+  const [never] = compared([item({ id: 'never asked' })], { first: opened, second: null });
+  expect(never).toMatchObject({ first: null, open: null });
 });
 
 /** Four of a class gave "handed", which is half answered: it can still become `source`. */
@@ -135,29 +150,35 @@ const half = (given: Record<string, number>): ClassCounts => {
 };
 
 test('what is half answered is neither the key’s nor otherwise, and stands by itself', () => {
-  const [row] = compared([item({ expected: 'source' })], half({ source: 3, states: 1 }), null);
+  const [row] = compared([item({ expected: 'source' })], {
+    first: half({ source: 3, states: 1 }),
+    second: null
+  });
   expect(row).toMatchObject({ first: 3 / 8, half: 4, open: { count: 0, of: 8 } });
   expect(gaveInFull(row!)).toBe(4);
   expect(toTakeUp([row!])).toEqual([]);
   expect(stillOpen([row!])).toEqual({ byAll: [], bySome: [], half: [row] });
-  const [otherwise] = compared([item({ expected: 'source' })], half({ source: 1, states: 3 }), null);
+  const [otherwise] = compared([item({ expected: 'source' })], {
+    first: half({ source: 1, states: 3 }),
+    second: null
+  });
   expect(toTakeUp([otherwise!])).toMatchObject([{ why: 'differ', otherwise: 3 / 8 }]);
 });
 
 test('what is half answered and can no longer become the key’s reading is another one', () => {
-  const [row] = compared([item()], half({ states: 1 }), null);
+  const [row] = compared([item()], { first: half({ states: 1 }), second: null });
   expect(row).toMatchObject({ half: 0 });
   expect(toTakeUp([row!])).toMatchObject([{ why: 'differ', otherwise: 0.5 }]);
 });
 
 test('a contested item that is left open is in neither group', () => {
   const contested = { undecided: 'Both can be said.', readings: [] };
-  const rows = compared([item({ contested })], counts(4, { states: 2 }), null);
+  const rows = compared([item({ contested })], { first: counts(4, { states: 2 }), second: null });
   expect(stillOpen(rows)).toEqual({ byAll: [], bySome: [], half: [] });
 });
 
 test('before and after stand side by side for each item', () => {
-  const rows = compared([item()], counts(4, { states: 1 }), counts(4, { states: 3 }));
+  const rows = compared([item()], { first: counts(4, { states: 1 }), second: counts(4, { states: 3 }) });
   expect(rows).toMatchObject([{ first: 0.25, second: 0.75 }]);
 });
 

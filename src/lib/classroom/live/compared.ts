@@ -30,13 +30,23 @@ export interface KeyItem {
   figure: boolean;
 }
 
-/** The share of the class, 0 to 1, that read an item as the key does; `null` where that cannot be said. */
+const unitOf = (item: KeyItem, counts: ClassCounts | null) => counts?.units.find(({ id }) => id === item.id);
+
+/** How many were asked about an item: some are only of those who gave what opens it, and what nobody opened is in no count. */
+export function askedAbout(item: KeyItem, counts: ClassCounts): number {
+  if (item.marked !== null) return counts.of;
+  const unit = unitOf(item, counts);
+  return unit ? (unit.asked ?? counts.of) : 0;
+}
+
+/** The share, 0 to 1, of those who were asked about an item that read it as the key does; `null` where that cannot be said. */
 export function agreeing(item: KeyItem, counts: ClassCounts | null): number | null {
   if (!counts || counts.of === 0 || item.contested) return null;
-  const unit = counts.units.find(({ id }) => id === item.id);
+  const unit = unitOf(item, counts);
   if (unit) {
-    if (item.expected === null) return null;
-    return (unit.readings.find(({ given }) => given === item.expected)?.count ?? 0) / counts.of;
+    const asked = askedAbout(item, counts);
+    if (item.expected === null || asked === 0) return null;
+    return (unit.readings.find(({ given }) => given === item.expected)?.count ?? 0) / asked;
   }
   if (item.marked === null || !item.place) return null;
   const marked = markedShare(item.place, counts);
@@ -69,19 +79,20 @@ export function withKept<T>(
   };
 }
 
-/** How many left an item open, and of how many. */
+/** How many left an item open, and of how many who were asked. */
 export interface LeftOpen {
   count: number;
   of: number;
 }
 
-/** How many gave nothing for an item; `null` where nobody answered, or words are marked freely and none is asked about. */
+/** How many gave nothing for an item; `null` where nobody was asked, or words are marked freely and none is asked about. */
 export function leftOpen(item: KeyItem, counts: ClassCounts | null): LeftOpen | null {
-  if (!counts || counts.of === 0 || item.marked !== null) return null;
-  // What nobody got to is in no count.
-  const given = counts.units.find(({ id }) => id === item.id)?.readings ?? [];
+  if (!counts || item.marked !== null) return null;
+  const asked = askedAbout(item, counts);
+  if (asked === 0) return null;
+  const given = unitOf(item, counts)?.readings ?? [];
   const answered = given.reduce((sum, { count }) => sum + count, 0);
-  return { count: Math.max(0, counts.of - answered), of: counts.of };
+  return { count: Math.max(0, asked - answered), of: asked };
 }
 
 /**
@@ -89,7 +100,7 @@ export function leftOpen(item: KeyItem, counts: ClassCounts | null): LeftOpen | 
  * otherwise. Who can no longer come to it is not among them.
  */
 export function halfAnswered(item: KeyItem, counts: ClassCounts | null): number {
-  const given = counts?.units.find(({ id }) => id === item.id)?.readings ?? [];
+  const given = unitOf(item, counts)?.readings ?? [];
   return given.reduce((sum, one) => sum + (isHalf(one, counts?.becomes, item.expected) ? one.count : 0), 0);
 }
 
@@ -99,24 +110,31 @@ export interface Compared {
   first: number | null;
   /** `null` without a second round. */
   second: number | null;
+  /** How many were asked, each time: what `first` and `second` are shares of. */
+  of: { first: Pick<ClassCounts, 'of'>; second: Pick<ClassCounts, 'of'> | null };
   /** At the end; see `leftOpen`. */
   open: LeftOpen | null;
   /** At the end; see `halfAnswered`. */
   half: number;
 }
 
-export const compared = (
+/** Items with what a class gave; without anything given they stand alone. */
+export function compared(
   items: readonly KeyItem[],
-  first: ClassCounts,
-  second: ClassCounts | null
-): Compared[] =>
-  items.map((item) => ({
+  given: { first: ClassCounts; second: ClassCounts | null } | null
+): Compared[] {
+  const { first, second } = given ?? { first: null, second: null };
+  const last = first && lastOf(first, second);
+  const asked = (item: KeyItem, counts: ClassCounts) => ({ of: askedAbout(item, counts) });
+  return items.map((item) => ({
     item,
     first: agreeing(item, first),
     second: agreeing(item, second),
-    open: leftOpen(item, lastOf(first, second)),
-    half: halfAnswered(item, lastOf(first, second))
+    of: { first: first ? asked(item, first) : { of: 0 }, second: second && asked(item, second) },
+    open: leftOpen(item, last),
+    half: halfAnswered(item, last)
   }));
+}
 
 /** Whether nobody gave anything for an item at the end: that is no share of anything. */
 export const leftByAll = (open: LeftOpen | null): boolean => open !== null && open.count === open.of;
@@ -126,7 +144,7 @@ export type Again = 'differ' | 'away';
 
 export interface TakenUp extends Compared {
   why: Again;
-  /** The share of the class that read it otherwise at the end. Who left it open did not. */
+  /** The share of those who were asked that read it otherwise at the end. Who left it open did not. */
   otherwise: number;
 }
 
@@ -178,7 +196,7 @@ export function split(
   item: KeyItem,
   counts: ClassCounts | null
 ): { as: string; count: number; named: string | null }[] {
-  const given = counts?.units.find(({ id }) => id === item.id)?.readings ?? [];
+  const given = unitOf(item, counts)?.readings ?? [];
   const readings = item.contested?.readings ?? [];
   const own = readings.map(({ as, name }) => ({
     as,

@@ -66,7 +66,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
     ...(isOpened(unit.id) && { asked: opened.filter((ids) => ids.has(unit.id)).length }),
     readings: counted(answers.map((one) => givenOf(one, unit.id)))
   }));
-  const units = asked.filter(({ id, readings }) => readings.length > 0 || !isOpened(id));
+  const units = asked.filter((unit) => unit.asked !== 0);
   const heat = item.passages.flatMap(({ source, text }) => {
     const words = tokens(text);
     return cellsOf(item)

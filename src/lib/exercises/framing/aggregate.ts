@@ -55,7 +55,7 @@ function count(item: Item, answers: readonly Answer[]): ClassCounts {
         (given) => becomes(item, given) !== null
       )
     }))
-    .filter(({ group, readings }) => group !== OWNER || readings.length > 0);
+    .filter((unit) => unit.asked !== 0 || unit.readings.length > 0);
   const heat = item.passages.flatMap(({ source, text }) => {
     const words = tokens(text);
     const free = mine.map((one) =>

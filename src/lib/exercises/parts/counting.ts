@@ -41,12 +41,16 @@ export const isLittle = (given: number, possible: number): boolean => 2 * given 
  * half answered agrees with nothing, nor differs from it.
  * @param of how many learners answered
  */
-export function agreementOn(units: readonly Pick<UnitCount, 'readings'>[], of: number): Agreement | null {
+export function agreementOn(
+  units: readonly Pick<UnitCount, 'readings' | 'asked'>[],
+  of: number
+): Agreement | null {
   const counts = units.map(({ readings }) =>
     readings.filter(({ half }) => !half).map(({ given, count }) => [given, count] as const)
   );
   const given = counts.flat().reduce((sum, [, count]) => sum + count, 0);
-  return isLittle(given, units.length * of) ? null : agreement(counts);
+  const possible = units.reduce((sum, { asked = of }) => sum + asked, 0);
+  return isLittle(given, possible) ? null : agreement(counts);
 }
 
 /** How many learners marked each word. A learner counts once, however often a word was marked. */

@@ -75,7 +75,7 @@ async function stepReport(pinned: Pinned, answers: readonly LiveAnswer[], twice:
   const { given, kept } = withKept(before, byLearner(2));
   const second = twice ? count(given) : null;
   const pairs = of(2).filter(({ learner }) => before.has(learner));
-  const rows = compared(await keyItems(pinned), first, second);
+  const rows = compared(await keyItems(pinned), { first, second });
   return {
     ...{
       title: row.title,
