@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saidMissed, saidNobodyMissed, saidOfStep } from './words.ts';
+import { saidInstead, saidMissed, saidNobodyMissed, saidOfStep } from './words.ts';
 
 const pupil = (name: string, later = false) => ({ id: name, name, later });
 
@@ -58,4 +58,14 @@ test('what is in none of a step’s figures is said, and that its key was not re
   expect(step(3, null, 0, { instead: 1, phase: 'shown' })).toBe(
     '3 answered something. 1 answer to another exercise that counts the same is in none of these figures. The key was not revealed.'
   );
+});
+
+test('what an item was read as instead is “most often” only where nothing else was given as often', () => {
+  const given = (...counts: number[]) =>
+    saidInstead(counts.map((count, i) => ({ name: ['States', '“500”', 'Absent'][i]!, count })));
+  expect(given()).toBe('');
+  expect(given(3)).toBe(', as “States”');
+  expect(given(3, 2)).toBe(', most often as “States”');
+  expect(given(2, 2)).toBe(', as “States” and as “500” equally often');
+  expect(given(1, 1, 1)).toBe(', in 3 ways, each as often');
 });

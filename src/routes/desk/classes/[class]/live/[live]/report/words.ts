@@ -7,6 +7,21 @@ export const counted = (n: number, one: string, many: string): string => `${n} $
 /** Whose answers marks are made of. */
 export const SAID_WHICH = { first: 'the first answers, given alone', last: 'the last answers of each step' };
 
+/**
+ * What an item was read as instead, to end a sentence with: `''` where nothing was. What was given as often as other things
+ * was not given most often.
+ * @param others what was given, in words, the commonest first
+ */
+export function saidInstead(others: readonly { name: string; count: number }[]): string {
+  const top = others.filter(({ count }) => count === others[0]!.count);
+  // Words of a text have their marks already.
+  const names = top.map(({ name }) => (name.startsWith('“') ? name : `“${name}”`));
+  if (top.length === 0) return '';
+  if (top.length > 2) return `, in ${top.length} ways, each as often`;
+  if (top.length === 2) return `, as ${names[0]} and as ${names[1]} equally often`;
+  return others.length === 1 ? `, as ${names[0]}` : `, most often as ${names[0]}`;
+}
+
 type Attendance = PageData['attendance'];
 
 /** Who missed the same, by name; who joined the class when it was over missed nothing, and is named apart. */
