@@ -4,6 +4,7 @@ import {
   agreeing,
   agreements,
   compared,
+  enoughGave,
   gaveInFull,
   isCounted,
   lastOf,
@@ -65,9 +66,11 @@ test('of marked words it is the share that marked them, or left alone what the k
 });
 
 test('what most read otherwise at the end, and what the class moved away from, is taken up again, the worst first', () => {
+  const rest = (share: number | null) => (share === null ? null : 1 - share);
   const row = (id: string, first: number | null, second: number | null) => ({
     ...{ item: item({ id }), first, second, open: null, half: 0 },
-    of: { first: { of: 10 }, second: { of: 10 } }
+    of: { first: { of: 10 }, second: { of: 10 } },
+    otherwise: { first: rest(first), last: rest(second ?? first) }
   });
   const rows = [
     row('good', 0.4, 0.9),
@@ -95,7 +98,7 @@ test('what is left open is not read otherwise: an item is taken up again where h
     of('half of those who answered', { states: 3, source: 3 }),
     of('all answered well', { states: 10 })
   ];
-  expect(toTakeUp(rows).map(({ item, otherwise }) => [item.what, Math.round(10 * otherwise)])).toEqual([
+  expect(toTakeUp(rows).map(({ item, otherwise }) => [item.what, Math.round(10 * otherwise.last!)])).toEqual([
     ['most answered otherwise', 5],
     ['half of those who answered', 3]
   ]);
@@ -119,6 +122,25 @@ test('what a class moved away from is taken up again only where somebody gave so
     second: counts(10, { states: 7, source: 3 })
   });
   expect(toTakeUp(moved)).toMatchObject([{ why: 'away' }]);
+  const fewer = compared([item()], {
+    first: counts(10, { states: 9, source: 1 }),
+    second: counts(10, { states: 7, source: 1 })
+  });
+  expect(toTakeUp(fewer), 'where as many read it otherwise as before').toEqual([]);
+});
+
+test('where nobody answered first and some did after they talked, what they gave is there', () => {
+  const [row] = compared([item()], { first: counts(0, {}), second: counts(3, { states: 2, source: 1 }) });
+  expect(row).toMatchObject({ first: null, second: 2 / 3, open: { count: 0, of: 3 } });
+  expect(enoughGave(row!)).toBe(true);
+});
+
+test('of what one of several answered, or none, it is not said how the class read it', () => {
+  const of = (given: Record<string, number>) =>
+    compared([item()], { first: counts(3, given), second: null })[0]!;
+  expect([of({}), of({ source: 1 }), of({ states: 1, source: 1 })].map(enoughGave)).toEqual([
+    ...[false, false, true]
+  ]);
 });
 
 test('left open is what was asked: of freely marked words none is, nor where nobody answered, or was asked', () => {
@@ -162,13 +184,13 @@ test('what is half answered is neither the key’s nor otherwise, and stands by 
     first: half({ source: 1, states: 3 }),
     second: null
   });
-  expect(toTakeUp([otherwise!])).toMatchObject([{ why: 'differ', otherwise: 3 / 8 }]);
+  expect(toTakeUp([otherwise!])).toMatchObject([{ why: 'differ', otherwise: { last: 3 / 8 } }]);
 });
 
 test('what is half answered and can no longer become the key’s reading is another one', () => {
   const [row] = compared([item()], { first: half({ states: 1 }), second: null });
   expect(row).toMatchObject({ half: 0 });
-  expect(toTakeUp([row!])).toMatchObject([{ why: 'differ', otherwise: 0.5 }]);
+  expect(toTakeUp([row!])).toMatchObject([{ why: 'differ', otherwise: { last: 0.5 } }]);
 });
 
 test('a contested item that is left open is in neither group', () => {
@@ -218,6 +240,7 @@ test('what was given last is the second round, once somebody gave something in i
 
 test('a class is told how many changed something, and whose first answer counts the second time', () => {
   expect(saidChanged({ changed: null, kept: null })).toBeNull();
+  expect(saidChanged({ changed: 0, kept: 0 })).toBe('None of you changed anything.');
   expect(saidChanged({ changed: 1, kept: 0 })).toBe('One of you changed something.');
   expect(saidChanged({ changed: 3, kept: 4 })).toBe(
     '3 of you changed something. 4 answered nothing the second time: the first answer counts there, too.'

@@ -104,6 +104,17 @@ export function halfAnswered(item: KeyItem, counts: ClassCounts | null): number 
   return given.reduce((sum, one) => sum + (isHalf(one, counts?.becomes, item.expected) ? one.count : 0), 0);
 }
 
+/**
+ * The share, 0 to 1, of those who were asked about an item that read it otherwise than the key does; `null` where that
+ * cannot be said. Who left it open, or half answered, did not.
+ */
+function otherwiseIn(item: KeyItem, counts: ClassCounts | null): number | null {
+  const alike = agreeing(item, counts);
+  if (alike === null || item.marked !== null) return alike === null ? null : 1 - alike;
+  const open = leftOpen(item, counts);
+  return open && Math.max(0, (open.of - open.count - halfAnswered(item, counts)) / open.of - alike);
+}
+
 /** An item with how the class read it before and after. */
 export interface Compared {
   item: KeyItem;
@@ -112,6 +123,8 @@ export interface Compared {
   second: number | null;
   /** How many were asked, each time: what `first` and `second` are shares of. */
   of: { first: Pick<ClassCounts, 'of'>; second: Pick<ClassCounts, 'of'> | null };
+  /** The share of them that read it otherwise than the key does, at first and at the end; see `otherwiseIn`. */
+  otherwise: { first: number | null; last: number | null };
   /** At the end; see `leftOpen`. */
   open: LeftOpen | null;
   /** At the end; see `halfAnswered`. */
@@ -131,6 +144,7 @@ export function compared(
     first: agreeing(item, first),
     second: agreeing(item, second),
     of: { first: first ? asked(item, first) : { of: 0 }, second: second && asked(item, second) },
+    otherwise: { first: otherwiseIn(item, first), last: otherwiseIn(item, last) },
     open: leftOpen(item, last),
     half: halfAnswered(item, last)
   }));
@@ -139,13 +153,11 @@ export function compared(
 /** Whether nobody gave anything for an item at the end: that is no share of anything. */
 export const leftByAll = (open: LeftOpen | null): boolean => open !== null && open.count === open.of;
 
-/** Why an item is to be taken up again: of those who gave something half or more still read it otherwise, or the class moved away from the key. */
+/** Why an item is to be taken up again: half or more of those who gave something still read it otherwise, or more do than at first. */
 export type Again = 'differ' | 'away';
 
 export interface TakenUp extends Compared {
   why: Again;
-  /** The share of those who were asked that read it otherwise at the end. Who left it open did not. */
-  otherwise: number;
 }
 
 /** A move of less is one learner in a class of ten: it may be chance. */
@@ -158,21 +170,22 @@ const FEW = 2;
 export const gaveInFull = ({ open, half }: Pick<Compared, 'open' | 'half'>): number | null =>
   open && open.of - open.count - half;
 
+/** Whether so many gave an item that it can be said how the class read it. */
+export const enoughGave = (row: Pick<Compared, 'open' | 'half' | 'otherwise'>): boolean =>
+  row.otherwise.last !== null && (!row.open || gaveInFull(row)! >= Math.min(FEW, row.open.of));
+
 /** What is to be taken up again, what most of the class read otherwise first. What is left open, or half answered, is none of it. */
 export function toTakeUp(rows: readonly Compared[]): TakenUp[] {
   return rows
+    .filter(enoughGave)
     .flatMap((row): TakenUp[] => {
-      const last = row.second ?? row.first;
-      if (last === null) return [];
-      const inFull = gaveInFull(row);
-      if (row.open && inFull! < Math.min(FEW, row.open.of)) return [];
-      const gave = row.open ? inFull! / row.open.of : 1;
-      const otherwise = Math.max(0, gave - last);
-      const away = row.first !== null && row.second !== null && row.first - row.second >= MOVED;
-      if (otherwise > 0 && otherwise >= last - 1e-9) return [{ ...row, otherwise, why: 'differ' }];
-      return away && otherwise > 0 ? [{ ...row, otherwise, why: 'away' }] : [];
+      const { first, last } = { first: row.otherwise.first ?? 0, last: row.otherwise.last! };
+      if (last === 0) return [];
+      if (last >= (row.second ?? row.first)! - 1e-9) return [{ ...row, why: 'differ' }];
+      const away = row.first !== null && row.second !== null && last - first >= MOVED - 1e-9;
+      return away ? [{ ...row, why: 'away' }] : [];
     })
-    .sort((a, b) => b.otherwise - a.otherwise);
+    .sort((a, b) => b.otherwise.last! - a.otherwise.last!);
 }
 
 /**
@@ -221,7 +234,10 @@ export const agreements = (first: ClassCounts, second: ClassCounts | null): Agre
 /** What became of first answers in the second round, told to the class; `null` without one that may be seen. */
 export function saidChanged({ changed, kept }: Pick<Board, 'changed' | 'kept'>): string | null {
   if (changed === null) return null;
-  const did = `${changed === 1 ? 'One of you' : `${changed} of you`} changed something.`;
+  const did =
+    changed === 0
+      ? 'None of you changed anything.'
+      : `${changed === 1 ? 'One of you' : `${changed} of you`} changed something.`;
   if (!kept) return did;
   return `${did} ${kept === 1 ? 'One' : kept} answered nothing the second time: the first answer counts there, too.`;
 }
