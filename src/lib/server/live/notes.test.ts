@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { describeOnEachEngine } from '../db/testing.ts';
 import { LocalBus } from './bus.ts';
 import { found, liveClass, T } from './fixture.ts';
-import { insteadOf, notesOf } from './notes.ts';
+import { takenInstead, notesOf } from './notes.ts';
 import { takeSeat } from './seats.ts';
 import { standInLive } from './works.ts';
 
@@ -26,9 +26,9 @@ describeOnEachEngine('what is said of hard texts', (open) => {
     const choose = async (instead: boolean) =>
       standInLive(db, new LocalBus(), await found(db, at), { learner: one, part: at.parts[1]!, instead }, T);
     expect(await choose(true)).toBe(true);
-    expect(await insteadOf(db, live, one)).toEqual([at.parts[1]]);
-    expect(await insteadOf(db, live, other)).toEqual([]);
+    expect(await takenInstead(db, live, one)).toEqual([at.parts[1]]);
+    expect(await takenInstead(db, live, other)).toEqual([]);
     expect(await choose(false)).toBe(true);
-    expect(await insteadOf(db, live, one)).toEqual([]);
+    expect(await takenInstead(db, live, one)).toEqual([]);
   });
 });

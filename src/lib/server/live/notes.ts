@@ -39,7 +39,7 @@ export async function notesOf(db: Kysely<Database>, { parts }: Pick<Live, 'parts
 }
 
 /** The steps of a session at which a learner takes the stand-in. */
-export async function insteadOf(
+export async function takenInstead(
   db: Kysely<Database>,
   { parts }: Pick<Live, 'parts'>,
   learner: string

@@ -6,7 +6,7 @@ import type { Database } from '$lib/server/db/schema.ts';
 import { fieldsOf } from '$lib/server/forms.ts';
 import { shownCode } from '$lib/server/ids.ts';
 import { here } from '$lib/server/live/here.ts';
-import { insteadOf, notesOf } from '$lib/server/live/notes.ts';
+import { takenInstead, notesOf } from '$lib/server/live/notes.ts';
 import { isSeated } from '$lib/server/live/seats.ts';
 import { liveOf, type Live } from '$lib/server/live/sessions.ts';
 import { standInLive } from '$lib/server/live/works.ts';
@@ -44,7 +44,7 @@ export const load: PageServerLoad = async (event) => {
 
 /** What is said of hard texts before they come, with what the learner has chosen. A page has it from the start: it may lose the line when a step comes. */
 async function beforeOf(db: Kysely<Database>, live: Live, learner: string): Promise<Before[]> {
-  const [notes, chosen] = await Promise.all([notesOf(db, live), insteadOf(db, live, learner)]);
+  const [notes, chosen] = await Promise.all([notesOf(db, live), takenInstead(db, live, learner)]);
   return notes.map(({ part, contains, texts, own, instead }) => {
     const isInstead = chosen.includes(part);
     const [is, other] = isInstead ? [instead, own] : [own, instead];
