@@ -4,11 +4,12 @@ import { paragraphs } from '$lib/text/tokens.ts';
 
 type Texts = readonly Pick<Passage, 'source' | 'text'>[];
 
-const paragraphsIn = (passages: Texts): Pointed[] =>
+/** Every paragraph of the texts, in their order. */
+export const paragraphsIn = (passages: Texts): Pointed[] =>
   passages.flatMap(({ source, text }) => paragraphs(text).map(({ start, end }) => ({ source, start, end })));
 
 /** Which of these paragraphs a place is in; beyond the end of its text, the last of it; -1 where the text is none of these. */
-function indexOf(all: readonly Pointed[], { source, start }: Pointed): number {
+export function indexOf(all: readonly Pointed[], { source, start }: Pointed): number {
   const within = all.findIndex((each) => each.source === source && each.end > start);
   return within >= 0 ? within : all.findLastIndex((each) => each.source === source);
 }
@@ -34,14 +35,22 @@ export function paragraphBy(passages: Texts, pointed: Pointed | null, by: 1 | -1
   return all[(pointed ? indexOf(all, pointed) : -1) + by] ?? null;
 }
 
-/** The last paragraph of the last text. */
-export const lastParagraph = (passages: Texts): Pointed | null => paragraphsIn(passages).at(-1) ?? null;
-
-/** The place behind the last text, where the wall is turned to what stands below the texts. */
-export function endOf(passages: Texts): Pointed | null {
-  const last = passages.at(-1);
-  return last ? { source: last.source, start: last.text.length, end: last.text.length } : null;
+/**
+ * The place behind the last text, where the wall is turned to what stands below the texts.
+ * @param last whether it is turned to the end of that
+ */
+export function endOf(passages: Texts, last = false): Pointed | null {
+  const text = passages.at(-1);
+  const at = text && text.text.length + Number(last);
+  return text ? { source: text.source, start: at!, end: at! } : null;
 }
 
-/** Whether a place is that one: no words are there. */
-export const isEnd = ({ start, end }: Pointed): boolean => start === end;
+/** The place before the first text, where the wall is turned to the end of the picture that stands above the texts. */
+export function startOf(passages: Texts): Pointed | null {
+  const first = passages[0];
+  return first ? { source: first.source, start: 0, end: 0 } : null;
+}
+
+/** Whether a place is before the texts, or behind them: no words are there. */
+export const isStart = ({ start, end }: Pointed): boolean => start === 0 && end === 0;
+export const isEnd = ({ start, end }: Pointed): boolean => start === end && start > 0;

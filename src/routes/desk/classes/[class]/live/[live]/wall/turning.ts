@@ -9,6 +9,9 @@ const GAP = 16;
 /** How far what stays on top covers what is right below it, in letters of the wall. */
 const LIP = 0.35;
 
+/** The class's own picture, above the texts. */
+const OWN = '[data-own]';
+
 const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** Where what stays on top of the wall ends, once the texts are scrolled below it. */
@@ -36,10 +39,23 @@ export function turnTo(root: ParentNode, { source, start }: Pointed, sources: re
   if (goal) to(goal.getBoundingClientRect().top - topOf(root) - GAP);
 }
 
-/** Scrolls to what stands below the texts. */
-export function turnToEnd(root: ParentNode): void {
-  const last = [...root.querySelectorAll('.passage')].at(-1);
-  if (last) to(last.getBoundingClientRect().bottom - topOf(root) - GAP);
+/** Scrolls to the end of the picture above the texts; all of it is seen, where it has room. */
+export function turnToStart(root: ParentNode): void {
+  const own = root.querySelector(OWN);
+  if (own) to(Math.max(-scrollY, own.getBoundingClientRect().bottom + GAP - innerHeight));
+}
+
+/**
+ * Scrolls to what stands below the texts: never so far that less is on the wall than has room there.
+ * @param last to the end of it
+ */
+export function turnToEnd(root: Element, last: boolean): void {
+  const texts = [...root.querySelectorAll('.passage')].at(-1)?.getBoundingClientRect().bottom;
+  if (texts === undefined) return;
+  const begins = texts - topOf(root) - GAP;
+  const room = parseFloat(getComputedStyle(root).paddingBlockEnd);
+  const ends = root.getBoundingClientRect().bottom - room + GAP - innerHeight;
+  to(last ? ends : Math.min(begins, ends));
 }
 
 /** How much of the window the texts have to themselves: below what stays on top, above what is said of what is pointed at. */
@@ -90,7 +106,7 @@ export interface Stand {
   own: boolean;
 }
 
-const hasOwn = (root: ParentNode) => root.querySelector('[data-own]') !== null;
+const hasOwn = (root: ParentNode) => root.querySelector(OWN) !== null;
 
 /** @returns no words, where the wall stands above the first paragraph */
 export function standOf(root: ParentNode): Stand {
