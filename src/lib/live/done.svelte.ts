@@ -13,7 +13,7 @@ export interface DoneWorld {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** Until the server is told again that a learner goes on after all, in milliseconds. */
+/** Until the server is told again what it was not reached with, in milliseconds. */
 const RETRY = 4000;
 
 /**
@@ -51,6 +51,23 @@ export class Done {
     const has = await this.#tell(true);
     if (turn === this.#turn && (typeof has === 'boolean' || has === 'newer')) this.#own = has === true;
     return has;
+  }
+
+  /**
+   * The server was not reached with the word that the learner is done: it is told again until it is, or they do something
+   * else.
+   * @param again says it once more
+   * @param stands whether the answer is still the one that they are done with
+   * @returns `null` where it is not told any more
+   */
+  async insist(again: () => Promise<Known>, stands: () => boolean): Promise<Known> {
+    for (let has: Known = null; ;) {
+      const turn = this.#turn;
+      await this.#world.wait(RETRY);
+      if (turn !== this.#turn || !stands()) return null;
+      has = await again();
+      if (has !== null) return has;
+    }
   }
 
   /** The learner goes on after all: here at once, and for the server as soon as it is reached; what it refuses is not told again. */

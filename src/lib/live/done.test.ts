@@ -116,6 +116,33 @@ test('that a learner goes on is told until the server is reached, or they are do
   expect([await finished, told, done.is]).toEqual([true, [false, false, true], true]);
 });
 
+test('that a learner is done is told until the server is reached, as long as the answer is the same', async () => {
+  const { done, told, answers, passes, settled } = device();
+  const first = done.finish();
+  await settled();
+  await answers(null);
+  await first;
+  let same = true;
+  const insists = done.insist(
+    () => done.finish(),
+    () => same
+  );
+  await settled();
+  await passes();
+  await answers(null);
+  await passes();
+  await answers(true);
+  expect([await insists, told, done.is]).toEqual([true, [true, true, true], true]);
+  const other = done.insist(
+    () => done.finish(),
+    () => same
+  );
+  await settled();
+  same = false;
+  await passes();
+  expect([await other, told.length], 'of an answer that was changed').toEqual([null, 3]);
+});
+
 test('an answer that has left the page tells nothing again', async () => {
   const { done, told, answers, passes, settled } = device(true);
   const reopened = done.reopen();

@@ -16,10 +16,18 @@ test.each([
   ['has taken the learner out', json({ is: 'refused', why: 'out' }, 409), /taken you out/],
   ['does not know the device', json({ is: 'refused', why: 'signed-out' }, 401), /recovery code/],
   ['is newer than the page', json({ is: 'refused', why: 'malformed' }, 400), /Reload it/],
-  ['has trouble', json({ message: 'Internal Error' }, 500), /was not reached, or had trouble. Press again/],
-  ['refuses in words of later', json({ is: 'refused', why: 'toString' }, 409), /Press again/],
-  ['is not ours', () => Promise.resolve(new Response('<h1>Bad gateway', { status: 502 })), /Press again/],
-  ['is out of reach', () => Promise.reject(new TypeError('Failed to fetch')), /Press again/]
+  [
+    'has trouble',
+    json({ message: 'Internal Error' }, 500),
+    /was not reached, or had trouble. This page says it/
+  ],
+  ['refuses in words of later', json({ is: 'refused', why: 'toString' }, 409), /as soon as it can/],
+  [
+    'is not ours',
+    () => Promise.resolve(new Response('<h1>Bad gateway', { status: 502 })),
+    /as soon as it can/
+  ],
+  ['is out of reach', () => Promise.reject(new TypeError('Failed to fetch')), /as soon as it can/]
 ])('a learner is told what it is when the server %s', async (_, answer, says) => {
   expect(unsaidOf(await said(answer))).toMatch(says);
   vi.unstubAllGlobals();
