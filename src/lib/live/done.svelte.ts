@@ -61,11 +61,11 @@ export class Done {
    * @returns `null` where it is not told any more
    */
   async insist(again: () => Promise<Known>, stands: () => boolean): Promise<Known> {
-    for (let has: Known = null; ;) {
+    for (;;) {
       const turn = this.#turn;
       await this.#world.wait(RETRY);
       if (turn !== this.#turn || !stands()) return null;
-      has = await again();
+      const has = await again();
       if (has !== null) return has;
     }
   }

@@ -16,6 +16,8 @@ export class WayIn {
   readonly #world: FollowWorld;
   #wanted: string | null = null;
   #asking = false;
+  /** Whether the addresses may be others by now. */
+  #stale = false;
 
   /** @param url where the way in is asked for; @param way what the page began with */
   constructor(url: string, way: Way, world: FollowWorld) {
@@ -30,11 +32,19 @@ export class WayIn {
     if (!this.#asking) void this.#ask();
   }
 
+  /** A server that went and came back may be reached at another address. */
+  renew(): void {
+    this.#stale = true;
+    if (!this.#asking) void this.#ask();
+  }
+
   async #ask(): Promise<void> {
     this.#asking = true;
-    while (this.#wanted !== null && this.#wanted !== this.way.code) {
+    while (this.#wanted !== null && (this.#stale || this.#wanted !== this.way.code)) {
+      this.#stale = false;
       const way = await this.#fetched();
       if (way) this.way = way;
+      else this.#stale = true;
       if (way?.code !== this.#wanted) await this.#world.wait(AGAIN);
     }
     this.#asking = false;

@@ -55,3 +55,15 @@ test.each([
   ways.want(code);
   expect(asked()).toBe(0);
 });
+
+test('after the server was gone the addresses are asked for anew, until they are here', async () => {
+  const other = {
+    ...way('OLD'),
+    addresses: [{ ...way('OLD').addresses[0]!, address: 'http://10.0.0.8:3000/join/' }]
+  };
+  const { ways, asked } = wall('OLD', new TypeError('offline'), Response.json(other));
+  ways.want('OLD');
+  ways.renew();
+  await expect.poll(() => ways.way).toEqual(other);
+  expect(asked()).toBe(2);
+});
