@@ -15,7 +15,7 @@ import { copied, madeOf, note, noteMade, setTo, within } from './afterwards.ts';
 import { liveAnswers, type LiveAnswer } from './answers.ts';
 import { lockLives } from './locking.ts';
 import type { Live } from './sessions.ts';
-import { listedSteps } from './shown.ts';
+import { asksOf, listedSteps } from './shown.ts';
 
 /** Marks of a session that is over: what they would be, and how they are made. `taking-back.ts` takes them back. */
 
@@ -44,7 +44,8 @@ interface MarkStep {
 export type StepPoints = {
   /** `null` where too little was given for points, as the learner’s own page says; see `leftOpen`. */
   points: number | null;
-  answered: { given: number; of: number };
+  /** Of how many; `null` where words are marked freely, so that none is asked about. */
+  answered: { given: number; of: number | null };
   half: string;
 } | null;
 
@@ -109,14 +110,17 @@ async function markedOf(db: Db, { version, answer }: LiveAnswer) {
   const marking = markAnswer(pinned, given, []);
   if ('problems' in marking) return null;
   const enough = leftOpen(marking.verdict) === null;
-  return { marking, enough, half: saidHalf(pinned.logic.half(pinned.item, given)) };
+  const { logic, item } = pinned;
+  const asks = await asksOf(pinned);
+  return { marking, enough, asks, half: saidHalf(logic.half(item, given)) };
 }
 
 function pointsOf(marked: Awaited<ReturnType<typeof markedOf>>): StepPoints {
   if (!marked) return null;
-  const { marking, enough, half } = marked;
+  const { marking, enough, asks, half } = marked;
   const points = enough ? partPoints({ score: marking.score, override: null }) : null;
-  return { points, answered: marking.marked.answered, half };
+  const { given, of } = marking.marked.answered;
+  return { points, answered: { given, of: asks ? of : null }, half };
 }
 
 const titleOf = ({ title }: Live, which: Which) => within(title, '', MADE_OF[which]);

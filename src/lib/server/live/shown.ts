@@ -71,6 +71,9 @@ export async function askedUnits({ row, item }: Pinned): Promise<ClassUnit[]> {
   return classroom.count(item, []).units;
 }
 
+/** Whether learners are asked about anything: else they mark words freely. */
+export const asksOf = async (pinned: Pinned): Promise<boolean> => (await askedUnits(pinned)).length > 0;
+
 /** What the key says of each item of an exercise, in words. */
 export async function keyItems(pinned: Pinned): Promise<KeyItem[]> {
   const { row, logic, item, key } = pinned;

@@ -3,12 +3,12 @@ import { partPoints } from '../../classroom/marks.ts';
 import type { Marked } from '../../classroom/marked.ts';
 import { leftOpen } from '../../exercises/parts/account.ts';
 import { saidHalf } from '../../exercises/parts/half.ts';
-import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { markAnswer } from '../marking.ts';
 import { versionOf } from '../versions.ts';
 import { liveAnswers, type LiveAnswer } from './answers.ts';
 import { liveOf, type Live } from './sessions.ts';
+import { asksOf } from './shown.ts';
 
 /** What one learner gave in the live sessions of a class, beside the key: for instructors alone. */
 
@@ -106,12 +106,11 @@ async function taken(db: Db, live: Live, learner: string): Promise<SessionTaken>
 async function compared(db: Db, answer: LiveAnswer | null): Promise<GivenLive | null> {
   const pinned = answer && (await versionOf(db, answer.version));
   if (!pinned) return null;
-  const { row, item, logic } = pinned;
+  const { item, logic } = pinned;
   const given = JSON.parse(answer.answer) as unknown;
   const marking = markAnswer(pinned, given, []);
   if ('problems' in marking) return null;
-  const classroom = await registry[row.type as TypeName].classroom();
-  const asks = classroom.count(item, []).units.length > 0;
+  const asks = await asksOf(pinned);
   const points = leftOpen(marking.verdict) ? null : partPoints({ score: marking.score, override: null });
   const scored = new Set(marking.marked.items.flatMap(({ id, agrees }) => (agrees === null ? [] : [id])));
   return {
