@@ -67,7 +67,7 @@ test('in the second round, who has not touched their first answer stands by it, 
   const seats = ['begun', 'done', 'kept', 'none'];
   const again = after(...FIRST, { do: 'again', part, minutes: null });
   expect(view(again)).toEqual({
-    says: '2 of 4 answered again, 1 says they are done. 1 kept the first answer.',
+    says: '2 of 4 answered again, 1 says they are done. 1 has the first answer so far.',
     seats
   });
   const says = '2 of 4 answered again, 1 says they are done. 1 kept the first answer. 1 answered nothing.';
@@ -115,7 +115,7 @@ test('who does another exercise is in no number, and on a wall nobody can subtra
   });
   const again = after(...FIRST, { do: 'again', part, minutes: null });
   expect(view(again, apart)).toMatchObject({
-    wall: '1 answered again, 0 say they are done. 1 kept the first answer.'
+    wall: '1 answered again, 0 say they are done. 1 has the first answer so far.'
   });
   expect(
     view(after(...FIRST, { do: 'again', part, minutes: null }, { do: 'close', part }), apart)

@@ -13,7 +13,9 @@ export function farOf(phase: LivePhase, { begun, done, kept, of }: Answering): s
   const nothing = answering || of === null ? 0 : of - begun - kept;
   return [
     `${some} answered again, ${isDone}`,
-    ...(kept > 0 || !answering ? [`${kept} kept the first answer.`] : []),
+    // Until it is closed nobody has decided for it.
+    ...(answering && kept > 0 ? [`${kept} ${kept === 1 ? 'has' : 'have'} the first answer so far.`] : []),
+    ...(answering ? [] : [`${kept} kept the first answer.`]),
     ...(nothing > 0 ? [`${nothing} answered nothing.`] : [])
   ].join(' ');
 }

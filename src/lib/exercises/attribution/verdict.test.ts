@@ -157,7 +157,7 @@ describe('told', () => {
         sort,
         verdict([item({})], { detection: detection('source', hits, signals, falseAlarms, noise) })
       );
-      expect(tendency).toBe('Too little has been answered to say how you read.');
+      expect(tendency).toBe('Your answers hold too few of one of the two kinds to say how you read.');
     }
   });
 

@@ -125,7 +125,9 @@ export function tooLittle(verdict: Scored): string {
   const { answered, detection } = verdict;
   if (answered.given === 0) return 'Nothing is answered yet, so there is nothing to say about how you read.';
   if (leftOpen(verdict)) return 'Too much is open to say how you read.';
-  return detection && !bothKinds(detection) ? 'Too little has been answered to say how you read.' : '';
+  return detection && !bothKinds(detection)
+    ? 'Your answers hold too few of one of the two kinds to say how you read.'
+    : '';
 }
 
 /**
