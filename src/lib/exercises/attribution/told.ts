@@ -37,8 +37,13 @@ function found(item: Item, verdict: Scored): string {
   return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
 }
 
+/** What is told apart, where it is more than “the two” that are asked about. */
+const TOLD: Partial<Record<Item['mode'], string>> = {
+  mark: 'You told what is to be marked from all the rest'
+};
+
 const tendency = ({ mode }: Item, verdict: Scored): string =>
-  tooLittle(verdict) || (mode === 'link' ? linkTendency(verdict.items) : leaning(verdict));
+  tooLittle(verdict) || (mode === 'link' ? linkTendency(verdict.items) : leaning(verdict, TOLD[mode]));
 
 function linkTendency(items: readonly VerdictItem[]): string {
   const notes = items.filter((i) => i.scored).flatMap((i) => i.notes);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { spelt } from './class-words.ts';
-import { short } from './words.ts';
+import { ended, short } from './words.ts';
 
 test('a short quotation is the beginning of it in whole words, and as long as there is room', () => {
   fc.assert(
@@ -42,5 +42,11 @@ test('how many gave a figure is said in words, so that it is no sum with it', ()
     'one learner',
     'two learners',
     '13 learners'
+  ]);
+});
+
+test('a sentence has one end, also where a quotation brings it along', () => {
+  expect(['It broke', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”'].map(ended)).toEqual([
+    ...['It broke.', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”.']
   ]);
 });

@@ -12,6 +12,9 @@ export function short(quote: string, most = 60): string {
   return end > 0 ? `${plain.slice(0, end)} …` : `${plain.slice(0, most - 1)}…`;
 }
 
+/** Words as a sentence: with a full stop, where they have no end of their own. */
+export const ended = (words: string): string => (/[.!?…]”?$/.test(words) ? words : `${words}.`);
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -30,3 +30,10 @@ test('words alone are quoted in one line, and what stands in none of the texts i
   expect(quoted(passages, { what: '', places: [at('a', 'mayor,\nwas')] })).toBe('“mayor, was”');
   expect(quoted(passages, { what: '', places: [{ source: 'c', start: 0, end: 4 }] })).toBeNull();
 });
+
+test('words that are quoted in the text have single marks within ours', () => {
+  const [said] = [{ source: 'a', text: '“No,” she said. “Not I.”' }];
+  expect(quoted([said!], { what: '', places: [{ source: 'a', start: 0, end: said!.text.length }] })).toBe(
+    '“‘No,’ she said. ‘Not I.’”'
+  );
+});

@@ -2,6 +2,9 @@ import type { ClassUnit, Passage, Place } from '$lib/exercises/define.ts';
 
 type Stretch = Pick<Place, 'source' | 'start' | 'end'>;
 
+/** Words as they stand within quotation marks: their own are single ones. */
+const inner = (words: string): string => words.replace(/\s+/g, ' ').replaceAll('“', '‘').replaceAll('”', '’');
+
 /**
  * The words at the places of something, as they are quoted: of one statement with gaps “The bell … was found”, of several
  * stretches that are set beside each other “1,240” and “312”.
@@ -19,5 +22,5 @@ export function quoted(
   if (words.length === 0) return null;
   const all = words.join(' … ');
   const said = of.what.includes(all) ? [all] : words;
-  return said.map((one) => `“${one.replace(/\s+/g, ' ')}”`).join(' and ');
+  return said.map((one) => `“${inner(one)}”`).join(' and ');
 }
