@@ -1,0 +1,131 @@
+import type { Locator, Page } from '@playwright/test';
+import { keyOf } from './attributing.ts';
+import {
+  current,
+  exercise,
+  expect,
+  open,
+  picture,
+  press,
+  ready,
+  select,
+  test,
+  textRegion,
+  toolbar
+} from './helpers.ts';
+import { inside, started } from './live.ts';
+import { ledgerKey, sheet } from './solving.ts';
+
+const LEDGER = 'khojaly/ledger-origins';
+const MARK = 'khojaly/mark-azernews-2022';
+const SORT = 'warm-up/sort-careful';
+
+/** Of what is there, what is not wholly on the wall below what stays on top. */
+const cutOff = (wall: Page, all: Locator): Promise<string[]> =>
+  wall
+    .evaluate(() => document.querySelector('.stays')!.getBoundingClientRect().bottom)
+    .then((top) =>
+      all.evaluateAll(
+        (items, top) =>
+          items.flatMap((item) => {
+            const box = item.getBoundingClientRect();
+            return box.top < top || box.bottom > innerHeight ? [item.textContent.trim()] : [];
+          }),
+        top
+      )
+    );
+
+test('A wall is turned to the end of a table that is higher than it, to all shares below the texts, and never to an empty screen; a second press goes no further @server @wide', async ({
+  page,
+  context,
+  browser
+}, info) => {
+  test.slow();
+  const session = await started(page, [`exercise:${LEDGER}`, `exercise:${MARK}`, `exercise:${SORT}`]);
+  const learner = await inside(browser, session);
+  const wall = await context.newPage();
+  await wall.setViewportSize({ width: 1280, height: 720 });
+  await open(page, session.desk);
+  await open(wall, `${session.desk}wall/`);
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const leads = async (name: string, says: string) => {
+    await button(name).click();
+    await expect(wall.getByRole('status').getByText(says, { exact: true })).toBeVisible();
+  };
+  const reveals = () => leads('Reveal key and reasons', 'The key; its reasons are on your own page');
+  const stands = (says: string) =>
+    expect(page.getByText(`On the wall: ${says}`, { exact: true })).toBeVisible();
+  const down = button('Wall down a paragraph');
+  const toTheEnd = async () => {
+    const last = page.getByText('On the wall: below the texts.', { exact: true });
+    while ((await down.getAttribute('aria-disabled')) !== 'true') {
+      const said = await page.getByText(/^On the wall: /).innerText();
+      await down.click();
+      await expect
+        .poll(
+          async () =>
+            (await last.isVisible()) || (await page.getByText(/^On the wall: /).innerText()) !== said
+        )
+        .toBe(true);
+      if ((await last.isVisible()) && said === 'On the wall: below the texts.') break;
+    }
+  };
+  const shares = wall.getByRole('region', { name: /^As the key has it/ });
+
+  // Whoever presses twice, or holds the key down, does one thing.
+  await button('Go to the first step').dblclick();
+  await expect(button('Open for answers')).toBeEnabled();
+  await button('Open for answers').focus();
+  for (let i = 0; i < 8; i++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(wall.getByRole('status').getByText('Everybody answers alone', { exact: true })).toBeVisible();
+
+  await ready(learner);
+  const ledger = exercise(learner, LEDGER);
+  const { cells } = await ledgerKey(page, LEDGER);
+  const cell = cells.find(({ id }) => id === 'killed-total@azernews-2022')!;
+  await sheet(learner, ledger, false);
+  await select(learner, ledger.locator('.passage').first(), 'khojaly', cell.mentions[0]!.place);
+  await press(toolbar(learner).getByRole('button', { name: /^Into row a: / }));
+  await expect(wall.getByText('1 of 1 answered something, 0 say they are done')).toBeVisible();
+  await button('Close the answers').dblclick();
+  await expect(wall.getByRole('status').getByText('The answers are closed', { exact: true })).toBeVisible();
+  await leads('Show what the class gave', 'What the class gave');
+  await reveals();
+  const rows = wall.getByRole('region', { name: 'The ledger, with what was put into it' }).getByRole('row');
+  await expect(rows.last()).not.toBeInViewport({ ratio: 1 });
+  await down.click();
+  await stands('the end of the table.');
+  await expect(rows.last()).toBeInViewport({ ratio: 1 });
+  await picture(wall, info, 'wall-table-end');
+  await toTheEnd();
+  await expect(shares.getByRole('listitem').last()).toBeInViewport({ ratio: 1 });
+  await picture(wall, info, 'wall-ledger-below');
+
+  await leads('Next step', 'It opens in a moment');
+  await leads('Open for answers', 'Everybody answers alone');
+  await ready(learner);
+  const { units } = await keyOf(page, MARK, 'mark');
+  const marks = exercise(learner, MARK);
+  await select(learner, textRegion(marks), 'khojaly', units[0]!.places[0]!);
+  await press(toolbar(learner).getByRole('button').first());
+  await leads('Close the answers', 'The answers are closed');
+  await reveals();
+  await toTheEnd();
+  await expect(shares).toContainText('how much of it you marked, or left alone, as the key does');
+  expect(await cutOff(wall, shares.getByRole('listitem'))).toEqual([]);
+  await picture(wall, info, 'wall-mark-below');
+
+  await leads('Next step', 'It opens in a moment');
+  await leads('Open for answers', 'Everybody answers alone');
+  await ready(learner);
+  await current(exercise(learner, SORT)).focus();
+  for (const key of ['1', 'ArrowRight', '2']) await learner.keyboard.press(key);
+  await expect(learner.getByText(/^2 of \d+$/).first()).toBeVisible();
+  await leads('Close the answers', 'The answers are closed');
+  await reveals();
+  await toTheEnd();
+  await expect(wall.locator('.passages p[data-from]').last()).toBeInViewport({ ratio: 0.5 });
+  await expect(shares).toBeInViewport({ ratio: 0.5 });
+  await picture(wall, info, 'wall-sort-end');
+});
