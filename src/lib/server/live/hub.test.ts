@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import type { DeskView } from '../../classroom/live/views.ts';
+import { registry } from '../../exercises/registry.ts';
 import { LocalBus } from './bus.ts';
 import { sayDone } from './done.ts';
 import { FORGOTTEN } from './ending.ts';
@@ -53,7 +54,7 @@ test('a device that reads nothing holds no more than the latest of each, and get
   const hub = new Hub(db, bus, clock);
   const reader = (await hub.desk(await found(db, at), TEACHER)).getReader();
   for (let n = 0; n < 40; n++) {
-    await save(0, { end: 1 + (n % 9), base: n });
+    await save(0, { end: n % 2 === 0 ? 4 : 40, base: n });
     await clock.go(PACE);
   }
   await clock.go(10 * BEAT);
@@ -69,6 +70,84 @@ test('a device that reads nothing holds no more than the latest of each, and get
   expect(texts.find((text) => text.startsWith('event: beat'))).toContain(
     String(clock.now() - ((clock.now() - T) % BEAT))
   );
+});
+
+test('a board that is as it was is told to nobody again: not for a second answer where only the first are shown, nor for a save that changes nothing', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(3);
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1, { end: 40 });
+  await click({ do: 'close', part }, { do: 'show', part }, { do: 'again', part, minutes: null });
+  await clock.go(1000);
+  const boards = () => [one, board, teacher].map((each) => each.of('board').length);
+  const before = boards();
+  for (let base = 0; base < 5; base++) {
+    await save(0, { round: 2, end: base % 2 === 0 ? 40 : 4, base });
+    await clock.go(1000);
+  }
+  expect(boards().map((now, i) => now - before[i]!)).toEqual([0, 0, 5]);
+  await save(0, { round: 2, end: 40, base: 5 });
+  await clock.go(1000);
+  expect(boards().map((now, i) => now - before[i]!)).toEqual([0, 0, 5]);
+  expect(teacher.view?.common).toMatchObject({ saves: 8 });
+});
+
+test('a class is counted once for all who see the same, and only the round that an answer is of', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(2);
+  const count = vi.spyOn(await registry.attribution.classroom(), 'count');
+  await learner(0);
+  await learner(1);
+  await wall();
+  await desk();
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1);
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  const counted = () => count.mock.calls.splice(0).map(([, answers]) => answers.length);
+  counted();
+  await click({ do: 'show', part });
+  await clock.go(1000);
+  expect(counted()).toEqual([]);
+  await click({ do: 'again', part, minutes: null });
+  await clock.go(1000);
+  counted();
+  await save(0, { round: 2, end: 40 });
+  await clock.go(1000);
+  expect(counted()).toHaveLength(1);
+  await click({ do: 'close', part }, { do: 'reveal', part });
+  await clock.go(1000);
+  expect(counted()).toEqual([]);
+  count.mockRestore();
+});
+
+test('who came from a server that was further hears of a board again, though it is as it was here', async () => {
+  const { db, at, clock, learner, click, save, part } = await begun(1);
+  await learner(0);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  const behind = new LocalBus();
+  const hub = new Hub(db, behind, clock);
+  const desk = async () => hub.desk(await found(db, at), TEACHER);
+  const first = new Device(await desk(), clock);
+  await save(0);
+  behind.tell({ live: at.live, answers: await ids() });
+  await clock.go(1000);
+  // Elsewhere it was seen in between, by who comes here now.
+  await save(0, { end: 40, base: 1 });
+  const comes = new Device(await desk(), clock);
+  await clock.go(1000);
+  comes.board = { ...first.board!, saves: 2, first: { ...first.board!.first, of: 9 } };
+  await save(0, { base: 2 });
+  behind.tell({ live: at.live, answers: await ids() });
+  await clock.go(1000);
+  expect(comes.board).toEqual({ ...first.board, saves: 3 });
+  hub.close();
+
+  async function ids() {
+    return (await db.selectFrom('answer').select('id').execute()).map(({ id }) => id);
+  }
 });
 
 test('a beat comes every four seconds', async () => {
