@@ -42,8 +42,9 @@ test('views come at most four a second, whatever happens, and the last one alway
     const times = device.of('view').map(({ at }) => at);
     for (const from of times)
       expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(4);
-    expect(device.view?.common).toMatchObject({ here: 8, saves: 7 });
+    expect(device.view?.common).toMatchObject({ here: 8 });
   }
+  expect(teacher.view?.common).toMatchObject({ saves: 7 });
   expect(teacher.view).toMatchObject({ shownNames: false, answering: { begun: 7, done: 0 } });
 });
 
@@ -70,6 +71,30 @@ test('a device that reads nothing holds no more than the latest of each, and get
   expect(texts.find((text) => text.startsWith('event: beat'))).toContain(
     String(clock.now() - ((clock.now() - T) % BEAT))
   );
+});
+
+test('what others save wakes no learner’s device, and what they save themselves does, on each of theirs', async () => {
+  const { learner, desk, click, save, clock, part } = await begun(3);
+  const [one, again, teacher] = [await learner(0), await learner(0), await desk()];
+  await learner(1);
+  await learner(2);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await clock.go(1000);
+  const heard = one.of('view').length;
+  for (let n = 0; n < 5; n++) {
+    await save(1 + (n % 2), { base: Math.floor(n / 2), end: 4 + n });
+    await clock.go(1000);
+  }
+  expect(one.of('view')).toHaveLength(heard);
+  expect(teacher.view).toMatchObject({ common: { saves: 5 }, answering: { begun: 2 } });
+  await save(0);
+  await clock.go(1000);
+  for (const each of [one, again])
+    expect(each.view).toMatchObject({ common: { saves: 1 }, own: { saves: 1 } });
+  // With the next click, the view still has a stamp that is later.
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  expect(one.view?.common).toMatchObject({ saves: 1, steps: [{ phase: 'closed' }, {}] });
 });
 
 test('a board that is as it was is told to nobody again: not for a second answer where only the first are shown, nor for a save that changes nothing', async () => {
