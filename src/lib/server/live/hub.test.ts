@@ -9,7 +9,10 @@ import { clicks, found, liveClass, saves, saving, T } from './fixture.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { begun, Device, settled } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
-import { LiveRoom, PACE } from './room.ts';
+import { LiveRoom, PACE, TABS } from './room.ts';
+import { speaker } from './speaker.ts';
+
+vi.mock('./speaker.ts', { spy: true });
 
 test('a device hears at once how it stands, and at once what is new after a while of nothing', async () => {
   const { learner, desk, wall, click, clock, part } = await begun(2);
@@ -95,6 +98,53 @@ test('what others save wakes no learner’s device, and what they save themselve
   await click({ do: 'close', part });
   await clock.go(1000);
   expect(one.view?.common).toMatchObject({ saves: 1, steps: [{ phase: 'closed' }, {}] });
+});
+
+test('of a seventh tab of one device the first is told that it goes, and no other, nor any other device', async () => {
+  const { learner, clock } = await begun(2);
+  const other = await learner(1);
+  const tabs: Awaited<ReturnType<typeof learner>>[] = [];
+  for (let n = 0; n < TABS; n++) tabs.push(await learner(0));
+  await clock.go(1000);
+  expect(tabs.map(({ over }) => over)).toEqual(tabs.map(() => false));
+  const seventh = await learner(0);
+  await clock.go(5000);
+  expect(tabs[0]).toMatchObject({ refused: 'elsewhere', over: true });
+  for (const each of [other, seventh, ...tabs.slice(1)]) expect(each.over).toBe(false);
+  // A tab that was closed leaves its place.
+  await tabs[1]!.drop();
+  await learner(0);
+  await clock.go(5000);
+  for (const each of [other, seventh, ...tabs.slice(2)]) expect(each.over).toBe(false);
+  expect(other.view?.common).toMatchObject({ here: 2 });
+});
+
+test('a class that comes all at once hears what was made for the one before', async () => {
+  const { db, at, clock, learner, click } = await begun(3);
+  for (const n of [0, 1, 2]) await learner(n);
+  await clock.go(1000);
+  const room = new LiveRoom(db, at.live, clock, () => {});
+  await room.open();
+  const made = vi.mocked(speaker);
+  const come = (n: number) =>
+    new Device(
+      room.listen({ is: 'learner', learner: at.pupils[n]!.id, tokenHash: `${n}` }, () => {}),
+      clock
+    );
+  const first = come(0);
+  const { length } = made.mock.calls;
+  const all = [first, come(1), come(2)];
+  expect(made).toHaveBeenCalledTimes(length);
+  await settled();
+  for (const each of all) expect(each.view?.common).toMatchObject({ here: 3, now: clock.now() });
+  // What has changed since is told to who comes then.
+  await click({ do: 'go', to: 0 });
+  room.changed();
+  await clock.go(PACE);
+  const late = come(0);
+  await settled();
+  expect(late.view?.common).toMatchObject({ at: 0 });
+  room.close();
 });
 
 test('a board that is as it was is told to nobody again: not for a second answer where only the first are shown, nor for a save that changes nothing', async () => {
