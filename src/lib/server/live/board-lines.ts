@@ -76,7 +76,7 @@ export class BoardLines {
       }
       const of = boardMark(found, part, second);
       if (before?.of === of) continue;
-      const body = this.#toldOf(of) ?? (await this.#body(session, found, part, second));
+      const body = this.#toldOf(of) ?? (await this.#boards.of(session, found, part, second));
       if (body === null) continue;
       this.#told[line] = { part, second, of, body };
       if (body !== before?.body || this.#came.has(line)) tell(line, body);
@@ -87,15 +87,5 @@ export class BoardLines {
   /** What was told of just these answers, on whichever line. */
   #toldOf(of: string): string | undefined {
     return Object.values(this.#told).find((told) => told?.of === of)?.body;
-  }
-
-  async #body(
-    session: Session,
-    found: readonly Mark[],
-    part: string,
-    second: boolean
-  ): Promise<string | null> {
-    const counted = await this.#boards.of(session, found, part, second);
-    return counted && JSON.stringify(counted).slice(1);
   }
 }

@@ -1,22 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Round } from '../../classroom/live/state.ts';
 import { withKept } from '../../classroom/live/compared.ts';
-import type { ClassCounts } from '../../exercises/define.ts';
 import { registry, type TypeName } from '../../exercises/registry.ts';
 import type { Database } from '../db/schema.ts';
 import { versionOf } from '../versions.ts';
 import { insteadOf, readAnswers, type Mark, type Session } from './reading.ts';
 
 /** What a class gave for a step, counted. */
-
-/** A board without its stamp: `Board` of `classroom/live/views.ts`. */
-export interface Counted {
-  part: string;
-  first: ClassCounts;
-  second: ClassCounts | null;
-  kept: number | null;
-  changed: number | null;
-}
 
 interface Said {
   revision: number;
@@ -26,13 +16,6 @@ interface Said {
 
 type ByLearner = ReadonlyMap<string, Said>;
 
-/** What was counted last. */
-interface Known<Of> {
-  /** Of which answers: see `boardMark`. */
-  of: string;
-  counts: Of;
-}
-
 /**
  * Answers of one part that were read and parsed before, and what was counted of them: of a class of a thousand only what
  * is new is read again, and only the round that it is of is counted.
@@ -41,19 +24,20 @@ export class Boards {
   readonly #db: Kysely<Database>;
   #part: string | null = null;
   readonly #said = new Map<string, Said>();
-  #first: Known<ClassCounts> | null = null;
+  /** The first round as it was counted last, written down, and of which answers: see `boardMark`. */
+  #first: { of: string; json: string } | null = null;
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
   }
 
   /**
-   * The counts of a part.
+   * The counts of a part: `Board` of `classroom/live/views.ts` but for its stamp, as JSON without the brace that opens it.
    * @param found the answers that count: see `countedMarks`
    * @param second whether the second round is in it
    * @returns `null` where the part has no exercise
    */
-  async of(session: Session, found: readonly Mark[], part: string, second: boolean): Promise<Counted | null> {
+  async of(session: Session, found: readonly Mark[], part: string, second: boolean): Promise<string | null> {
     const version = session.offered.get(part)?.own;
     const exercise = version ? await versionOf(this.#db, version) : null;
     if (!exercise) return null;
@@ -66,12 +50,13 @@ export class Boards {
       );
     const first = this.#by(found, 1);
     const of = boardMark(found, part, false);
-    if (this.#first?.of !== of) this.#first = { of, counts: count(first.values()) };
-    const counts = { part, first: this.#first.counts };
-    if (!second) return { ...counts, second: null, kept: null, changed: null };
+    if (this.#first?.of !== of) this.#first = { of, json: JSON.stringify(count(first.values())) };
+    const json = `"part":${JSON.stringify(part)},"first":${this.#first.json},`;
+    if (!second) return `${json}"second":null,"kept":null,"changed":null}`;
     const again = this.#by(found, 2);
     const { given, kept } = withKept(first, again);
-    return { ...counts, second: count(given), kept, changed: changedIn(first, again) };
+    const rest = { kept, changed: changedIn(first, again) };
+    return `${json}"second":${JSON.stringify(count(given))},${JSON.stringify(rest).slice(1)}`;
   }
 
   /** What learners said in a round. */
