@@ -26,12 +26,20 @@ export interface FanOutRow {
   perListenerKiB: number;
 }
 
-/** What a class of a thousand gave, counted and written down for its heat map. */
+/**
+ * One more answer is saved while those of a thousand are in: until the instructor has been told. With learners on the line
+ * as well, each of whom is looked at.
+ */
 export interface HeatRow {
   exercise: string;
   answers: number;
-  /** Milliseconds. */
-  count: number;
+  rounds: 1 | 2;
+  listening: 'desk' | 'desk and learners';
+  /** Milliseconds: half of them took so long at most, and the slowest so long. */
+  median: number;
+  slowest: number;
+  /** Milliseconds of the processor that the median took: of a machine that has something else to do as well, too. */
+  cpu: number;
   /** KiB that go over the line. */
   board: number;
 }

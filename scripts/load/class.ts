@@ -33,18 +33,24 @@ export interface Seat {
   cookie: string;
 }
 
+export interface RoomSizes {
+  learners: number;
+  exercises: number | readonly PackExercise[];
+  earlier?: boolean;
+}
+
 /** Rows that one statement inserts. */
 const AT_ONCE = 500;
 
 /**
  * Fills a store.
- * @param sizes how many learners, and how many exercises each of them does; `earlier`: pinned with a key that has been
+ * @param sizes how many learners, and how many exercises each of them does, or which; `earlier`: pinned with a key that has been
  * replaced since
  * @param now when all of it came about, in milliseconds since 1970
  */
 export async function fillRoom(
   db: Kysely<Database>,
-  { learners, exercises, earlier = false }: { learners: number; exercises: number; earlier?: boolean },
+  { learners, exercises, earlier = false }: RoomSizes,
   now: number
 ): Promise<Room> {
   const parts = (await roomParts(exercises)).map((part) =>
@@ -173,12 +179,17 @@ const pinnedRow = (exercise: PackExercise, now: number): NewRow<'pinned'> => {
   };
 };
 
-/** As many exercises of the packs that ship, over again where there are too few. */
-async function roomParts(count: number): Promise<RoomPart[]> {
+/** Every exercise that ships. */
+export async function shippedExercises(): Promise<PackExercise[]> {
   const { packs } = await readPacks(readFiles(resolve(import.meta.dirname, '../../lessons')));
-  const all = packs.flatMap((pack) => pack.exercises);
+  return packs.flatMap((pack) => pack.exercises);
+}
+
+/** These exercises, or as many of those that ship, over again where there are too few. */
+async function roomParts(which: RoomSizes['exercises']): Promise<RoomPart[]> {
+  const all = typeof which === 'number' ? await shippedExercises() : which;
   const parts: RoomPart[] = [];
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < (typeof which === 'number' ? which : which.length); i++) {
     const exercise = all[i % all.length]!;
     const logic = await registry[exercise.type].logic();
     const item = logic.item.parse(exercise.item);

@@ -1,6 +1,7 @@
 import { get, type ClientRequest } from 'node:http';
 import type { Kysely } from 'kysely';
 import { newSession } from '../../src/lib/classroom/live/state.ts';
+import type { PackExercise } from '../../src/lib/packs/load.ts';
 import type { Database } from '../../src/lib/server/db/schema.ts';
 import { newId } from '../../src/lib/server/ids.ts';
 import { fillRoom, type Room } from './class.ts';
@@ -10,9 +11,14 @@ export interface LiveRoom extends Room {
   liveId: string;
 }
 
-/** Fills a store with a class of so many learners, who are in a live session of one exercise. */
-export async function fillLive(db: Kysely<Database>, learners: number, now: number): Promise<LiveRoom> {
-  const room = await fillRoom(db, { learners, exercises: 1 }, now);
+/** Fills a store with a class of so many learners, who are in a live session of one exercise. @param exercise any where left out */
+export async function fillLive(
+  db: Kysely<Database>,
+  learners: number,
+  now: number,
+  exercise?: PackExercise
+): Promise<LiveRoom> {
+  const room = await fillRoom(db, { learners, exercises: exercise ? [exercise] : 1 }, now);
   const { classId, assignmentId, teacherId, parts, seats } = room;
   const liveId = newId();
   const [step, ...rest] = newSession(parts.map(({ id }) => id)).steps;

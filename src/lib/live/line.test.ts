@@ -172,7 +172,7 @@ describe('a line', () => {
     expect([line.view, line.up, sources.length]).toEqual([null, 'connecting', 2]);
   });
 
-  test.each(['ended', 'signed-out'])(
+  test.each(['ended', 'signed-out', 'elsewhere'])(
     'that is refused because it is %s says so, and does not come back',
     (why) => {
       const { line, last, sources, wake } = device();

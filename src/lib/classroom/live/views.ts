@@ -48,7 +48,10 @@ export interface Room {
   apart: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Says which of two values is the later one: by the version, then by how much was saved. */
+/**
+ * Says which of two values is the later one: by the version, then by how much was saved of what is in it. Of a learner’s
+ * view that is what they saved themselves, so that nobody else’s answer makes another view of it; else what the class did.
+ */
 export interface Stamp {
   version: number;
   saves: number;
@@ -160,6 +163,7 @@ export const isNewer = (held: Stamp | null, come: Stamp): boolean =>
 /** A device counts as on the line for so long after it was last seen. */
 export const ON_THE_LINE = 45_000;
 
+/** @param room with the answers that the stamp counts */
 export function commonView(room: Omit<Room, 'door' | 'apart'>, now: number): CommonView {
   const { version, state, saved } = room;
   return {
@@ -199,6 +203,12 @@ export function ownView(state: LiveState, learner: string, saved: readonly Saved
       .map(({ part }) => part)
   };
 }
+
+/** What one learner is told. @param common what everybody may know, whatever its stamp counts */
+export const learnerView = (common: CommonView, own: OwnView): LearnerView => ({
+  common: { ...common, saves: own.saves },
+  own
+});
 
 export function wallView(room: Room, now: number): WallView {
   const { state } = room;

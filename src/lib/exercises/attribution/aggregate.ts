@@ -1,6 +1,14 @@
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Becomes, ClassCounts, ClassLogic, ClassUnit, Heat, ReadingName } from '../define.ts';
-import { agreement, agreementOn, counted, isLittle, runs, wordCounts } from '../parts/counting.ts';
+import {
+  agreement,
+  agreementOn,
+  counted,
+  isLittle,
+  runs,
+  stretchCounts,
+  wordCounts
+} from '../parts/counting.ts';
 import { ROLES } from '../parts/labels.ts';
 import { own } from '../parts/labelling.ts';
 import { lettered } from '../parts/lettered.ts';
@@ -91,7 +99,8 @@ function countMark({ passages }: MarkItem, answers: readonly MarkAnswer[]): Clas
 
 function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts {
   const words = linkWords(item);
-  const linksOf = (id: string) => answers.map(({ links }) => own(links, id));
+  const all = new Map(item.statements.map(({ id }) => [id, answers.map(({ links }) => own(links, id))]));
+  const linksOf = (id: string) => all.get(id)!;
   const given = (link: LinkAnswer['links'][string] | null) =>
     link && (link.source.length > 0 || link.cue.length > 0) ? linkSaid(item, { ...link, order: [] }) : null;
   const units = unitsOf(item).map((unit) => {
@@ -112,14 +121,14 @@ function countLink(item: LinkItem, answers: readonly LinkAnswer[]): ClassCounts 
   for (const { id, scope } of item.statements) {
     const inText = words.get(scope.source)!;
     const links = linksOf(id).filter((link) => link !== null);
-    const marked = (...roles: ('source' | 'cue')[]) =>
-      wordCounts(
-        inText,
-        links.map((link) =>
-          roles.flatMap((role) => link[role].filter((place) => place.source === scope.source))
-        )
+    const found = (role: 'source' | 'cue') =>
+      links.map((link) =>
+        link[role].filter((place) => place.source === scope.source).map((place) => tokensIn(inText, place))
       );
-    const [source, cue, either] = [marked('source'), marked('cue'), marked('source', 'cue')];
+    const [sources, cues] = [found('source'), found('cue')];
+    const [source, cue, either] = [sources, cues, sources.map((of, i) => [...of, ...cues[i]!])].map((of) =>
+      stretchCounts(inText.length, of)
+    ) as [Int32Array, Int32Array, Int32Array];
     for (const [role, counts] of [
       ['source', source],
       ['cue', cue]

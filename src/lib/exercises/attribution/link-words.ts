@@ -26,15 +26,18 @@ export const owedSaid = (said: string): string =>
 /** A link in words: the same words are the same reading, however their edges were drawn. */
 export function linkSaid(item: LinkItem, link: LinkAnswer['links'][string]): string {
   const words = linkWords(item);
-  const role = (marked: readonly Place[]) =>
-    item.passages.flatMap(({ source, text }) =>
-      merged(marked.filter((place) => place.source === source)).flatMap((range) => {
-        const list = words.get(source)!;
+  // Of a class of a thousand it is asked for every link.
+  const role = (marked: readonly Place[]) => {
+    const said: string[] = [];
+    for (const { source, text } of marked.length > 0 ? item.passages : []) {
+      const list = words.get(source)!;
+      const here = marked.filter((place) => place.source === source);
+      for (const range of here.length > 1 ? merged(here) : here) {
         const [from, to] = tokensIn(list, range);
-        return to > from ? [text.slice(list[from]!.start, list[to - 1]!.end)] : [];
-      })
-    );
-  return [role(link.source).join(' … ') || NONE, role(link.cue).join(' … ') || NONE, link.order.join(' › ')]
-    .filter(Boolean)
-    .join(' · ');
+        if (to > from) said.push(text.slice(list[from]!.start, list[to - 1]!.end));
+      }
+    }
+    return said.join(' … ') || NONE;
+  };
+  return [role(link.source), role(link.cue), link.order.join(' › ')].filter(Boolean).join(' · ');
 }

@@ -4,7 +4,7 @@ import { agreementOn, counted, runs, wordCounts } from '../parts/counting.ts';
 import { own } from '../parts/labelling.ts';
 import { badgeOf } from './badges.ts';
 import { PAIR_CLASSES } from './classes.ts';
-import { cellsOf, neighbours, pairsOf } from './ids.ts';
+import { cellId, cellsOf, pairsOf, relationId } from './ids.ts';
 import { ABOUT, headOf, namer, partOf, PARTS, said, type Part } from './lines.ts';
 import { logic } from './logic.ts';
 import type { Answer, Item, Key } from './schema.ts';
@@ -36,36 +36,58 @@ function unitsOf(item: Item): ClassUnit[] {
   );
 }
 
-function givenOf(answer: Answer, unit: string): string | null {
+/** What an answer gives for a unit. */
+function givenFor(unit: string): (answer: Answer) => string | null {
   const { part, id } = partOf({ id: unit });
-  if (part !== 'cells') return own(answer[part], id);
-  const cell = own(answer.cells, id);
-  return cell === null || cell === 'absent' ? cell : cell.quote;
+  if (part !== 'cells') return (answer) => own(answer[part], id);
+  return ({ cells }) => {
+    const cell = own(cells, id);
+    return cell === null || cell === 'absent' ? cell : cell.quote;
+  };
 }
 
-const isOpened = (unit: string) => ['relations', 'origins'].includes(partOf({ id: unit }).part);
+/** What numbers in cells open: neighbours that can be compared, and numbers that have an origin. */
+type Opened = 'relations' | 'origins';
+const isOpened = (part: Part): part is Opened => part === 'relations' || part === 'origins';
 
-/** What the numbers in an answer's cells open: the neighbours that can be compared, and the numbers that have an origin. */
-function openedBy(item: Item, answer: Answer): Set<string> {
-  const holds = (id: string) => (own(answer.cells, id) ?? 'absent') !== 'absent';
-  const [pairs, cells] = [neighbours(item, holds), cellsOf(item).filter(({ id }) => holds(id))];
-  return new Set([
-    ...pairs.map(({ id }) => `relations:${id}`),
-    ...cells.map(({ id }) => `origins:${id}`),
+/** How many were asked about each of what their numbers opened. */
+function askedBy(item: Item, answers: readonly Answer[]): Record<Opened, Map<string, number>> {
+  const asked = { relations: new Map<string, number>(), origins: new Map<string, number>() };
+  const sources = item.passages.map(({ source }) => source);
+  const rows = item.rows.map(({ id: row }) => ({
+    cells: sources.map((source) => cellId(row, source)),
+    pairs: sources.map((from) => sources.map((to) => relationId(row, from, to)))
+  }));
+  for (const answer of answers) {
+    const ask = (part: Opened, id: string) => asked[part].set(id, (asked[part].get(id) ?? 0) + 1);
+    const open = (part: Opened, id: string) => own(answer[part], id) === null && ask(part, id);
     // What was given before a cell was emptied was asked, too.
-    ...Object.keys(answer.relations).map((id) => `relations:${id}`),
-    ...Object.keys(answer.origins).map((id) => `origins:${id}`)
-  ]);
+    for (const id of Object.keys(answer.relations)) ask('relations', id);
+    for (const id of Object.keys(answer.origins)) ask('origins', id);
+    for (const { cells, pairs } of rows) {
+      let before: number | null = null;
+      for (const [at, id] of cells.entries()) {
+        if ((own(answer.cells, id) ?? 'absent') === 'absent') continue;
+        open('origins', id);
+        if (before !== null) open('relations', pairs[before]![at]!);
+        before = at;
+      }
+    }
+  }
+  return asked;
 }
 
 function count(item: Item, answers: readonly Answer[]): ClassCounts {
   // Which neighbours are related, and whose origin is told, the filled cells decide: what nobody was asked is left out.
-  const opened = answers.map((one) => openedBy(item, one));
-  const asked = unitsOf(item).map((unit) => ({
-    ...unit,
-    ...(isOpened(unit.id) && { asked: opened.filter((ids) => ids.has(unit.id)).length }),
-    readings: counted(answers.map((one) => givenOf(one, unit.id)))
-  }));
+  const opened = askedBy(item, answers);
+  const asked = unitsOf(item).map((unit) => {
+    const { part, id } = partOf(unit);
+    return {
+      ...unit,
+      ...(isOpened(part) && { asked: opened[part].get(id) ?? 0 }),
+      readings: counted(answers.map(givenFor(unit.id)))
+    };
+  });
   const units = asked.filter((unit) => unit.asked !== 0);
   const heat = item.passages.flatMap(({ source, text }) => {
     const words = tokens(text);
@@ -116,7 +138,7 @@ function keyed(item: Item, key: Key): Map<string, string | null> {
     Object.entries(idsOf(item)).flatMap(([part, ids]) =>
       ids.flatMap((id): [string, string][] => {
         const unit = `${part}:${id}`;
-        const given = part === 'cells' ? hedged.get(id) : givenOf(solved, unit);
+        const given = part === 'cells' ? hedged.get(id) : givenFor(unit)(solved);
         return given == null ? [] : [[unit, given]];
       })
     )

@@ -55,17 +55,26 @@ export function agreementOn(
 
 /** How many learners marked each word. A learner counts once, however often a word was marked. */
 export function wordCounts(words: readonly Range[], learners: readonly (readonly Range[])[]): Int32Array {
-  const counts = new Int32Array(words.length);
+  return stretchCounts(
+    words.length,
+    learners.map((marks) => marks.map((mark) => tokensIn(words, mark)))
+  );
+}
+
+/** The same of words that were found: of each learner, the stretches of them, as `tokensIn` gives them. */
+export function stretchCounts(
+  words: number,
+  learners: readonly (readonly (readonly [from: number, to: number])[])[]
+): Int32Array {
+  const counts = new Int32Array(words);
   /** Of each word, who marked it last: 1 for the first learner. */
-  const last = new Int32Array(words.length);
-  learners.forEach((marks, learner) => {
-    for (const mark of marks) {
-      const [from, to] = tokensIn(words, mark);
+  const last = new Int32Array(words);
+  learners.forEach((stretches, learner) => {
+    for (const [from, to] of stretches)
       for (let w = from; w < to; w++) {
         if (last[w] !== learner + 1) counts[w]! += 1;
         last[w] = learner + 1;
       }
-    }
   });
   return counts;
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { mayShow } from '../../classroom/live/views.ts';
 import type { Database } from '../db/schema.ts';
-import { Boards, boardMark } from './boards.ts';
+import { Boards, boardMark, countedMarks } from './boards.ts';
 import type { Mark, Session } from './reading.ts';
 import type { As } from './speaker.ts';
 
@@ -10,14 +10,20 @@ type Line = 'desk' | 'open';
 
 export const lineOf = ({ is }: As): Line => (is === 'desk' ? 'desk' : 'open');
 
+/** What was told, and what it was made of: see `boardMark`. */
+interface Told {
+  part: string;
+  second: boolean;
+  of: string;
+  body: string;
+}
+
 /** The boards of a session as they were told last, without their stamp. */
 export class BoardLines {
   readonly #boards: Boards;
-  /** What was told, and what it was made of. */
-  readonly #told: Record<Line, { part: string; second: boolean; of: string; body: string } | null> = {
-    desk: null,
-    open: null
-  };
+  readonly #told: Record<Line, Told | null> = { desk: null, open: null };
+  /** Where somebody came since: of another server they may hold a later board, and have dropped what they were told here. */
+  readonly #came = new Set<Line>();
 
   constructor(db: Kysely<Database>) {
     this.#boards = new Boards(db);
@@ -25,6 +31,7 @@ export class BoardLines {
 
   /** What a device that has just come is told; `null` where there is nothing, or it is not known yet. */
   for(as: As): string | null {
+    this.#came.add(lineOf(as));
     return this.#told[lineOf(as)]?.body ?? null;
   }
 
@@ -38,7 +45,7 @@ export class BoardLines {
   }
 
   /**
-   * Counts the step that is present, where it has changed.
+   * Counts the step that is present, where it has changed: once for all who are to see the same.
    * @param wants whether anybody listens there
    * @param tell called with what is new
    */
@@ -60,18 +67,25 @@ export class BoardLines {
         second: twice && mayShow(state, part, 2)
       }
     ];
+    const found = countedMarks(session, marks.values(), part);
     for (const { line, may, second } of lines) {
+      const before = this.#told[line];
       if (!may || !wants(line)) {
         this.#told[line] = null;
         continue;
       }
-      const of = boardMark(session, marks.values(), part, second);
-      if (this.#told[line]?.of === of) continue;
-      const counted = await this.#boards.of(session, marks.values(), part, second);
-      if (!counted) continue;
-      const body = JSON.stringify(counted).slice(1);
+      const of = boardMark(found, part, second);
+      if (before?.of === of) continue;
+      const body = this.#toldOf(of) ?? (await this.#boards.of(session, found, part, second));
+      if (body === null) continue;
       this.#told[line] = { part, second, of, body };
-      tell(line, body);
+      if (body !== before?.body || this.#came.has(line)) tell(line, body);
+      if (before) this.#came.delete(line);
     }
+  }
+
+  /** What was told of just these answers, on whichever line. */
+  #toldOf(of: string): string | undefined {
+    return Object.values(this.#told).find((told) => told?.of === of)?.body;
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import type { DeskView } from '../../classroom/live/views.ts';
+import { registry } from '../../exercises/registry.ts';
 import { LocalBus } from './bus.ts';
 import { sayDone } from './done.ts';
 import { FORGOTTEN } from './ending.ts';
@@ -8,7 +9,10 @@ import { clicks, found, liveClass, saves, saving, T } from './fixture.ts';
 import { TEACHER } from '../results-fixture.ts';
 import { begun, Device, settled } from './hub-fixture.ts';
 import { BEAT, Hub } from './hub.ts';
-import { LiveRoom, PACE } from './room.ts';
+import { LiveRoom, PACE, TABS } from './room.ts';
+import { speaker } from './speaker.ts';
+
+vi.mock('./speaker.ts', { spy: true });
 
 test('a device hears at once how it stands, and at once what is new after a while of nothing', async () => {
   const { learner, desk, wall, click, clock, part } = await begun(2);
@@ -41,8 +45,9 @@ test('views come at most four a second, whatever happens, and the last one alway
     const times = device.of('view').map(({ at }) => at);
     for (const from of times)
       expect(times.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(4);
-    expect(device.view?.common).toMatchObject({ here: 8, saves: 7 });
+    expect(device.view?.common).toMatchObject({ here: 8 });
   }
+  expect(teacher.view?.common).toMatchObject({ saves: 7 });
   expect(teacher.view).toMatchObject({ shownNames: false, answering: { begun: 7, done: 0 } });
 });
 
@@ -53,7 +58,7 @@ test('a device that reads nothing holds no more than the latest of each, and get
   const hub = new Hub(db, bus, clock);
   const reader = (await hub.desk(await found(db, at), TEACHER)).getReader();
   for (let n = 0; n < 40; n++) {
-    await save(0, { end: 1 + (n % 9), base: n });
+    await save(0, { end: n % 2 === 0 ? 4 : 40, base: n });
     await clock.go(PACE);
   }
   await clock.go(10 * BEAT);
@@ -69,6 +74,155 @@ test('a device that reads nothing holds no more than the latest of each, and get
   expect(texts.find((text) => text.startsWith('event: beat'))).toContain(
     String(clock.now() - ((clock.now() - T) % BEAT))
   );
+});
+
+test('what others save wakes no learner’s device, and what they save themselves does, on each of theirs', async () => {
+  const { learner, desk, click, save, clock, part } = await begun(3);
+  const [one, again, teacher] = [await learner(0), await learner(0), await desk()];
+  await learner(1);
+  await learner(2);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await clock.go(1000);
+  const heard = one.of('view').length;
+  for (let n = 0; n < 5; n++) {
+    await save(1 + (n % 2), { base: Math.floor(n / 2), end: 4 + n });
+    await clock.go(1000);
+  }
+  expect(one.of('view')).toHaveLength(heard);
+  expect(teacher.view).toMatchObject({ common: { saves: 5 }, answering: { begun: 2 } });
+  await save(0);
+  await clock.go(1000);
+  for (const each of [one, again])
+    expect(each.view).toMatchObject({ common: { saves: 1 }, own: { saves: 1 } });
+  // With the next click, the view still has a stamp that is later.
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  expect(one.view?.common).toMatchObject({ saves: 1, steps: [{ phase: 'closed' }, {}] });
+});
+
+test('of a seventh tab of one device the first is told that it goes, and no other, nor any other device', async () => {
+  const { learner, clock } = await begun(2);
+  const other = await learner(1);
+  const tabs: Awaited<ReturnType<typeof learner>>[] = [];
+  for (let n = 0; n < TABS; n++) tabs.push(await learner(0));
+  await clock.go(1000);
+  expect(tabs.map(({ over }) => over)).toEqual(tabs.map(() => false));
+  const seventh = await learner(0);
+  await clock.go(5000);
+  expect(tabs[0]).toMatchObject({ refused: 'elsewhere', over: true });
+  for (const each of [other, seventh, ...tabs.slice(1)]) expect(each.over).toBe(false);
+  // A tab that was closed leaves its place.
+  await tabs[1]!.drop();
+  await learner(0);
+  await clock.go(5000);
+  for (const each of [other, seventh, ...tabs.slice(2)]) expect(each.over).toBe(false);
+  expect(other.view?.common).toMatchObject({ here: 2 });
+});
+
+test('a class that comes all at once hears what was made for the one before', async () => {
+  const { db, at, clock, learner, click } = await begun(3);
+  for (const n of [0, 1, 2]) await learner(n);
+  await clock.go(1000);
+  const room = new LiveRoom(db, at.live, clock, () => {});
+  await room.open();
+  const made = vi.mocked(speaker);
+  const come = (n: number) =>
+    new Device(
+      room.listen({ is: 'learner', learner: at.pupils[n]!.id, tokenHash: `${n}` }, () => {}),
+      clock
+    );
+  const first = come(0);
+  const { length } = made.mock.calls;
+  const all = [first, come(1), come(2)];
+  expect(made).toHaveBeenCalledTimes(length);
+  await settled();
+  for (const each of all) expect(each.view?.common).toMatchObject({ here: 3, now: clock.now() });
+  // What has changed since is told to who comes then.
+  await click({ do: 'go', to: 0 });
+  room.changed();
+  await clock.go(PACE);
+  const late = come(0);
+  await settled();
+  expect(late.view?.common).toMatchObject({ at: 0 });
+  room.close();
+});
+
+test('a board that is as it was is told to nobody again: not for a second answer where only the first are shown, nor for a save that changes nothing', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(3);
+  const [one, board, teacher] = [await learner(0), await wall(), await desk()];
+  await learner(1);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1, { end: 40 });
+  await click({ do: 'close', part }, { do: 'show', part }, { do: 'again', part, minutes: null });
+  await clock.go(1000);
+  const boards = () => [one, board, teacher].map((each) => each.of('board').length);
+  const before = boards();
+  for (let base = 0; base < 5; base++) {
+    await save(0, { round: 2, end: base % 2 === 0 ? 40 : 4, base });
+    await clock.go(1000);
+  }
+  expect(boards().map((now, i) => now - before[i]!)).toEqual([0, 0, 5]);
+  await save(0, { round: 2, end: 40, base: 5 });
+  await clock.go(1000);
+  expect(boards().map((now, i) => now - before[i]!)).toEqual([0, 0, 5]);
+  expect(teacher.view?.common).toMatchObject({ saves: 8 });
+});
+
+test('a class is counted once for all who see the same, and only the round that an answer is of', async () => {
+  const { learner, wall, desk, click, save, clock, part } = await begun(2);
+  const count = vi.spyOn(await registry.attribution.classroom(), 'count');
+  await learner(0);
+  await learner(1);
+  await wall();
+  await desk();
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  await save(0);
+  await save(1);
+  await click({ do: 'close', part });
+  await clock.go(1000);
+  const counted = () => count.mock.calls.splice(0).map(([, answers]) => answers.length);
+  counted();
+  await click({ do: 'show', part });
+  await clock.go(1000);
+  expect(counted()).toEqual([]);
+  await click({ do: 'again', part, minutes: null });
+  await clock.go(1000);
+  counted();
+  await save(0, { round: 2, end: 40 });
+  await clock.go(1000);
+  expect(counted()).toHaveLength(1);
+  await click({ do: 'close', part }, { do: 'reveal', part });
+  await clock.go(1000);
+  expect(counted()).toEqual([]);
+  count.mockRestore();
+});
+
+test('who came from a server that was further hears of a board again, though it is as it was here', async () => {
+  const { db, at, clock, learner, click, save, part } = await begun(1);
+  await learner(0);
+  await click({ do: 'go', to: 0 }, { do: 'open', part, minutes: null });
+  const behind = new LocalBus();
+  const hub = new Hub(db, behind, clock);
+  const desk = async () => hub.desk(await found(db, at), TEACHER);
+  const first = new Device(await desk(), clock);
+  await save(0);
+  behind.tell({ live: at.live, answers: await ids() });
+  await clock.go(1000);
+  // Elsewhere it was seen in between, by who comes here now.
+  await save(0, { end: 40, base: 1 });
+  const comes = new Device(await desk(), clock);
+  await clock.go(1000);
+  comes.board = { ...first.board!, saves: 2, first: { ...first.board!.first, of: 9 } };
+  await save(0, { base: 2 });
+  behind.tell({ live: at.live, answers: await ids() });
+  await clock.go(1000);
+  expect(comes.board).toEqual({ ...first.board, saves: 3 });
+  hub.close();
+
+  async function ids() {
+    return (await db.selectFrom('answer').select('id').execute()).map(({ id }) => id);
+  }
 });
 
 test('a beat comes every four seconds', async () => {

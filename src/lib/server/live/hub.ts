@@ -164,7 +164,8 @@ export class Hub {
       this.#leaving.delete(room.id);
       if (room.empty) this.#drop(room);
     }
-    const gone = due.filter(([learner]) => !room.has(learner));
+    const here = room.learners();
+    const gone = due.filter(([learner]) => !here.has(learner));
     if (gone.length === 0) return;
     await noteGone(this.#db, room.id, gone);
     this.#bus.tell({ live: room.id });

@@ -18,7 +18,7 @@ import {
   type Mark,
   type Session
 } from './reading.ts';
-import { speaker, type As } from './speaker.ts';
+import { speaker, type As, type Speaker } from './speaker.ts';
 
 /** Milliseconds between two views that a device gets: a little more than a quarter of a second. */
 export const PACE = 260;
@@ -28,6 +28,9 @@ const EARLY = 20;
 const SHARE = 4;
 /** Milliseconds until what could not be read is read again. */
 const RETRY = 1000;
+
+/** So many tabs of a learner's device may listen: over plain http a browser opens no more to one server. */
+export const TABS = 6;
 
 interface Listener {
   as: As;
@@ -58,9 +61,13 @@ export class LiveRoom {
   readonly #clock: Clock;
   readonly #boards: BoardLines;
   readonly #listeners = new Set<Listener>();
+  /** Those of learners, by the device: who came first is first. */
+  readonly #tabs = new Map<string, Set<Listener>>();
   readonly #marks = new Map<string, Mark>();
   #session: Session | null = null;
   #saved: SavedMark[] = [];
+  /** What was told last, and when it was made; `null` where something else was read since. */
+  #spoken: { say: Speaker; at: number } | null = null;
   #stale: Stale = { session: true, marks: true, answers: new Set() };
   #readings = 0;
   #running = false;
@@ -98,14 +105,15 @@ export class LiveRoom {
     return found;
   }
 
-  has(learner: string): boolean {
-    return [...this.#listeners].some(({ as }) => as.is === 'learner' && as.learner === learner);
+  /** Learners with a device that listens. */
+  learners(): Set<string> {
+    return new Set([...this.#listeners].flatMap(({ as }) => (as.is === 'learner' ? [as.learner] : [])));
   }
 
   /** A device that listens from now on, beginning with what is known. @param left called once it has gone */
   listen(as: As, left: () => void): ReadableStream<Uint8Array> {
     const frames = new Frames(() => {
-      this.#listeners.delete(listener);
+      this.#forget(listener);
       left();
     });
     const listener: Listener = {
@@ -117,11 +125,42 @@ export class LiveRoom {
       told: ['', '']
     };
     this.#listeners.add(listener);
-    this.#tell([listener]);
+    this.#seat(listener);
+    const now = this.#clock.now();
+    // Where a class comes all at once, what was made for the one before is as good.
+    const { say, at } = this.#spoken ?? {};
+    this.#tell([listener], now, say && now - at! < PACE ? say : this.#speaker(now));
     const board = this.#boards.for(as);
     if (board !== null) frames.send('board', this.#boardFrame(board));
-    else this.#wake();
+    else {
+      this.#owes = true;
+      this.#wake();
+    }
     return frames.stream;
+  }
+
+  /**
+   * Of one device, the tab that came first goes where there are too many. It is told so, and does not come again by itself:
+   * else tabs would put each other out for ever.
+   */
+  #seat(listener: Listener): void {
+    const { as } = listener;
+    if (as.is !== 'learner') return;
+    const tabs = this.#tabs.get(as.tokenHash) ?? new Set();
+    this.#tabs.set(as.tokenHash, tabs.add(listener));
+    const [first] = tabs;
+    if (tabs.size <= TABS || !first) return;
+    this.#forget(first);
+    refuse(first.frames, 'elsewhere');
+  }
+
+  #forget(listener: Listener): void {
+    this.#listeners.delete(listener);
+    const { as } = listener;
+    if (as.is !== 'learner') return;
+    const tabs = this.#tabs.get(as.tokenHash);
+    tabs?.delete(listener);
+    if (tabs?.size === 0) this.#tabs.delete(as.tokenHash);
   }
 
   /** Something has changed. @param answers ids of answers, where that is all */
@@ -166,6 +205,7 @@ export class LiveRoom {
     this.#phase?.();
     for (const { frames } of [...this.#listeners]) frames.end();
     this.#listeners.clear();
+    this.#tabs.clear();
   }
 
   #wake(): void {
@@ -184,7 +224,9 @@ export class LiveRoom {
     this.#next = began + PACE;
     try {
       if (this.#stale.session || this.#stale.marks || this.#stale.answers.size > 0) await this.#read();
-      this.#tell(this.#listeners);
+      this.#owes = false;
+      const now = this.#clock.now();
+      this.#tell(this.#listeners, now, this.#speaker(now));
       const counting = this.#clock.now();
       await this.#count();
       const took = this.#clock.now() - counting;
@@ -215,6 +257,7 @@ export class LiveRoom {
         this.#marks.set(mark.id, mark);
     this.#session = session;
     this.#saved = savedMarks(session, this.#marks.values());
+    this.#spoken = null;
     this.#boards.wipe(session);
     this.#refuse(session, reading);
     this.#watch(session);
@@ -253,13 +296,17 @@ export class LiveRoom {
     return { version, state, seats, door, saved: this.#saved, apart: apartIn(session) };
   }
 
-  /** Tells devices how it stands. Each kind of view is made once, however many listen. */
-  #tell(listeners: Iterable<Listener>): void {
+  /** What there is to tell at this moment. */
+  #speaker(now: number): Speaker | null {
     const views = this.#views;
-    if (!views) return;
-    this.#owes = false;
-    const now = this.#clock.now();
-    const say = speaker(views, now);
+    if (!views) return null;
+    this.#spoken = { say: speaker(views, now), at: now };
+    return this.#spoken.say;
+  }
+
+  /** Tells devices how it stands. Each kind of view is made once, however many listen. */
+  #tell(listeners: Iterable<Listener>, now: number, say: Speaker | null): void {
+    if (!say) return;
     for (const listener of [...listeners]) {
       const { as, frames, toldAt, told } = listener;
       const [all, own] = say.what(as);
@@ -273,7 +320,7 @@ export class LiveRoom {
         listener.told = [all, own];
         frames.send('view', say.bytes(as, own));
       }
-      if (views.state.endedAt !== null) refuse(frames, 'ended');
+      if (this.#session?.state.endedAt != null) refuse(frames, 'ended');
     }
   }
 

@@ -9,11 +9,11 @@ import type { Live } from './sessions.ts';
 
 type Db = Kysely<Database>;
 
-/** Why a learner is not let in, or not any more. */
-export type Shut = 'shut' | 'out' | 'ended' | 'signed-out';
+/** Why a learner is not let in, or not any more. `elsewhere`: too many tabs of their device came since. */
+export type Shut = 'shut' | 'out' | 'ended' | 'signed-out' | 'elsewhere';
 
 /** `new`: the learner was not in before; `back`: they were, and the store says now that they are on the line. */
-export type Taken = 'new' | 'back' | Exclude<Shut, 'signed-out'>;
+export type Taken = 'new' | 'back' | Exclude<Shut, 'signed-out' | 'elsewhere'>;
 
 /** Takes a seat for a learner of the class, or comes back to it. Twice is once. */
 export async function takeSeat(

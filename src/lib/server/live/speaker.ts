@@ -1,4 +1,11 @@
-import { commonView, deskView, ownView, wallView, type Room } from '../../classroom/live/views.ts';
+import {
+  commonView,
+  deskView,
+  learnerView,
+  ownView,
+  wallView,
+  type Room
+} from '../../classroom/live/views.ts';
 import { frame } from './frames.ts';
 
 /** Who listens: a learner, with the hash of their device's cookie; or an instructor's device, with the id of their account. */
@@ -15,7 +22,8 @@ export interface Speaker {
 
 export function speaker(room: Room, now: number): Speaker {
   const views = {
-    learner: once(() => ({ common: commonView(room, now) })),
+    // What others saved is in no learner's view, nor in its stamp.
+    learner: once(() => ({ common: commonView({ ...room, saved: [] }, now) })),
     wall: once(() => wallView(room, now)),
     desk: once(() => deskView(room, now))
   };
@@ -24,19 +32,15 @@ export function speaker(room: Room, now: number): Speaker {
     wall: once(() => frame('view', JSON.stringify(views.wall()))),
     desk: once(() => frame('view', JSON.stringify(views.desk())))
   };
-  const common = once(() => JSON.stringify(views.learner().common));
   const saved = once(() => Map.groupBy(room.saved, ({ learner }) => learner));
+  const ownOf = (learner: string) => ownView(room.state, learner, saved().get(learner) ?? []);
   const learners = new Map<string, Uint8Array>();
   return {
-    what: (as) => [
-      keys[as.is](),
-      as.is === 'learner'
-        ? JSON.stringify(ownView(room.state, as.learner, saved().get(as.learner) ?? []))
-        : ''
-    ],
+    what: (as) => [keys[as.is](), as.is === 'learner' ? JSON.stringify(ownOf(as.learner)) : ''],
     bytes(as, own) {
       if (as.is !== 'learner') return texts[as.is]();
-      const bytes = learners.get(own) ?? frame('view', `{"common":${common()},"own":${own}}`);
+      const view = () => learnerView(views.learner().common, ownOf(as.learner));
+      const bytes = learners.get(own) ?? frame('view', JSON.stringify(view()));
       learners.set(own, bytes);
       return bytes;
     }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { KeyItem } from '$lib/classroom/live/compared.ts';
 import { isShown } from '$lib/classroom/live/state.ts';
-import { commonView, ownView, type LearnerView } from '$lib/classroom/live/views.ts';
+import { commonView, learnerView, ownView, type LearnerView } from '$lib/classroom/live/views.ts';
 import type { SourceCard } from '$lib/exercises/lesson/context.ts';
 import { standingAt, wantedFor } from '$lib/live/standing.ts';
 import type { Database } from '$lib/server/db/schema.ts';
@@ -32,10 +32,8 @@ type Db = Kysely<Database>;
 
 /** What the first page knows before anything is heard: all but who is in. */
 export function firstView({ version, state }: Live, learner: string, now: number): LearnerView {
-  return {
-    common: commonView({ version, state, seats: [], saved: [] }, now),
-    own: ownView(state, learner, [])
-  };
+  const common = commonView({ version, state, seats: [], saved: [] }, now);
+  return learnerView(common, ownView(state, learner, []));
 }
 
 /**
