@@ -100,7 +100,8 @@ export const anyEvents = fc
 
 /** What becomes of the devices of learners by the rules, told apart from how a server gets there. */
 export class Expected {
-  readonly #seated = new Set<string>();
+  /** Who has a seat, and since when. */
+  readonly #seated = new Map<string, number>();
   readonly #erased = new Set<string>();
   /** How the session stood, and since when. */
   readonly #stood: { since: number; state: LiveState }[] = [];
@@ -118,7 +119,7 @@ export class Expected {
   }
 
   /** A device of a learner comes; the last one they had is of no interest any more. */
-  comes(learner: string): void {
+  comes(learner: string, now: number): void {
     const { out, shut, endedAt } = this.state;
     const came = out.includes(learner)
       ? 'out'
@@ -127,8 +128,12 @@ export class Expected {
         : shut && !this.#seated.has(learner)
           ? 'shut'
           : null;
-    if (came === null) this.#seated.add(learner);
+    if (came === null && !this.#seated.has(learner)) this.#seated.set(learner, now);
     this.#devices.set(learner, { came, out: false });
+  }
+
+  seatedSince(learner: string): number {
+    return this.#seated.get(learner)!;
   }
 
   erased(learner: string): void {

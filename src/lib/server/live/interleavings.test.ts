@@ -63,8 +63,9 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
       /** All that learners ever had. */
       const had: Device<LearnerView>[] = [];
       const expected = new Expected();
+      const called = at.pupils.map(({ name }) => ({ name, since: T }));
       const comes = async (who: number) => {
-        expected.comes(at.pupils[who]!.id);
+        expected.comes(at.pupils[who]!.id, clock.now());
         devices.set(who, await line(who));
         had.push(devices.get(who)!);
       };
@@ -121,11 +122,13 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
             await clock.go(event.milliseconds);
             break;
           case 'approved':
-            await changes(approve(db, at.pupils[event.who]!.id, by()));
+          case 'renamed': {
+            const { id } = at.pupils[event.who]!;
+            const name = event.is === 'renamed' ? `other ${event.who}` : called[event.who]!.name;
+            called[event.who] = { name, since: clock.now() };
+            await changes(event.is === 'renamed' ? rename(db, id, name, by()) : approve(db, id, by()));
             break;
-          case 'renamed':
-            await changes(rename(db, at.pupils[event.who]!.id, `other ${event.who}`, by()));
-            break;
+          }
           case 'stands-in': {
             const chosen = { learner: at.pupils[event.who]!.id, part: at.parts[1]!, instead: true };
             await standInLive(db, bus, await live(), chosen, clock.now());
@@ -172,7 +175,9 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
           const revision = bases.get(`${who} ${round}`);
           return revision ? [{ part, round, learner: at.pupils[who]!.id, revision, done: false }] : [];
         });
-        expect(view?.own).toEqual(ownView(state, at.pupils[who]!.id, saved));
+        const { name, since } = called[who]!;
+        const seat = { name, named: since > expected.seatedSince(at.pupils[who]!.id) };
+        expect(view?.own).toEqual(ownView(state, at.pupils[who]!.id, saved, seat));
         // Of another step that was shown before it holds what it held; its page shows none of it.
         const board = held?.part === present?.part ? held : null;
         if (present && mayShow(state, present.part, 1)) expect(unstamped(board)).toEqual(unstamped(wall));

@@ -26,12 +26,15 @@ export function speaker(room: Room, now: number): Speaker {
   };
   const common = once(() => JSON.stringify(views.learner().common));
   const saved = once(() => Map.groupBy(room.saved, ({ learner }) => learner));
+  const seats = once(() => new Map(room.seats.map((seat) => [seat.learner, seat])));
   const learners = new Map<string, Uint8Array>();
   return {
     what: (as) => [
       keys[as.is](),
       as.is === 'learner'
-        ? JSON.stringify(ownView(room.state, as.learner, saved().get(as.learner) ?? []))
+        ? JSON.stringify(
+            ownView(room.state, as.learner, saved().get(as.learner) ?? [], seats().get(as.learner))
+          )
         : ''
     ],
     bytes(as, own) {
