@@ -1,6 +1,7 @@
 import { sort } from './attributing.ts';
 import { check, exercise, expect, open, ready, resultRows, test } from './helpers.ts';
-import { newName, signUp } from './people.ts';
+import { heeded, started, title } from './live.ts';
+import { ADMINISTRATOR, FIRST_TOKEN, newName, signUp } from './people.ts';
 import { address, serve } from './serving.ts';
 
 test.describe('On the local network @server', () => {
@@ -30,6 +31,60 @@ test.describe('On the local network @server', () => {
       await ready(page);
       await expect(resultRows(page)).toHaveCount(2);
     } finally {
+      await stop();
+    }
+  });
+
+  test('over plain http a live session goes from the address and the code on the wall to the key', async ({
+    browser
+  }) => {
+    test.skip(!address, 'this machine has no address on a network');
+    test.slow();
+    const env = { SIGN_UP: 'open', WHOSE_WORDS_FIRST_TOKEN: FIRST_TOKEN };
+    const { url, stop } = await serve(env, address);
+    const heeds = heeded();
+    const device = async () => {
+      const context = await browser.newContext({ baseURL: url });
+      heeds.meet(context);
+      return context.newPage();
+    };
+    const [desk, learner] = [await device(), await device()];
+    try {
+      await signUp(desk.request, './desk/sign-up/', { ...ADMINISTRATOR, code: FIRST_TOKEN });
+      const name = 'warm-up/sort-careful';
+      const session = await started(desk, [`exercise:${name}`]);
+      const wall = await desk.context().newPage();
+      await open(wall, `${session.desk}wall/`);
+      await open(desk, session.desk);
+
+      const stands = new URL(`http://${await wall.locator('.address').innerText()}`).href;
+      expect(stands).toBe(`${url}join/`);
+      await open(learner, stands);
+      expect(await learner.evaluate(() => isSecureContext)).toBe(false);
+      await learner.getByLabel('Code of the class').fill(await wall.locator('.code').innerText());
+      await learner.getByRole('button', { name: 'Go on' }).click();
+      await learner.getByRole('form', { name: 'Choose a name' }).getByRole('button').first().click();
+      await expect(title(learner, 'You are in')).toBeVisible();
+      await expect(wall.getByText('One is in')).toBeVisible();
+
+      const leads = (says: string) => desk.getByRole('button', { name: says, exact: true }).click();
+      await leads('Go to the first step');
+      await leads('Open for answers');
+      await ready(learner);
+      const task = exercise(learner, name);
+      await task.getByRole('radio').first().click();
+      await expect(task.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+      await expect(wall.getByText('1 of 1 answered something, 0 say they are done')).toBeVisible();
+      await leads('Close the answers');
+      await leads('Show what the class gave');
+      await expect(learner.getByText(/^One answer was given/)).toBeVisible();
+      await leads('Reveal key and reasons');
+      await expect(title(learner, 'The key and its reasons')).toBeVisible();
+      await expect(learner.getByText(/^You read \d+ of \d+ statements as the key does/)).toBeVisible();
+      await expect(wall.getByRole('heading', { name: /^As the key has it/ })).toBeVisible();
+      heeds.expectCalm();
+    } finally {
+      for (const one of [desk, learner]) await one.context().close();
       await stop();
     }
   });

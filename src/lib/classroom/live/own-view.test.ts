@@ -16,3 +16,9 @@ test('a learner is told which steps they are done with in the round that is unde
   expect(ownView(at('again', true), 'me', saved).done).toEqual(['b']);
   expect(ownView(at('waiting', false), 'me', saved).done).toEqual([]);
 });
+
+test('a learner is told what they are called where an instructor has looked at the name since they came in', () => {
+  const called = (named: boolean) =>
+    ownView(newSession(['a']), 'me', [], { name: 'quiet heron', named }).name;
+  expect([called(true), called(false)]).toEqual(['quiet heron', null]);
+});

@@ -14,6 +14,8 @@ export interface Seat {
   name: string;
   /** Whether others may see the name. */
   approved: boolean;
+  /** Whether an instructor approved it, or gave it, since they came in: their page may have another one. */
+  named?: boolean;
   joinedAt: number;
   /** When a device of theirs was last on the line; `null` once the last one said goodbye. */
   seenAt: number | null;
@@ -82,6 +84,8 @@ export interface CommonView extends Stamp {
 
 /** What one learner is told besides. */
 export interface OwnView {
+  /** What they are called now, where that may have changed since they came in. It is not told else: what is told to many alike costs less. */
+  name: string | null;
   out: boolean;
   /** Until when they may answer the steps where that is longer than for others. */
   longer: Record<string, number>;
@@ -186,13 +190,22 @@ export function commonView(room: Omit<Room, 'door' | 'apart'>, now: number): Com
   };
 }
 
-/** @param saved of this learner alone */
-export function ownView(state: LiveState, learner: string, saved: readonly SavedMark[]): OwnView {
+/**
+ * @param saved of this learner alone
+ * @param seat theirs, where they have one
+ */
+export function ownView(
+  state: LiveState,
+  learner: string,
+  saved: readonly SavedMark[],
+  seat?: Pick<Seat, 'name' | 'named'>
+): OwnView {
   const longer = state.steps.flatMap((step) => {
     const until = step.longer[learner];
     return until === undefined ? [] : [[step.part, until] as const];
   });
   return {
+    name: seat?.named ? seat.name : null,
     out: state.out.includes(learner),
     longer: Object.fromEntries(longer),
     saves: saved.reduce((sum, { revision }) => sum + revision, 0),

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clicked, type Click } from '../../classroom/live/clicks.ts';
-import { newSession, takesAnswer, type LiveState } from '../../classroom/live/state.ts';
+import { newSession, phaseAt, takesAnswer, type LiveState } from '../../classroom/live/state.ts';
 import {
   commonView,
   isNewer,
+  mayShow,
   ownView,
   type Board,
   type DeskView,
@@ -23,87 +24,13 @@ import { standInLive } from './works.ts';
 import { LocalBus } from './bus.ts';
 import { clicks, found, liveClass, saving, T } from './fixture.ts';
 import { Device, HandClock, settled } from './hub-fixture.ts';
+import { anyEvents, BEGINNING, Expected, learner, LEARNERS } from './events-fixture.ts';
 import { Hub } from './hub.ts';
 import { saveLive } from './saving.ts';
 
 /** Whatever comes between what: in the end every device shows the same. */
 
 await registry.attribution.classroom();
-
-const LEARNERS = 3;
-const learner = fc.nat(LEARNERS - 1);
-
-/** What may happen, in any order. Parts and learners are numbers here. */
-type Event =
-  | { is: 'comes'; who: number }
-  | { is: 'goes'; who: number }
-  | { is: 'answers'; who: number; end: number; round: 1 | 2 }
-  /** An answer that was sent before is delivered again. */
-  | { is: 'repeats'; which: number }
-  | { is: 'clicks'; click: (part: string, id: (who: number) => string) => Click; name: string }
-  | { is: 'waits'; milliseconds: number }
-  /** What becomes of a learner, and what they choose, beside the clicks. */
-  | { is: 'approved' | 'renamed' | 'erased' | 'stands-in'; who: number }
-  | { is: 'restarts' };
-
-const click = (name: string, how: (part: string, id: (who: number) => string) => Click): Event => ({
-  ...{ is: 'clicks', name },
-  click: how
-});
-
-const anyClick = fc.constantFrom<Event>(
-  click('go 0', () => ({ do: 'go', to: 0 })),
-  click('go 1', () => ({ do: 'go', to: 1 })),
-  click('open', (part) => ({ do: 'open', part, minutes: null })),
-  click('open for a while', (part) => ({ do: 'open', part, minutes: 0.5 })),
-  click('close', (part) => ({ do: 'close', part })),
-  click('show', (part) => ({ do: 'show', part })),
-  click('again', (part) => ({ do: 'again', part, minutes: null })),
-  click('reveal', (part) => ({ do: 'reveal', part })),
-  click('names', () => ({ do: 'names', shown: true })),
-  click('no names', () => ({ do: 'names', shown: false })),
-  click('own pace', () => ({ do: 'pace', pace: 'own' })),
-  click('together', () => ({ do: 'pace', pace: 'together' })),
-  click('point', (part) => ({ do: 'point', part, place: { source: 'a', start: 1, end: 4 } })),
-  click('shut', () => ({ do: 'door', shut: true })),
-  click('unlock', () => ({ do: 'door', shut: false })),
-  click('out', (_, id) => ({ do: 'out', learner: id(0) })),
-  click('in', (_, id) => ({ do: 'in', learner: id(0) })),
-  click('longer', (part, id) => ({ do: 'longer', part, learner: id(1), minutes: 1 }))
-);
-
-const anyEvent: fc.Arbitrary<Event> = fc.oneof(
-  fc.record({ is: fc.constant('goes' as const), who: learner }),
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      ...{ is: fc.constant('answers' as const), who: learner, end: fc.integer({ min: 1, max: 9 }) },
-      round: fc.constantFrom(1 as const, 1 as const, 2 as const)
-    })
-  },
-  fc.record({ is: fc.constant('repeats' as const), which: fc.nat(9) }),
-  fc.record({ is: fc.constant('waits' as const), milliseconds: fc.constantFrom(10, 100, 300, 5000) }),
-  fc.constant<Event>({ is: 'restarts' }),
-  fc.record({
-    is: fc.constantFrom('approved' as const, 'renamed' as const, 'stands-in' as const),
-    who: learner
-  }),
-  fc.constant<Event>({ is: 'erased', who: 2 }),
-  { weight: 8, arbitrary: anyClick },
-  { weight: 3, arbitrary: fc.record({ is: fc.constant('comes' as const), who: learner }) }
-);
-
-/** So that not everything that happens is refused. */
-const BEGINNING: Event[] = [
-  click('go 0', () => ({ do: 'go', to: 0 })),
-  click('open', (part) => ({ do: 'open', part, minutes: null })),
-  { is: 'comes', who: 0 }
-];
-
-const shown = (event: Event) => ('name' in event ? event.name : JSON.stringify(event));
-const anyEvents = fc
-  .array(anyEvent, { minLength: 5, maxLength: 40 })
-  .map((events) => Object.assign(events, { toString: () => events.map(shown).join(', ') }));
 
 const unstamped = (board: Board | null) => board && { ...board, version: 0, saves: 0 };
 const still = <View extends { common: { now: number } }>(view: View | null) =>
@@ -133,6 +60,15 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
           clock
         );
       const devices = new Map<number, Device<LearnerView>>();
+      /** All that learners ever had. */
+      const had: Device<LearnerView>[] = [];
+      const expected = new Expected();
+      const called = at.pupils.map(({ name }) => ({ name, since: T }));
+      const comes = async (who: number) => {
+        expected.comes(at.pupils[who]!.id, clock.now());
+        devices.set(who, await line(who));
+        had.push(devices.get(who)!);
+      };
       let board = await wall();
       const teacher = await desk();
       const erased = new Set<number>();
@@ -149,12 +85,13 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
         if (outcome.is === 'saved') bases.set(`${who} ${round}`, outcome.revision);
       };
 
+      expected.stands((await live()).state, clock.now());
       for (const event of [...BEGINNING, ...events]) {
         if ('who' in event && erased.has(event.who)) continue;
         switch (event.is) {
           case 'comes':
             await devices.get(event.who)?.drop();
-            devices.set(event.who, await line(event.who));
+            await comes(event.who);
             break;
           case 'goes':
             await devices.get(event.who)?.drop();
@@ -178,18 +115,20 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
               db,
               bus,
               at,
-              event.click(part, (who) => at.pupils[who]!.id)
+              event.click(part, (who) => at.pupils[who]!.id, phaseAt(expected.state.steps[0]!, T))
             );
             break;
           case 'waits':
             await clock.go(event.milliseconds);
             break;
           case 'approved':
-            await changes(approve(db, at.pupils[event.who]!.id, by()));
+          case 'renamed': {
+            const { id } = at.pupils[event.who]!;
+            const name = event.is === 'renamed' ? `other ${event.who}` : called[event.who]!.name;
+            called[event.who] = { name, since: clock.now() };
+            await changes(event.is === 'renamed' ? rename(db, id, name, by()) : approve(db, id, by()));
             break;
-          case 'renamed':
-            await changes(rename(db, at.pupils[event.who]!.id, `other ${event.who}`, by()));
-            break;
+          }
           case 'stands-in': {
             const chosen = { learner: at.pupils[event.who]!.id, part: at.parts[1]!, instead: true };
             await standInLive(db, bus, await live(), chosen, clock.now());
@@ -197,6 +136,7 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
           }
           case 'erased':
             erased.add(event.who);
+            expected.erased(at.pupils[event.who]!.id);
             for (const round of [1, 2]) bases.delete(`${event.who} ${round}`);
             await changes(eraseLearner(db, at.pupils[event.who]!.id, by()));
             break;
@@ -204,11 +144,13 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
             hub.close();
             hub = new Hub(db, bus, clock);
             board = await wall();
-            if (devices.has(0)) devices.set(0, await line(0));
+            if (devices.has(0)) await comes(0);
         }
         if (event.is !== 'waits') await settled();
+        expected.stands((await live()).state, clock.now());
       }
       if (ends) await clicks(db, bus, at, { do: 'end' });
+      expected.stands((await live()).state, clock.now());
       await clock.go(60_000);
       // What a device that comes only now is told is what there is to know.
       const fresh = await desk();
@@ -225,13 +167,32 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
       const common = { ...fresh.view!.common, now: 0 };
       expect(still(board.view)?.common).toEqual(common);
       expect(still(teacher.view)?.common).toEqual(common);
-      for (const { view, refused } of devices.values())
-        // What others saved is not in a learner's stamp.
-        if (refused === null) expect(still(view)?.common).toEqual({ ...common, saves: view?.own.saves });
-        else
-          expect(ends ? ['ended', 'out', 'shut', 'signed-out'] : ['out', 'shut', 'signed-out']).toContain(
-            refused
-          );
+      const { state } = expected;
+      const present = state.steps[state.at];
+      /** What a device of a learner has been told, where nothing keeps it from them. */
+      const told = (who: number, { view, board: held }: Device<LearnerView>, wall: Board | null) => {
+        const saved = ([1, 2] as const).flatMap((round) => {
+          const revision = bases.get(`${who} ${round}`);
+          return revision ? [{ part, round, learner: at.pupils[who]!.id, revision, done: false }] : [];
+        });
+        const { name, since } = called[who]!;
+        const seat = { name, named: since > expected.seatedSince(at.pupils[who]!.id) };
+        expect(view?.own).toEqual(ownView(state, at.pupils[who]!.id, saved, seat));
+        // Of another step that was shown before it holds what it held; its page shows none of it.
+        const board = held?.part === present?.part ? held : null;
+        if (present && mayShow(state, present.part, 1)) expect(unstamped(board)).toEqual(unstamped(wall));
+        else expect(board).toBeNull();
+      };
+      for (const [who, device] of devices) {
+        expect(expected.refusals(at.pupils[who]!.id)).toContain(device.refused);
+        const { refused, view } = device;
+        if (refused === null || (refused === 'ended' && !erased.has(who)))
+          // What others saved is not in a learner's stamp.
+          expect(still(view)?.common).toEqual({ ...common, saves: view?.own.saves });
+        if (refused === null) told(who, device, freshWall.board);
+      }
+      for (const device of had)
+        for (const each of device.of('board')) expect(expected.mightHear(each)).toBe(true);
       // Nothing that was acknowledged is lost, and nothing counts twice.
       const revisions = [...bases.values()].reduce((sum, each) => sum + each, 0);
       const stored = await db
@@ -240,6 +201,15 @@ test('through two servers: joins, drops, repeated deliveries, clicks, erasures a
         .select((row) => row.fn.coalesce(row.fn.sum<number>('revision'), row.val(0)).as('sum'))
         .executeTakeFirstOrThrow();
       expect(stored.sum).toBe(revisions);
+      // Whoever comes only now is received as the rules say, and told what there is to know.
+      const last = [0, 1, 2].filter((each) => !erased.has(each));
+      for (const who of last) await comes(who);
+      await clock.go(1000);
+      for (const who of last) {
+        const device = devices.get(who)!;
+        expect([device.refused]).toEqual(expected.refusals(at.pupils[who]!.id));
+        if (device.refused === null) told(who, device, freshWall.board);
+      }
       hub.close();
       other.close();
     }),

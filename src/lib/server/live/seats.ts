@@ -119,6 +119,7 @@ export async function seatsOf(db: Db, live: string): Promise<Seat[]> {
     .select(['live_seat.joined_at', 'live_seat.seen_at'])
     .execute();
   return rows.map(({ id, name, approved_at, joined_at, seen_at }) => ({
-    ...{ learner: id, name, approved: approved_at !== null, joinedAt: joined_at, seenAt: seen_at }
+    ...{ learner: id, name, approved: approved_at !== null, joinedAt: joined_at, seenAt: seen_at },
+    named: approved_at !== null && approved_at > joined_at
   }));
 }

@@ -33,7 +33,9 @@ export function speaker(room: Room, now: number): Speaker {
     desk: once(() => frame('view', JSON.stringify(views.desk())))
   };
   const saved = once(() => Map.groupBy(room.saved, ({ learner }) => learner));
-  const ownOf = (learner: string) => ownView(room.state, learner, saved().get(learner) ?? []);
+  const seats = once(() => new Map(room.seats.map((seat) => [seat.learner, seat])));
+  const ownOf = (learner: string) =>
+    ownView(room.state, learner, saved().get(learner) ?? [], seats().get(learner));
   const learners = new Map<string, Uint8Array>();
   return {
     what: (as) => [keys[as.is](), as.is === 'learner' ? JSON.stringify(ownOf(as.learner)) : ''],
