@@ -130,8 +130,8 @@ export interface SeatView {
   answer: 'none' | 'kept' | 'begun' | 'done' | 'apart';
   /** Until when they may answer, where that is longer than for others. */
   longer: number | null;
-  /** Milliseconds that were left when they came in, where that was little, and they are not done; else `null`. */
-  late: number | null;
+  /** Whether they came in when more than half of the time was over, and are not done. */
+  late: boolean;
 }
 
 /** What the instructor is told. */
@@ -269,21 +269,20 @@ export function deskView(room: Room, now: number): DeskView {
           out: state.out.includes(learner),
           answer: answerOf(learner),
           longer: step?.longer[learner] ?? null,
-          late: step && !mark?.done && !state.out.includes(learner) ? leftFor(step, seat, now) : null
+          late: step !== undefined && !mark?.done && !state.out.includes(learner) && isLate(step, seat, now)
         };
       })
       .sort((a, b) => a.name.localeCompare(b.name, 'en'))
   };
 }
 
-/** What was left of the time when a learner came in: less than half of what the others had. Else `null`. */
-function leftFor(step: LiveState['steps'][number], { learner, joinedAt }: Seat, now: number): number | null {
+/** Whether a learner came in when more than half of the time of a step was over, and has no more than the others. */
+function isLate(step: LiveState['steps'][number], { learner, joinedAt }: Seat, now: number): boolean {
   const { openedAt, until } = step;
   const phase = phaseAt(step, now);
-  if (openedAt === null || until === null || (phase !== 'open' && phase !== 'again')) return null;
-  const left = until - joinedAt;
-  const isLate = joinedAt > openedAt && left < (until - openedAt) / 2;
-  return isLate && step.longer[learner] === undefined ? Math.max(0, left) : null;
+  if (openedAt === null || until === null || (phase !== 'open' && phase !== 'again')) return false;
+  const late = joinedAt > openedAt && until - joinedAt < (until - openedAt) / 2;
+  return late && step.longer[learner] === undefined;
 }
 
 /** Whether learners may see what the class gave for a step, in a round. */
