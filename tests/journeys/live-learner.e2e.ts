@@ -127,7 +127,10 @@ test.describe('A learner in a live session @server @wide', () => {
     await picture(one, info, 'done-phone', true);
     await press(one.getByRole('button', { name: 'Change my answer' }));
     await press(exercise(one, SORT).getByRole('radio').nth(1));
+    // What the server is not reached with is said again by itself.
+    await one.route(/\/done$/, (route) => route.abort(), { times: 1 });
     await press(one.getByRole('button', { name: 'I am done' }));
+    await expect(one.getByText(/^Not said yet.*as soon as it can/)).toBeVisible();
     await expect(one.getByText(/^You are done/)).toBeVisible();
 
     await click({ do: 'close', part });
