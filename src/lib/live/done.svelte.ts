@@ -29,6 +29,8 @@ export class Done {
   #under = 0;
   /** Counts what was said here. */
   #turn = 0;
+  /** Counts what is told until the server is reached: a later one, or anything else that is said, ends it. */
+  #insists = 0;
 
   constructor(world: DoneWorld, heard: boolean) {
     this.#world = world;
@@ -61,18 +63,19 @@ export class Done {
    * @returns `null` where it is not told any more
    */
   async insist(again: () => Promise<Known>, stands: () => boolean): Promise<Known> {
+    const mine = ++this.#insists;
     for (;;) {
-      const turn = this.#turn;
       await this.#world.wait(RETRY);
-      if (turn !== this.#turn || !stands()) return null;
+      if (mine !== this.#insists || !stands()) return null;
       const has = await again();
-      if (has !== null) return has;
+      if (has !== null || mine !== this.#insists) return has;
     }
   }
 
   /** The learner goes on after all: here at once, and for the server as soon as it is reached; what it refuses is not told again. */
   async reopen(): Promise<void> {
     const turn = ++this.#turn;
+    this.#insists++;
     this.#own = false;
     while ((await this.#tell(false)) === null && turn === this.#turn) {
       await this.#world.wait(RETRY);
@@ -83,6 +86,7 @@ export class Done {
   /** The answer has left the page: nothing is told again. */
   end(): void {
     this.#turn++;
+    this.#insists++;
   }
 
   #tell(done: boolean): Promise<Known> {

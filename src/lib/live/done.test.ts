@@ -143,6 +143,30 @@ test('that a learner is done is told until the server is reached, as long as the
   expect([await other, told.length], 'of an answer that was changed').toEqual([null, 3]);
 });
 
+test('of several presses without a line only the last is told again, and none once the learner goes on or has left', async () => {
+  const { done, told, answers, passes, settled } = device();
+  const insist = () =>
+    done.insist(
+      () => done.finish(),
+      () => true
+    );
+  const first = insist();
+  const second = insist();
+  await passes();
+  expect([await first, told]).toEqual([null, []]);
+  await passes();
+  expect(told).toEqual([true]);
+  done.end();
+  await answers(null);
+  expect([await second, told]).toEqual([null, [true]]);
+  const third = insist();
+  const reopened = done.reopen();
+  await settled();
+  await answers(false);
+  await passes();
+  expect([await third, await reopened, told]).toEqual([null, undefined, [true, false]]);
+});
+
 test('an answer that has left the page tells nothing again', async () => {
   const { done, told, answers, passes, settled } = device(true);
   const reopened = done.reopen();

@@ -46,7 +46,7 @@ test('how many gave a figure is said in words, so that it is no sum with it', ()
 });
 
 test('a sentence has one end, also where a quotation brings it along', () => {
-  expect(['It broke', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”'].map(ended)).toEqual([
-    ...['It broke.', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”.']
+  expect(['It broke', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”', '“‘Not I.’”'].map(ended)).toEqual([
+    ...['It broke.', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”.', '“‘Not I.’”']
   ]);
 });

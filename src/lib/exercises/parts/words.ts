@@ -13,7 +13,7 @@ export function short(quote: string, most = 60): string {
 }
 
 /** Words as a sentence: with a full stop, where they have no end of their own. */
-export const ended = (words: string): string => (/[.!?…]”?$/.test(words) ? words : `${words}.`);
+export const ended = (words: string): string => (/[.!?…][’”]*$/.test(words) ? words : `${words}.`);
 
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;

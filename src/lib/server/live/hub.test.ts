@@ -100,22 +100,22 @@ test('what others save wakes no learner’s device, and what they save themselve
   expect(one.view?.common).toMatchObject({ saves: 1, steps: [{ phase: 'closed' }, {}] });
 });
 
-test('of a seventh tab of one device the first is told that it goes, and no other, nor any other device', async () => {
+test('of a sixth tab of one device the first is told that it goes, and no other, nor any other device', async () => {
   const { learner, clock } = await begun(2);
   const other = await learner(1);
   const tabs: Awaited<ReturnType<typeof learner>>[] = [];
   for (let n = 0; n < TABS; n++) tabs.push(await learner(0));
   await clock.go(1000);
   expect(tabs.map(({ over }) => over)).toEqual(tabs.map(() => false));
-  const seventh = await learner(0);
+  const sixth = await learner(0);
   await clock.go(5000);
   expect(tabs[0]).toMatchObject({ refused: 'elsewhere', over: true });
-  for (const each of [other, seventh, ...tabs.slice(1)]) expect(each.over).toBe(false);
+  for (const each of [other, sixth, ...tabs.slice(1)]) expect(each.over).toBe(false);
   // A tab that was closed leaves its place.
   await tabs[1]!.drop();
   await learner(0);
   await clock.go(5000);
-  for (const each of [other, seventh, ...tabs.slice(2)]) expect(each.over).toBe(false);
+  for (const each of [other, sixth, ...tabs.slice(2)]) expect(each.over).toBe(false);
   expect(other.view?.common).toMatchObject({ here: 2 });
 });
 

@@ -30,7 +30,7 @@ const SHARE = 4;
 const RETRY = 1000;
 
 /** So many tabs of a learner's device may listen: over plain http a browser opens no more to one server. */
-export const TABS = 6;
+export const TABS = 5;
 
 interface Listener {
   as: As;

@@ -9,7 +9,7 @@ export const paragraphsIn = (passages: Texts): Pointed[] =>
   passages.flatMap(({ source, text }) => paragraphs(text).map(({ start, end }) => ({ source, start, end })));
 
 /** Which of these paragraphs a place is in; beyond the end of its text, the last of it; -1 where the text is none of these. */
-export function indexOf(all: readonly Pointed[], { source, start }: Pointed): number {
+export function paragraphIndex(all: readonly Pointed[], { source, start }: Pointed): number {
   const within = all.findIndex((each) => each.source === source && each.end > start);
   return within >= 0 ? within : all.findLastIndex((each) => each.source === source);
 }
@@ -20,7 +20,7 @@ export function indexOf(all: readonly Pointed[], { source, start }: Pointed): nu
  */
 export function paragraphOf(passages: Texts, place: Pointed): { number: number; of: number } | null {
   const all = paragraphsIn(passages.filter(({ source }) => source === place.source));
-  const at = indexOf(all, place);
+  const at = paragraphIndex(all, place);
   return at < 0 ? null : { number: at + 1, of: all.length };
 }
 
@@ -32,7 +32,7 @@ export function paragraphOf(passages: Texts, place: Pointed): { number: number; 
  */
 export function paragraphBy(passages: Texts, pointed: Pointed | null, by: 1 | -1): Pointed | null {
   const all = paragraphsIn(passages);
-  return all[(pointed ? indexOf(all, pointed) : -1) + by] ?? null;
+  return all[(pointed ? paragraphIndex(all, pointed) : -1) + by] ?? null;
 }
 
 /**

@@ -53,7 +53,13 @@ test('it is said where the wall stands: in which text, where there are several, 
   expect(stands(passages, two)).toBe('On the wall: Text A, paragraph 2 of 2.');
   expect(stands(passages.slice(0, 1), two)).toBe('On the wall: paragraph 2 of 2.');
   expect(stands(passages.slice(0, 1), three)).toBe('On the wall: from the top.');
-  expect(stands(passages, table)).toBe('On the wall: the end of the table.');
+  const said = (place: typeof one, around: Partial<typeof alone>) =>
+    turningOf(passages, place, name, { ...alone, ...around }).stands;
+  expect(said(table, { pictured: true })).toBe('On the wall: the end of the table.');
+  expect(said(end, { below: true })).toBe('On the wall: below the texts.');
+  // What stood there may be gone by now.
+  expect(said(table, {})).toBe('On the wall: from the top.');
+  expect(said(end, {})).toBe('On the wall: the end of the texts.');
 });
 
 test('a click that brings a picture over the texts turns the wall to it, and no other click does', () => {

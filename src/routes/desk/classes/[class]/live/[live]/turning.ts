@@ -5,7 +5,7 @@ import { textName } from '$lib/exercises/parts/words.ts';
 import type { ShownStep } from '$lib/server/live/shown.ts';
 import { knownAs } from '../../../../../learn/provenance.ts';
 import type { Given } from './follow.svelte.ts';
-import { endOf, indexOf, isEnd, isStart, paragraphOf, paragraphsIn, startOf } from './paragraphs.ts';
+import { endOf, paragraphIndex, isEnd, isStart, paragraphOf, paragraphsIn, startOf } from './paragraphs.ts';
 
 /** Somewhere for the wall to go; the place is `null` for the top of the step. */
 export interface Turn {
@@ -65,14 +65,18 @@ export function turningOf(
   const places = [...above, ...paragraphs, ...behind];
   const at = placeIn(turned);
   const to = (n: number) => (n in places ? { place: places[n]! } : null);
-  return { stands: standsAt(passages, turned, nameOf), up: at === 0 ? null : to(at - 1), down: to(at + 1) };
+  return {
+    stands: standsAt(passages, turned, nameOf, { pictured, below }),
+    up: at === 0 ? null : to(at - 1),
+    down: to(at + 1)
+  };
 
   function placeIn(turned: Pointed | null): number {
     if (!turned) return 0;
     if (isStart(turned)) return pictured ? 1 : 0;
     // What was below the texts may be gone.
     if (isEnd(turned)) return Math.min(places.length - 1, above.length + paragraphs.length + beyond(turned));
-    return above.length + Math.max(0, indexOf(paragraphs, turned));
+    return above.length + Math.max(0, paragraphIndex(paragraphs, turned));
   }
 
   function beyond({ start }: Pointed): number {
@@ -83,11 +87,12 @@ export function turningOf(
 function standsAt(
   passages: readonly Pick<Passage, 'source' | 'text'>[],
   turned: Pointed | null,
-  nameOf: (source: string) => string
+  nameOf: (source: string) => string,
+  { pictured, below }: Pick<Around, 'pictured' | 'below'>
 ): string {
-  if (turned && isStart(turned)) return 'On the wall: the end of the table.';
-  if (turned && isEnd(turned)) return 'On the wall: below the texts.';
-  const place = turned && paragraphOf(passages, turned);
+  if (turned && isStart(turned) && pictured) return 'On the wall: the end of the table.';
+  if (turned && isEnd(turned)) return `On the wall: ${below ? 'below' : 'the end of'} the texts.`;
+  const place = turned && !isStart(turned) && paragraphOf(passages, turned);
   if (!turned || !place) return 'On the wall: from the top.';
   const text = passages.length > 1 ? `${nameOf(turned.source)}, ` : '';
   return `On the wall: ${text}paragraph ${place.number} of ${place.of}.`;

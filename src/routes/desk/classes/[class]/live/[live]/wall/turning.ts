@@ -42,7 +42,8 @@ export function turnTo(root: ParentNode, { source, start }: Pointed, sources: re
 /** Scrolls to the end of the picture above the texts; all of it is seen, where it has room. */
 export function turnToStart(root: ParentNode): void {
   const own = root.querySelector(OWN);
-  if (own) to(Math.max(-scrollY, own.getBoundingClientRect().bottom + GAP - innerHeight));
+  if (!own) turnToTop();
+  else to(Math.max(-scrollY, own.getBoundingClientRect().bottom + GAP - innerHeight));
 }
 
 /**
