@@ -11,7 +11,7 @@ export interface Answering {
   of: number | null;
   begun: number;
   done: number;
-  /** How many stand by their first answer, which they have not touched in the second round; `null` before that. */
+  /** How many stand by their first answer, which they have not touched in the second round; `null` before that, and where nobody gave one. */
   kept: number | null;
 }
 
@@ -30,11 +30,11 @@ export function present({ state, saved }: Pick<Room, 'state' | 'saved'>) {
         .map((mark) => [mark.learner, mark])
     );
   const marks = round ? of(round) : new Map<string, SavedMark>();
-  const first = round === 2 ? of(1) : null;
+  const first = round === 2 ? of(1) : new Map<string, SavedMark>();
   return {
     marks,
-    /** Who stands by their first answer; `null` before the second round. */
-    kept: first && new Set([...first.keys()].filter((learner) => !marks.has(learner)))
+    /** Who stands by their first answer; `null` before the second round, and where nobody gave one. */
+    kept: first.size === 0 ? null : new Set([...first.keys()].filter((learner) => !marks.has(learner)))
   };
 }
 

@@ -77,6 +77,20 @@ test('in the second round, who has not touched their first answer stands by it, 
   expect(view(after(...settled, { do: 'reveal', part }))).toEqual({ says, seats });
 });
 
+test('where nobody answered the first time, nobody answers again, and nobody keeps anything', () => {
+  const state = after(...FIRST.slice(0, 3), { do: 'again', part, minutes: null });
+  const seats = LEARNERS.map((learner) => ({
+    ...{ learner, name: learner, approved: true, joinedAt: T - 1, seenAt: T }
+  }));
+  const saved = [{ part, round: 2 as const, learner: 'again', revision: 1, done: true }];
+  const room: Room = {
+    ...{ version: 1, state, door: { code: null, shut: false }, apart: new Map(), seats, saved }
+  };
+  const desk = deskView(room, T);
+  expect(farOf('again', desk.answering)).toBe('1 of 4 answered something, 1 says they are done.');
+  expect(desk.seats.map(({ answer }) => answer)).toEqual(['done', 'none', 'none', 'none']);
+});
+
 test('of a learner who was taken out, no answer counts', () => {
   const out = after(...FIRST, { do: 'again', part, minutes: null }, { do: 'out', learner: 'kept' });
   expect(view(out).says).toBe('2 of 3 answered again, 1 says they are done.');

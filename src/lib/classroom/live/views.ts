@@ -155,7 +155,7 @@ export interface Board extends Stamp {
   second: ClassCounts | null;
   /** How many count with the first one; `null` without a second round that may be seen. */
   kept: number | null;
-  /** How many of those who answered twice changed something; `null` without a second round that may be seen. */
+  /** How many of those who answered twice changed something; `null` without a second round that may be seen, or a first answer. */
   changed: number | null;
   /** Learners who take another exercise in place of it are in no count. */
 }

@@ -55,7 +55,8 @@ export class Boards {
     if (!second) return `${json}"second":null,"kept":null,"changed":null}`;
     const again = this.#by(found, 2);
     const { given, kept } = withKept(first, again);
-    const rest = { kept, changed: changedIn(first, again) };
+    // Where nobody answered first, nobody has anything to change.
+    const rest = first.size > 0 ? { kept, changed: changedIn(first, again) } : { kept: null, changed: null };
     return `${json}"second":${JSON.stringify(count(given))},${JSON.stringify(rest).slice(1)}`;
   }
 

@@ -20,6 +20,6 @@ export function unsaidOf(known: Known): string {
   if (known === 'newer')
     return 'Your other device has changed the answer. Look at it here, then press again.';
   if (known === null || known === false)
-    return 'Not said yet: the server was not reached, or had trouble. This page says it as soon as it can; change your answer, and it does not.';
+    return 'Not said yet: the server was not reached, or had trouble. This page says it as soon as it can, unless you change your answer.';
   return REFUSALS[known.refused] ?? REFUSED[known.refused];
 }

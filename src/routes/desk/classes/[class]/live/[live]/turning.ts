@@ -32,7 +32,7 @@ export interface Around {
 const BESIDE = 30;
 const AT_ONCE = 12;
 
-/** Whether what is asked has its letters in the texts, so that its shares stand beside them. */
+/** Whether what is asked has its letters in the texts, so that its shares can stand beside them. */
 export const isLettered = ({ pictured, asked }: Pick<Given, 'pictured' | 'asked'>): boolean =>
   !pictured && asked.length > 0 && asked.length <= BESIDE;
 
@@ -44,7 +44,9 @@ export function belowIn(given: Given, phase: LivePhase | null): Pick<Around, 'be
   const items = (phase === 'revealed' && given.step.key?.items) || [];
   const contested = items.filter((item) => item.contested);
   return {
-    below: phase === 'revealed' || (phase === 'shown' && given.tabled),
+    below:
+      (phase === 'revealed' && (!isLettered(given) || given.tabled || contested.length > 0)) ||
+      (phase === 'shown' && given.tabled && !given.pictured),
     long: (!isLettered(given) && items.length > AT_ONCE) || contested.length > 1
   };
 }
