@@ -293,9 +293,12 @@ export async function pointsOf(
         window.scrollBy({ top: top - window.innerHeight * 0.3, behavior: 'instant' });
       }
       const [a, b] = [boxOf(first), boxOf(last)];
+      // A finger lands on letters, and not on their edge: there the browser may take it for the word beside it.
+      const middle = (box: DOMRect) => (box.left + box.right) / 2;
+      const finger = matchMedia('(pointer: coarse)').matches;
       return {
-        from: { x: a.left + 1, y: (a.top + a.bottom) / 2 },
-        to: { x: b.right - 1, y: (b.top + b.bottom) / 2 }
+        from: { x: finger ? middle(a) : a.left + 1, y: (a.top + a.bottom) / 2 },
+        to: { x: finger ? middle(b) : b.right - 1, y: (b.top + b.bottom) / 2 }
       };
     },
     { quote, nth }
