@@ -29,7 +29,7 @@ const SHARE = 4;
 /** Milliseconds until what could not be read is read again. */
 const RETRY = 1000;
 
-/** So many tabs of a learner's device may listen: over plain http a browser opens no more to one server. */
+/** So many tabs of a learner's device may listen: over plain http a browser opens one connection more to one server, for answers. */
 export const TABS = 5;
 
 interface Listener {
