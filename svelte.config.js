@@ -14,16 +14,15 @@ const hash = (process.env.WHOSE_WORDS_BUILD ??= inputs.buildHash({ target, base 
 const version = hash.slice(0, 16);
 
 /**
- * What a content security policy calls the one inline script of a file.
+ * What a content security policy calls the inline scripts of a file.
  * @param {string} file
- * @returns {`sha256-${string}`}
+ * @returns {`sha256-${string}`[]}
  */
-function inlineHash(file) {
-  const script = /<script>([\s\S]*?)<\/script>/.exec(
-    readFileSync(new URL(file, import.meta.url), 'utf8')
-  )?.[1];
-  if (script === undefined) throw new Error(`${file} has no inline script`);
-  return `sha256-${createHash('sha256').update(script).digest('base64')}`;
+function inlineHashes(file) {
+  const html = readFileSync(new URL(file, import.meta.url), 'utf8');
+  const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)];
+  if (scripts.length === 0) throw new Error(`${file} has no inline script`);
+  return scripts.map(([, script = '']) => `sha256-${createHash('sha256').update(script).digest('base64')}`);
 }
 
 /** `lessons/` and `src/` are ours; what a library compiles to is its own affair. */
@@ -63,8 +62,8 @@ export default {
       mode: 'auto',
       directives: {
         'default-src': ['self'],
-        // Kit adds its own script's hash; this is the one in app.html.
-        'script-src': ['self', inlineHash('src/app.html')],
+        // Kit adds its own script's hash; these are those in app.html.
+        'script-src': ['self', ...inlineHashes('src/app.html')],
         'style-src': ['self', 'unsafe-inline'],
         'img-src': ['self', 'data:'],
         'font-src': ['self'],

@@ -4,8 +4,8 @@
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
  * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and
  * asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
- * end first. What is chosen for all pages (`src/app.html`) is looked up there too by browsers that paint nothing
- * before (`expect`): looked up in the head it takes so long that a page without a word is painted first.
+ * end first, and browsers that know `expect` paint nothing before: no page without a word. What of `src/app.html` is not
+ * needed for that (`data-later`) stands at its end.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,8 +18,8 @@ const AHEAD = /\s*<link href="[^"]*" rel="modulepreload">/g;
 const STYLE = /<style>[\s\S]*?<\/style>/g;
 const SCOPE = /svelte-[a-z0-9]+/g;
 const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
-/** The script of `src/app.html`: the only one in a page's head. */
-const CHOSEN = /<script>[\s\S]*?<\/script>(?=[\s\S]*<\/head>)/;
+/** The script of `src/app.html` that a page with a fold can wait for. */
+const LATER = /\s*<script data-later>[\s\S]*?<\/script>/;
 /** The end of what is painted first. Browsers that know `expect` paint nothing until they have read it. */
 const FIRST = 'first-screen';
 /** States that nothing is in before somebody has pointed at it. */
@@ -65,11 +65,10 @@ function stylesOf(html, sheet) {
   if (!fetched) return page;
   const links = written.map(({ link }) => link.trim()).join('');
   const styles = written.map(({ css }) => css).join('\n');
-  const [chosen = ''] = CHOSEN.exec(page) ?? [];
   const sheets = `${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`;
-  return page
-    .replace(CHOSEN, (script) => `<link rel="expect" href="#${FIRST}" blocking="render">${script}`)
-    .replace(FOLD, (fold) => `${fold}${chosen}<i id="${FIRST}"></i>${sheets}`);
+  return usedOnly(page)
+    .replace('<script>', `<link rel="expect" href="#${FIRST}" blocking="render"><script>`)
+    .replace(FOLD, (fold) => `${fold}<i id="${FIRST}"></i>${sheets}`);
 }
 
 /**
@@ -124,14 +123,33 @@ function meeting(css, { classes, elements }) {
 }
 
 /**
+ * Leaves out the custom properties for which nothing above the fold asks.
+ * @param {string} html a page that has no other styles any more
+ */
+function usedOnly(html) {
+  const DEFINED = /(--[\w-]+):([^;{}]*);?/g;
+  const defined = [...html.matchAll(DEFINED)];
+  const asked = (/** @type {string} */ text) =>
+    [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name = '']) => name);
+  const used = new Set(asked(parts(html)[0].replace(DEFINED, '')));
+  // A set that grows while it is gone through is gone through to its end.
+  for (const name of used)
+    for (const [, of, value = ''] of defined)
+      if (of === name) for (const more of asked(value)) used.add(more);
+  return html.replace(STYLE, (style) => style.replace(DEFINED, (all, name) => (used.has(name) ? all : '')));
+}
+
+/**
  * Asks for the scripts where they are started, after the text.
  * @param {string} html
  */
 function scriptsLast(html) {
   const at = html.lastIndexOf('<script>');
+  if (at < 0) return html;
+  const moved = FOLD.test(html) ? [AHEAD, LATER] : [AHEAD];
   const [head, start] = [html.slice(0, at), html.slice(at)];
-  const links = (head.match(AHEAD) ?? []).map((link) => link.trim()).join('');
-  return at < 0 ? html : head.replace(AHEAD, '') + links + start;
+  const found = moved.flatMap((what) => head.match(what) ?? []).map((part) => part.trim());
+  return moved.reduce((left, what) => left.replace(what, ''), head) + found.join('') + start;
 }
 
 /**

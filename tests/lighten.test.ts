@@ -18,7 +18,7 @@ const page = (
   written: string,
   body = '<a class="brand svelte-site">Whose</a><fieldset class="svelte-sort">'
 ) =>
-  `<!doctype html><head><script>theme()</script>${ahead}<style>${written}</style>${Object.keys(SHEETS).map(link).join('')}</head>` +
+  `<!doctype html><head><script>theme()</script><script data-later>note()</script>${ahead}<style>${written}</style>${Object.keys(SHEETS).map(link).join('')}</head>` +
   `<body>${body}<script>start()</script></body>`;
 
 test('a page keeps the styles of what is on it, and leaves out those of what may come later', () => {
@@ -51,11 +51,24 @@ test('scripts are asked for after the text, right before they start', () => {
 
 const FOLD = '<span hidden data-fold=""></span>';
 
+test('what a page with a fold can wait for stands after its text, and of any other page where it was', () => {
+  const folded = lightened(
+    page(all, `<a class="brand svelte-site">Whose</a>${FOLD}<b class="what svelte-mark">`),
+    sheet
+  );
+  expect(folded.match(/note\(\)/g)).toHaveLength(1);
+  expect(folded.indexOf('note()')).toBeGreaterThan(folded.indexOf('svelte-mark">'));
+  expect(folded.indexOf('note()')).toBeLessThan(folded.indexOf('start()'));
+  const other = lightened(page(all), sheet);
+  expect(other.match(/note\(\)/g)).toHaveLength(1);
+  expect(other.indexOf('note()')).toBeLessThan(other.indexOf('</head>'));
+});
+
 test('at the fold of a page all its styles are asked for in their order, the first as a file and the others with it', () => {
   const body = `<a class="brand svelte-site">Whose</a>${FOLD}<fieldset class="svelte-sort"><b class="what svelte-mark">`;
   const out = lightened(page(all, body), sheet);
   const [above, below] = out.split('data-fold="">') as [string, string];
-  // Nothing is painted before what is chosen is looked up at the fold, where a browser can wait for that.
+  // Nothing is painted before the fold, where a browser can wait for it; what is chosen is looked up before.
   expect(above).toMatch(
     /^<!doctype html><head><link rel="expect" href="#first-screen" blocking="render"><script>theme/
   );
@@ -63,7 +76,7 @@ test('at the fold of a page all its styles are asked for in their order, the fir
   expect(above).not.toContain('svelte-sort');
   expect(above).not.toContain('svelte-mark');
   expect(below).toMatch(
-    /^<script>theme\(\)<\/script><i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
+    /^<i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
   );
   // What is written is named as before, so that it is not fetched again; what is asked for is named where it is.
   expect(below).toContain('sort.css" rel="stylesheet" disabled');
@@ -101,6 +114,18 @@ test('above the fold stand only the rules that something there can meet on a scr
   for (const rule of [...rules.unmet, ...rules.paper]) expect(above).not.toContain(rule);
 });
 
+test('above the fold stand only the custom properties for which something there asks, through others too', () => {
+  const css =
+    ':root{--ink:var(--dark,#000);--dark: ;--lit:#ff0;--far:var(--lit)}p{color:var(--ink)}b{color:var(--far)}';
+  const out = lightened(page(css, `<p>Whose</p><i style="top:var(--own)"></i>${FOLD}<b>Words</b>`), (file) =>
+    file === 'site.css' ? css : ''
+  );
+  const above = out.slice(0, out.indexOf('</style>'));
+  expect(above).toContain('--ink:var(--dark,#000)');
+  expect(above).toContain('--dark: ');
+  expect(above).not.toMatch(/--lit|--far/);
+});
+
 test('a stylesheet that asks for files from beside it is known in a page that asks for them from afar', () => {
   const css = '@font-face{src:url(./book.woff2)}.brand.svelte-site{top:0}';
   const written = '@font-face{src: url(../_app/assets/book.woff2)}.brand.svelte-site{top:0}';
@@ -108,7 +133,7 @@ test('a stylesheet that asks for files from beside it is known in a page that as
     file === 'site.css' ? css : ''
   );
   expect(out).toMatch(
-    /<span hidden data-fold=""><script>theme\(\)<\/script><i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet">/
+    /<span hidden data-fold=""><i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet">/
   );
 });
 

@@ -15,7 +15,8 @@ const noteOn = (met: string, open = true) => ({ open, dataset: { met } }) as unk
 
 /** The script in `src/app.html`, as a browser runs it while a page arrives, with the note or without one. */
 function arrives(note: HTMLDetailsElement | null, area: Storage, root = './'): void {
-  const [, script = ''] = /<script>([^]*?)<\/script>/.exec(readFileSync('src/app.html', 'utf8')) ?? [];
+  const [, script = ''] =
+    /<script data-later>([^]*?)<\/script>/.exec(readFileSync('src/app.html', 'utf8')) ?? [];
   const document = {
     documentElement: { dataset: { root } },
     querySelector: (selector: string) => (selector === 'details[data-met]' ? note : null)

@@ -328,8 +328,18 @@ export const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'What t
 /** The slider by which the keyboard and screen readers go through a text. */
 export const slider = (task: Locator) => task.getByRole('slider', { name: 'Word by word' });
 
+/**
+ * Brings something into sight as a person does, who presses when the page stands still: paragraphs are laid out as they
+ * come into sight (see `Passage`), and may carry off what is below them in the frame after a jump.
+ */
+export async function inSight(target: Locator): Promise<Locator> {
+  await target.scrollIntoViewIfNeeded();
+  return target;
+}
+
 /** Clicks, or on a touch screen taps. */
 export async function press(target: Locator): Promise<void> {
+  await inSight(target);
   if (test.info().project.use.hasTouch) await target.tap();
   else await target.click();
 }
