@@ -22,7 +22,10 @@ function inlineHashes(file) {
   const html = readFileSync(new URL(file, import.meta.url), 'utf8');
   const scripts = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)];
   if (scripts.length === 0) throw new Error(`${file} has no inline script`);
-  return scripts.map(([, script = '']) => `sha256-${createHash('sha256').update(script).digest('base64')}`);
+  return scripts.map(([, script = '']) => {
+    const digest = createHash('sha256').update(script).digest('base64');
+    return /** @type {const} */ (`sha256-${digest}`);
+  });
 }
 
 /** `lessons/` and `src/` are ours; what a library compiles to is its own affair. */
