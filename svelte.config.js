@@ -68,7 +68,7 @@ export default {
         // Kit adds its own script's hash; these are those in app.html.
         'script-src': ['self', ...inlineHashes('src/app.html')],
         'style-src': ['self', 'unsafe-inline'],
-        'img-src': ['self', 'data:'],
+        'img-src': ['self'],
         'font-src': ['self'],
         'connect-src': ['self'],
         'object-src': ['none'],

@@ -2,8 +2,8 @@
  * What a page carries before its text. Kit writes the styles of all that a page might ever load into it, and asks for
  * its scripts ahead of its text: on a slow line the text waits for both. Here a page keeps the styles of what is on it,
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
- * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and
- * asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
+ * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and the
+ * properties these ask for, and asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
  * end first, and browsers that know `expect` paint nothing before: no page without a word. What of `src/app.html` is not
  * needed for that (`data-later`) stands at its end.
  */
@@ -22,6 +22,9 @@ const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
 const LATER = /\s*<script data-later>[\s\S]*?<\/script>/;
 /** The end of what is painted first. Browsers that know `expect` paint nothing until they have read it. */
 const FIRST = 'first-screen';
+/** A custom property that is given a value, and one that is asked for. */
+const DEFINED = /(?<=[{;]\s*)(--[\w-]+):([^;{}]*);?/g;
+const ASKED = /var\(\s*(--[\w-]+)/g;
 /** States that nothing is in before somebody has pointed at it. */
 const TOUCHED = ['hover', 'active'];
 
@@ -45,7 +48,7 @@ function stylesOf(html, sheet) {
   const scopes = [above, below].map((part) => new Set(part.match(SCOPE)));
   const [here, anywhere] = [scopes[0], new Set(scopes.flatMap((each) => [...each]))];
   const found = foundIn(above);
-  /** @type {{ link: string, css: string }[]} */
+  /** @type {{ link: string, css: string, above: string }[]} */
   const later = [];
   const page = [...html.matchAll(WRITTEN)].reduce((page, [link, folder, file = '']) => {
     // What a stylesheet asks for from beside its file is asked for from there.
@@ -57,8 +60,9 @@ function stylesOf(html, sheet) {
     if (!page.includes(css)) return page;
     if (!applies(anywhere)) return page.replace(link, '').replace(css, '');
     if (!FOLD.test(html)) return page;
-    later.push({ link, css });
-    return page.replace(link, '').replace(css, () => (applies(here) ? meeting(css, found) : ''));
+    const above = applies(here) ? meeting(css, found) : '';
+    later.push({ link, css, above });
+    return page.replace(link, '').replace(css, () => above);
   }, html);
   // One is waited for, which all such pages need; each more would be a round trip for its own.
   const [fetched, ...written] = later;
@@ -66,7 +70,9 @@ function stylesOf(html, sheet) {
   const links = written.map(({ link }) => link.trim()).join('');
   const styles = written.map(({ css }) => css).join('\n');
   const sheets = `${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`;
-  return usedOnly(page)
+  const used = asked(parts(page)[0]);
+  return later
+    .reduce((page, { above }) => page.replace(above, () => withOnly(used, above)), page)
     .replace('<script>', `<link rel="expect" href="#${FIRST}" blocking="render"><script>`)
     .replace(FOLD, (fold) => `${fold}<i id="${FIRST}"></i>${sheets}`);
 }
@@ -123,21 +129,26 @@ function meeting(css, { classes, elements }) {
 }
 
 /**
- * Leaves out the custom properties for which nothing above the fold asks.
- * @param {string} html a page that has no other styles any more
+ * The custom properties for which something there asks, through others too.
+ * @param {string} html
  */
-function usedOnly(html) {
-  const DEFINED = /(--[\w-]+):([^;{}]*);?/g;
-  const defined = [...html.matchAll(DEFINED)];
-  const asked = (/** @type {string} */ text) =>
-    [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name = '']) => name);
-  const used = new Set(asked(parts(html)[0].replace(DEFINED, '')));
+function asked(html) {
+  const names = (/** @type {string} */ text) => [...text.matchAll(ASKED)].map(([, name = '']) => name);
+  const styles = (html.match(STYLE) ?? []).join('');
+  const defined = [...styles.matchAll(DEFINED)];
+  const used = new Set(names(html.replace(STYLE, '') + styles.replace(DEFINED, '')));
   // A set that grows while it is gone through is gone through to its end.
   for (const name of used)
-    for (const [, of, value = ''] of defined)
-      if (of === name) for (const more of asked(value)) used.add(more);
-  return html.replace(STYLE, (style) => style.replace(DEFINED, (all, name) => (used.has(name) ? all : '')));
+    for (const [, of, value = ''] of defined) if (of === name) names(value).forEach((more) => used.add(more));
+  return used;
 }
+
+/**
+ * Rules without the custom properties that nobody asks for.
+ * @param {Set<string>} used
+ * @param {string} css
+ */
+const withOnly = (used, css) => css.replace(DEFINED, (all, name) => (used.has(name) ? all : ''));
 
 /**
  * Asks for the scripts where they are started, after the text.

@@ -116,14 +116,24 @@ test('above the fold stand only the rules that something there can meet on a scr
 
 test('above the fold stand only the custom properties for which something there asks, through others too', () => {
   const css =
-    ':root{--ink:var(--dark,#000);--dark: ;--lit:#ff0;--far:var(--lit)}p{color:var(--ink)}b{color:var(--far)}';
-  const out = lightened(page(css, `<p>Whose</p><i style="top:var(--own)"></i>${FOLD}<b>Words</b>`), (file) =>
-    file === 'site.css' ? css : ''
+    ':root{--ink:var(--dark,#000);--dark: ;--lit:#ff0;--far:var(--lit);--own:1px}p{color:var(--ink)}b{color:var(--far)}.a--b:hover{top:0}';
+  const out = lightened(
+    page(css, `<p style="--n:3">Whose</p><i style="top:var(--own)"></i>${FOLD}<b>Words</b>`),
+    (file) => (file === 'site.css' ? css : '')
   );
   const above = out.slice(0, out.indexOf('</style>'));
   expect(above).toContain('--ink:var(--dark,#000)');
   expect(above).toContain('--dark: ');
+  expect(above).toContain('--own:1px');
   expect(above).not.toMatch(/--lit|--far/);
+});
+
+test('styles that stand otherwise than in their file keep their properties on a page with a fold too', () => {
+  const body = `<p class="svelte-site">Whose</p>${FOLD}<b class="svelte-mark">Words</b>`;
+  const out = lightened(page('.what.svelte-mark{--own:1px}.brand.svelte-site{color:blue}', body), (file) =>
+    file === 'site.css' ? '.brand.svelte-site{color:blue}' : (SHEETS[file] ?? '')
+  );
+  expect(out.slice(0, out.indexOf('</style>'))).toContain('--own:1px');
 });
 
 test('a stylesheet that asks for files from beside it is known in a page that asks for them from afar', () => {

@@ -13,7 +13,7 @@ const REPORT = 'khojaly/azernews-2022@99887766';
 const keyAt = (copy: string) => `${rootOf(copy)}met`;
 const noteOn = (met: string, open = true) => ({ open, dataset: { met } }) as unknown as HTMLDetailsElement;
 
-/** The script in `src/app.html`, as a browser runs it while a page arrives, with the note or without one. */
+/** The second script in `src/app.html`, as a browser runs it while a page arrives, with the note or without one. */
 function arrives(note: HTMLDetailsElement | null, area: Storage, root = './'): void {
   const [, script = ''] =
     /<script data-later>([^]*?)<\/script>/.exec(readFileSync('src/app.html', 'utf8')) ?? [];

@@ -329,17 +329,12 @@ export const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'What t
 export const slider = (task: Locator) => task.getByRole('slider', { name: 'Word by word' });
 
 /**
- * Brings something into sight as a person does, who presses when the page stands still: paragraphs are laid out as they
- * come into sight (see `Passage`), and may carry off what is below them in the frame after a jump.
+ * Clicks, or on a touch screen taps. The page is moved before: paragraphs are laid out as they come into sight (see
+ * `Passage`), and may carry off what is below them in the frame after a jump. A click waits for two frames alike, but
+ * not after a jump of its own.
  */
-export async function inSight(target: Locator): Promise<Locator> {
-  await target.scrollIntoViewIfNeeded();
-  return target;
-}
-
-/** Clicks, or on a touch screen taps. */
 export async function press(target: Locator): Promise<void> {
-  await inSight(target);
+  await target.scrollIntoViewIfNeeded();
   if (test.info().project.use.hasTouch) await target.tap();
   else await target.click();
 }

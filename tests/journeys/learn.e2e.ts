@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts';
 import {
@@ -18,6 +19,14 @@ import {
 } from './helpers.ts';
 
 const CAREFUL = 'warm-up/sort-careful';
+
+/** The icon of the page is where the page says, however deep it is. */
+async function expectIcon(page: Page): Promise<void> {
+  const icon = await page.locator('link[rel=icon]').evaluate((link: HTMLLinkElement) => link.href);
+  const response = await page.request.get(icon);
+  expect(response.status(), icon).toBe(200);
+  expect(response.headers()['content-type'], icon).toContain('image/svg+xml');
+}
 
 test.describe('The learner’s way', () => {
   test('leads from home over the course map through a lesson to a verdict with reasons, and on to results', async ({
@@ -278,6 +287,12 @@ test.describe('A pack', () => {
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();
     await picture(page, info, 'met-again');
+    // From a lesson as well, which has no such note of its own.
+    await open(page, './learn/khojaly/02-whose-words/');
+    await page.getByRole('main').locator('a[href$="/read/khojaly/letter-2022/"]').first().click();
+    await expect(page).toHaveURL(/read\/khojaly\/letter-2022/);
+    await expect(line).toBeVisible();
+    await expect(note).toBeHidden();
     // The next text speaks of something else.
     await page.getByRole('link', { name: /^Read on:/ }).click();
     await expect(page).toHaveURL(/statement-2024/);
@@ -319,9 +334,12 @@ test.describe('Every page', () => {
     const response = await page.goto('./learn/nothing/');
     expect(response!.status()).toBe(404);
     await ready(page);
+    await expectIcon(page);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page does not exist');
     await page.getByRole('link', { name: 'Go to the course map' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Course map');
+    await page.goto('./learn/khojaly/02-whose-words/');
+    await expectIcon(page);
     // The browser itself reports that the address answered 404.
     for (const complaint of complaints.splice(0)) expect(complaint).toContain('404');
   });

@@ -131,7 +131,7 @@ export function watched(device: BrowserContext): Watched {
   const seen: Watched = { hosts: new Set(), policies: new Map(), complaints: [] };
   device.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol !== 'data:' && protocol !== 'blob:') seen.hosts.add(host);
+    if (protocol !== 'blob:') seen.hosts.add(host);
   });
   device.on('response', (response) => {
     if (response.request().resourceType() === 'document' && response.ok())

@@ -242,7 +242,7 @@ test.describe('Every kind of page', () => {
     const said: string[] = [];
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (url.protocol !== 'data:' && url.protocol !== 'blob:') hosts.add(url.host);
+      if (url.protocol !== 'blob:') hosts.add(url.host);
     });
     page.on('console', (message) => {
       // The journeys block the service worker, and say so in the console.

@@ -30,6 +30,7 @@ export function expectStrict(policy: string, path: string): void {
   );
   expect(directives.get('default-src'), path).toEqual(["'self'"]);
   expect(directives.get('connect-src'), path).toEqual(["'self'"]);
+  expect(directives.get('img-src'), path).toEqual(["'self'"]);
   expect(directives.get('object-src'), path).toEqual(["'none'"]);
   expect(directives.get('base-uri'), path).toEqual(["'self'"]);
   const scripts = directives.get('script-src') ?? [];
