@@ -9,10 +9,11 @@ import {
   expectScore,
   open,
   practice,
+  press,
   ready,
+  resultRows,
   slider,
-  test,
-  resultRows
+  test
 } from './helpers.ts';
 
 const SORT = 'warm-up/sort-two-voices-short';
@@ -116,7 +117,7 @@ test.describe('An answer in progress', () => {
   test('to a half-worked example of a lesson survives a reload, with what it says', async ({ page }) => {
     await open(page, './learn/warm-up/01-whose-words/');
     const example = page.getByRole('group', { name: 'Your turn' }).first();
-    await example.getByRole('radio', { name: 'States' }).check();
+    await press(example.getByRole('radio', { name: 'States' }));
     await expect(example.getByText('The key reads:')).toBeVisible();
     await page.reload();
     await ready(page);

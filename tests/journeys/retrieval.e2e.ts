@@ -108,7 +108,7 @@ test.describe('A list for a text of one’s own', () => {
       await open(page, `./learn/${name}/`);
       const list = page.locator('.checklist');
       await expect(list).toContainText('never sent');
-      await list.getByRole('checkbox').first().check();
+      await press(list.getByRole('checkbox').first());
       await list.getByRole('textbox').nth(1).fill('Two councillors,\none of them named.');
       await expect(list.getByRole('status')).toContainText(/^1 of \d+ ticked\. Kept\./);
       await page.reload();
