@@ -3,9 +3,9 @@
  * its scripts ahead of its text: on a slow line the text waits for both. Here a page keeps the styles of what is on it,
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
  * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and the
- * properties these ask for, and asks for all others there. While the browser waits for them it paints what is above, instead of reading on to the
- * end first, and browsers that know `expect` paint nothing before: no page without a word. What of `src/app.html` is not
- * needed for that (`data-later`) stands at its end.
+ * properties these ask for, and asks for all others there. While the browser waits for them it paints what is above,
+ * instead of reading on to the end first, and browsers that know `expect` paint nothing before: no page without a word.
+ * What of `src/app.html` is not needed for that (`data-later`) stands at the end of the page.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
