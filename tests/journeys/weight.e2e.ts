@@ -134,6 +134,30 @@ test('a lesson stands in the colours and the size that were chosen before any of
   await expect(page.locator('html')).toHaveAttribute('data-size', 'large');
 });
 
+test('the first frame of a lesson has the colours and the size that were chosen, and the book face where it is there', async ({
+  page
+}) => {
+  await page.goto(`./learn/${LESSON_NAMES[0]}/`);
+  await ready(page);
+  const choice = { data: { theme: 'dark', size: 'large' } };
+  await page.evaluate((kept) => localStorage.setItem('whose-words/1/settings', kept), JSON.stringify(choice));
+  await page.waitForFunction(() => localStorage.getItem('whose-words/font'));
+  await page.addInitScript(() =>
+    requestAnimationFrame(() => {
+      const { theme, size, font } = document.documentElement.dataset;
+      const faces = document.querySelector<HTMLStyleElement>('#book-face')?.media;
+      window.firstFrame = { theme, size, font, faces };
+    })
+  );
+  await page.reload();
+  expect(await page.evaluate(() => window.firstFrame)).toEqual({
+    theme: 'dark',
+    size: 'large',
+    font: '',
+    faces: 'all'
+  });
+});
+
 /**
  * Stylesheets that came after the page, and style something that was on it: what is loaded later brings its own. Those
  * at the fold are in its text, ahead of what they style.
@@ -159,5 +183,7 @@ declare global {
   interface Window {
     /** The layout shift so far. */
     moved: number;
+    /** How the page stood when it was to be painted first. */
+    firstFrame: Record<string, string | undefined>;
   }
 }
