@@ -3,11 +3,11 @@
  * its scripts ahead of its text: on a slow line the text waits for both. Here a page keeps the styles of what is on it,
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
  * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and the
- * properties these ask for, and asks for all others there. While the browser waits for them it paints what is above,
+ * properties these ask for, and asks for all others there. Faces that come as files stand apart, for the script of
+ * `src/app.html` that knows whether the browser has them. While the browser waits for them it paints what is above,
  * instead of reading on to the end first, and browsers that know `expect` paint nothing before: no page without a word.
  * What of `src/app.html` is not needed for that (`data-later`) stands at the end of the page.
  */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transform } from 'lightningcss';
@@ -23,26 +23,15 @@ const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
 const LATER = /\s*<script data-later>[\s\S]*?<\/script>/;
 /** The end of what is painted first. Browsers that know `expect` paint nothing until they have read it. */
 const FIRST = 'first-screen';
-/**
- * What a reader chose is looked up by a script of `src/app.html`: in the head, and of a page with a fold at the end of
- * the first screen, where the browser knows `expect`. Chromium reads ten milliseconds at a time and sees to other things
- * between: on a slow phone the script before the text took most of them, and to ask `relList` takes nearly as much.
- * Chromium learnt `expect` right after `pagereveal`, and no other browser has both this and `chrome`.
- */
-const CHOOSES = /<script>(([^<]*)\bchoose\(\);\s*)<\/script>/;
-const WAITS = "const waits = 'chrome' in self && 'onpagereveal' in self; waits || choose();";
-const WAITED = 'waits && choose();';
-/** After the script the time is up: with one more thing to read Chromium paints first, and asks for the styles then. */
+/** Chromium reads ten milliseconds at a time: with one more thing to read it paints before it asks for the styles. */
 const PAUSE = '<!---->';
 /** A custom property that is given a value, and one that is asked for. */
 const DEFINED = /(?<=[{;]\s*)(--[\w-]+):([^;{}]*);?/g;
 const ASKED = /var\(\s*(--[\w-]+)/g;
-/** States that nothing is in before somebody has pointed at it. */
-const TOUCHED = ['hover', 'active'];
 /** A font that comes as a file: Chromium makes ready to load it, whether anything is set in it or not. */
 const FACE = /@font-face\{[^}]*url\([^}]*\}/g;
-/** What stands before or after an element needs content. */
-const CONTENT = /[{;]content:/;
+/** States that nothing is in before somebody has pointed at it. */
+const TOUCHED = ['hover', 'active'];
 
 /**
  * @param {string} html a page as Kit wrote it
@@ -88,42 +77,18 @@ function stylesOf(html, sheet) {
   const sheets = `${fetched.link.trim().replace(DISABLED, '')}<style>${styles}</style>${links}`;
   const used = asked(parts(page)[0]);
   const faces = faceStyle(later.flatMap(({ above }) => above.match(FACE) ?? []));
-  return choosingAtFold(
-    later
-      .reduce((page, { above }) => page.replace(above, () => withOnly(used, above.replace(FACE, ''))), page)
-      .replace(
-        '<script>',
-        (script) => `${faces}<link rel="expect" href="#${FIRST}" blocking="render">${script}`
-      )
-      .replace(FOLD, (fold) => `${fold}<script id="${FIRST}">${WAITED}</script>${PAUSE}${sheets}`)
-  );
+  return later
+    .reduce((page, { above }) => page.replace(above, () => withOnly(used, above.replace(FACE, ''))), page)
+    .replace(
+      '<script>',
+      (script) => `${faces}<link rel="expect" href="#${FIRST}" blocking="render">${script}`
+    )
+    .replace(FOLD, (fold) => `${fold}<i id="${FIRST}"></i>${PAUSE}${sheets}`);
 }
 
-/**
- * Faces for the first screen, for `src/app.html` to put to use where the browser has them.
- * @param {string[]} faces
- */
+/** @param {string[]} faces */
 const faceStyle = (faces) =>
   faces.length > 0 ? `<style id="book-face" media="not all">${faces.join('')}</style>` : '';
-
-/**
- * Lets what was chosen be looked up at the fold, and says so in the policy for the page's scripts.
- * @param {string} html a page that has the script for it there
- */
-function choosingAtFold(html) {
-  const [, chooses, start = ''] = CHOOSES.exec(html) ?? [];
-  if (!chooses) throw new Error('src/app.html has no script that ends with choose();');
-  const waits = start + WAITS;
-  return html
-    .replace(chooses, () => waits)
-    .replace(hashOf(chooses), () => `${hashOf(waits)} ${hashOf(WAITED)}`);
-}
-
-/**
- * What a content security policy calls an inline script.
- * @param {string} script
- */
-const hashOf = (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
 /**
  * A page above its fold, and below.
@@ -147,16 +112,13 @@ const foundIn = (html) => ({
  * The rules of a stylesheet that something there can meet on a screen that nobody has pointed at yet.
  * @param {string} css
  * @param {ReturnType<typeof foundIn>} found
- * @param {boolean} [beside] whether something may stand before or after an element
- * @returns {string}
  */
-function meeting(css, { classes, elements }, beside = true) {
+function meeting(css, { classes, elements }) {
   /** @type {(part: import('lightningcss').SelectorComponent) => boolean} */
   const met = (part) => {
     if (part.type === 'class') return classes.has(part.name);
     if (part.type === 'type') return elements.has(part.name);
     if (part.type === 'pseudo-class' && TOUCHED.includes(part.kind)) return false;
-    if (stands(part)) return beside;
     if (part.type === 'pseudo-class' && (part.kind === 'is' || part.kind === 'where'))
       return part.selectors.some((selector) => selector.every(met));
     if (part.type === 'attribute' && part.name === 'class')
@@ -173,19 +135,11 @@ function meeting(css, { classes, elements }, beside = true) {
           selectors.some((selector) => selector.every(met)) ? undefined : [],
         media: ({ value: { query } }) =>
           query.mediaQueries.every(({ mediaType }) => mediaType === 'print') ? [] : undefined
-      },
-      Selector: (selector) => (beside || !selector.some(stands) ? undefined : [])
+      }
     }
   });
-  const kept = code.toString();
-  return beside && !CONTENT.test(kept) ? meeting(css, { classes, elements }, false) : kept;
+  return code.toString();
 }
-
-/**
- * Whether it is what stands before or after an element.
- * @param {import('lightningcss').SelectorComponent} part
- */
-const stands = (part) => part.type === 'pseudo-element' && (part.kind === 'before' || part.kind === 'after');
 
 /**
  * The custom properties for which something there asks, through others too.

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { lightened } from '../scripts/lighten.js';
 
@@ -19,7 +18,7 @@ const page = (
   written: string,
   body = '<a class="brand svelte-site">Whose</a><fieldset class="svelte-sort">'
 ) =>
-  `<!doctype html><head><script>theme();choose();</script><script data-later>note()</script>${ahead}<style>${written}</style>${Object.keys(SHEETS).map(link).join('')}</head>` +
+  `<!doctype html><head><script>theme()</script><script data-later>note()</script>${ahead}<style>${written}</style>${Object.keys(SHEETS).map(link).join('')}</head>` +
   `<body>${body}<script>start()</script></body>`;
 
 test('a page keeps the styles of what is on it, and leaves out those of what may come later', () => {
@@ -77,7 +76,7 @@ test('at the fold of a page all its styles are asked for in their order, the fir
   expect(above).not.toContain('svelte-sort');
   expect(above).not.toContain('svelte-mark');
   expect(below).toMatch(
-    /^<script id="first-screen">waits && choose\(\);<\/script><!----><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
+    /^<i id="first-screen"><\/i><!----><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
   );
   // What is written is named as before, so that it is not fetched again; what is asked for is named where it is.
   expect(below).toContain('sort.css" rel="stylesheet" disabled');
@@ -115,29 +114,6 @@ test('above the fold stand only the rules that something there can meet on a scr
   for (const rule of [...rules.unmet, ...rules.paper]) expect(above).not.toContain(rule);
 });
 
-test('what was chosen is looked up at the fold where a browser waits for it, and the policy knows both scripts', () => {
-  const hash = (script: string) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
-  const inline = (html: string) =>
-    [...html.matchAll(/<script[^>]*>([^<]*)<\/script>/g)].map(([, script = '']) => script);
-  const policy = (html: string) => /content="script-src ([^"]*)"/.exec(html)?.[1]?.split(' ');
-  const before = page(
-    all,
-    `<a class="brand svelte-site">Whose</a>${FOLD}<fieldset class="svelte-sort">`
-  ).replace('<style>', () => `<meta content="script-src ${inline(page('')).map(hash).join(' ')}"><style>`);
-  const out = lightened(before, sheet);
-  const [head = '', fold = '', ...others] = inline(out);
-  expect(head).toMatch(/^theme\(\);const waits = .*; waits \|\| choose\(\);$/);
-  expect(fold).toBe('waits && choose();');
-  expect(policy(out)?.sort()).toEqual([head, fold, ...others].map(hash).sort());
-  // Of any other page it is looked up in the head.
-  expect(inline(lightened(page(all), sheet))[0]).toBe('theme();choose();');
-});
-
-test('a page with a fold, where nothing looks up what was chosen, stops the build', () => {
-  const without = page(all, `<a class="brand svelte-site">${FOLD}`).replace('choose();', '');
-  expect(() => lightened(without, sheet)).toThrow(/src\/app\.html.*choose/);
-});
-
 test('a face that comes as a file stands apart before the fold, for the script there to put to use', () => {
   const face = '@font-face{font-family:Book;src:url(./book.woff2)}';
   const local = '@font-face{font-family:Near;src:local(Times)}';
@@ -152,18 +128,6 @@ test('a face that comes as a file stands apart before the fold, for the script t
   const above = out.slice(out.indexOf('<style>'), out.indexOf('data-fold'));
   expect(above).toContain(local);
   expect(above).not.toContain('family:Book');
-});
-
-test('above the fold nothing is said of what stands before or after an element, where nothing is given to stand there', () => {
-  const sized = '*,:before,:after{box-sizing:border-box}';
-  const above = (css: string) => {
-    const out = lightened(page(css, `<p>Whose</p>${FOLD}<b>Words</b>`), (file) =>
-      file === 'site.css' ? css : ''
-    );
-    return out.slice(0, out.indexOf('</style>'));
-  };
-  expect(above(`${sized}b:before{content:"–"}p{justify-content:center}`)).toContain('<style>*{box-sizing');
-  expect(above(`${sized}p:before{content:"–"}`)).toContain(sized);
 });
 
 test('above the fold stand only the custom properties for which something there asks, through others too', () => {
@@ -195,7 +159,7 @@ test('a stylesheet that asks for files from beside it is known in a page that as
     file === 'site.css' ? css : ''
   );
   expect(out).toMatch(
-    /<span hidden data-fold=""><script id="first-screen">[^<]*<\/script><!----><link href="[^"]*site\.css" rel="stylesheet">/
+    /<span hidden data-fold=""><i id="first-screen"><\/i><!----><link href="[^"]*site\.css" rel="stylesheet">/
   );
 });
 

@@ -150,6 +150,7 @@ test('the first frame of a lesson has the colours and the size that were chosen,
     })
   );
   await page.reload();
+  await page.waitForFunction(() => window.firstFrame);
   expect(await page.evaluate(() => window.firstFrame)).toEqual({
     theme: 'dark',
     size: 'large',
