@@ -23,8 +23,6 @@ const FOLD = /<[a-z]+ [^>]*data-fold[^>]*>/;
 const LATER = /\s*<script data-later>[\s\S]*?<\/script>/;
 /** The end of what is painted first. Browsers that know `expect` paint nothing until they have read it. */
 const FIRST = 'first-screen';
-/** Chromium reads ten milliseconds at a time: with one more thing to read it paints before it asks for the styles. */
-const PAUSE = '<!---->';
 /** A custom property that is given a value, and one that is asked for. */
 const DEFINED = /(?<=[{;]\s*)(--[\w-]+):([^;{}]*);?/g;
 const ASKED = /var\(\s*(--[\w-]+)/g;
@@ -83,7 +81,7 @@ function stylesOf(html, sheet) {
       '<script>',
       (script) => `${faces}<link rel="expect" href="#${FIRST}" blocking="render">${script}`
     )
-    .replace(FOLD, (fold) => `${fold}<i id="${FIRST}"></i>${PAUSE}${sheets}`);
+    .replace(FOLD, (fold) => `${fold}<i id="${FIRST}"></i>${sheets}`);
 }
 
 /** @param {string[]} faces */

@@ -76,7 +76,7 @@ test('at the fold of a page all its styles are asked for in their order, the fir
   expect(above).not.toContain('svelte-sort');
   expect(above).not.toContain('svelte-mark');
   expect(below).toMatch(
-    /^<i id="first-screen"><\/i><!----><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
+    /^<i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet"><style>fieldset\.svelte-sort\{border:0\}\n\.what\.svelte-mark\{display:grid\}<\/style>/
   );
   // What is written is named as before, so that it is not fetched again; what is asked for is named where it is.
   expect(below).toContain('sort.css" rel="stylesheet" disabled');
@@ -159,7 +159,7 @@ test('a stylesheet that asks for files from beside it is known in a page that as
     file === 'site.css' ? css : ''
   );
   expect(out).toMatch(
-    /<span hidden data-fold=""><i id="first-screen"><\/i><!----><link href="[^"]*site\.css" rel="stylesheet">/
+    /<span hidden data-fold=""><i id="first-screen"><\/i><link href="[^"]*site\.css" rel="stylesheet">/
   );
 });
 

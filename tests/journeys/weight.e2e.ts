@@ -134,7 +134,7 @@ test('a lesson stands in the colours and the size that were chosen before any of
   await expect(page.locator('html')).toHaveAttribute('data-size', 'large');
 });
 
-test('the first frame of a lesson has the colours and the size that were chosen, and the book face where it is there', async ({
+test('the first frame of a lesson has the colours and the size that were chosen, and the book face, which is asked for before the body begins', async ({
   page
 }) => {
   await page.goto(`./learn/${LESSON_NAMES[0]}/`);
@@ -142,20 +142,27 @@ test('the first frame of a lesson has the colours and the size that were chosen,
   const choice = { data: { theme: 'dark', size: 'large' } };
   await page.evaluate((kept) => localStorage.setItem('whose-words/1/settings', kept), JSON.stringify(choice));
   await page.waitForFunction(() => localStorage.getItem('whose-words/font'));
-  await page.addInitScript(() =>
+  await page.addInitScript(() => {
+    let asked = 'not at all';
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('link[as="font"]')) return;
+      observer.disconnect();
+      asked = document.body ? 'after the body had begun' : 'before the body';
+    }).observe(document, { childList: true, subtree: true });
     requestAnimationFrame(() => {
       const { theme, size, font } = document.documentElement.dataset;
       const faces = document.querySelector<HTMLStyleElement>('#book-face')?.media;
-      window.firstFrame = { theme, size, font, faces };
-    })
-  );
+      window.firstFrame = { theme, size, font, faces, asked };
+    });
+  });
   await page.reload();
   await page.waitForFunction(() => window.firstFrame);
   expect(await page.evaluate(() => window.firstFrame)).toEqual({
     theme: 'dark',
     size: 'large',
     font: '',
-    faces: 'all'
+    faces: 'all',
+    asked: 'before the body'
   });
 });
 
