@@ -36,6 +36,22 @@ async function coveredWithin(page: Page): Promise<string[]> {
 }
 
 test.describe('The instructor’s pages of a live session @server @wide', () => {
+  test('keep what lies open beside them open when the window becomes narrow and wide again at once', async ({
+    page
+  }) => {
+    const session = await started(page, [`exercise:${SORT}`]);
+    await open(page, session.desk);
+    const who = page.locator('details', { has: page.getByRole('heading', { name: 'Who is in' }) });
+    await expect(who).toHaveAttribute('open');
+    for (let turns = 0; turns < 12; turns++) {
+      await Promise.all([390, 1280].map((width) => page.setViewportSize({ width, height: 844 })));
+      await page.setViewportSize({ width: 1280, height: 844 });
+      await expect(who).toHaveAttribute('open');
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(who).not.toHaveAttribute('open');
+  });
+
   test('come to the next step over requests that fail, scroll the wall, and show both readings of what is contested', async ({
     page,
     context,

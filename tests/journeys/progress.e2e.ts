@@ -208,6 +208,26 @@ test.describe('Progress', () => {
     await expectScore(exercise(page, SORT), 100);
   });
 
+  test('a question that is put away and asked again before the next frame stays', async ({ page }) => {
+    await open(page, './results/');
+    await page.evaluate(async () => {
+      const press = (name: string) =>
+        [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)!.click();
+      // A turn lets the page follow; a frame takes longer.
+      const turn = () => Promise.resolve();
+      press('Erase everything…');
+      await turn();
+      press('Keep it');
+      await turn();
+      press('Erase everything…');
+      for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+    });
+    const dialog = page.getByRole('dialog', { name: 'Erase everything that is kept in this browser?' });
+    await expect(dialog).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(dialog).toBeHidden();
+  });
+
   test('asks before a file takes the place of an answer begun here', async ({ page }) => {
     await open(page, practice(SORT));
     await begin(page);
