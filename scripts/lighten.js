@@ -3,10 +3,10 @@
  * its scripts ahead of its text: on a slow line the text waits for both. Here a page keeps the styles of what is on it,
  * and asks for its scripts after its text. What is loaded later brings its styles along. A long page says where its
  * first screen ends, with an element that has `data-fold`: it begins with the rules that what is above can meet, and the
- * properties these ask for, and asks for all others there. Faces that come as files stand apart, for the script of
- * `src/app.html` that knows whether the browser has them. While the browser waits for them it paints what is above,
+ * properties these ask for, and asks for all others there. While the browser waits for them it paints what is above,
  * instead of reading on to the end first, and browsers that know `expect` paint nothing before: no page without a word.
- * What of `src/app.html` is not needed for that (`data-later`) stands at the end of the page.
+ * What of `src/app.html` is not needed for that (`data-later`) stands at the end of the page. Faces that come as files
+ * stand apart, unused until the script of `src/app.html` finds that the browser has fetched them before.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,10 @@ const FIRST = 'first-screen';
 /** A custom property that is given a value, and one that is asked for. */
 const DEFINED = /(?<=[{;]\s*)(--[\w-]+):([^;{}]*);?/g;
 const ASKED = /var\(\s*(--[\w-]+)/g;
-/** A font that comes as a file: Chromium makes ready to load it, whether anything is set in it or not. */
+/**
+ * A font that comes as a file: Chromium makes ready to load it, whether anything is set in it or not. None of ours stands
+ * in a condition, out of which it would be taken.
+ */
 const FACE = /@font-face\{[^}]*url\([^}]*\}/g;
 /** States that nothing is in before somebody has pointed at it. */
 const TOUCHED = ['hover', 'active'];

@@ -23,7 +23,7 @@ export interface PageRow {
   allScriptKB: number;
   /** Milliseconds until the largest piece of text is painted: the mean of the middle half of all reads. */
   readable: number;
-  /** The same for a plain HTML page of the same text, and how many times as long ours takes. */
+  /** The same for a plain HTML page of the same text, and ours divided by it. */
   plain: number;
   timesPlain: number;
   /** Until the page answers, and until its last exercise does: those of a lesson are loaded after it. */
@@ -43,7 +43,7 @@ export interface WeightRow {
 }
 
 /**
- * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s: medians; and what the
+ * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s, and what the
  * page of each type of exercise weighs. How soon a page can be read is measured in turns with a plain one of the same
  * text (`plain.ts`), so that whatever else the machine does meets both alike.
  */
@@ -292,8 +292,8 @@ function median(values: number[]): number {
 }
 
 /**
- * The mean of the middle half, which a few slow reads do not move, and which tells less than a frame apart, as a median
- * of reads that end with a frame cannot.
+ * The mean of the middle half, which a few slow reads do not move. What is painted comes with a frame: a median jumps
+ * from one to the next, a mean of many reads does not.
  */
 function interquartileMean(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

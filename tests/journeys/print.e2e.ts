@@ -38,7 +38,7 @@ test.describe('On paper @wide', () => {
       await picture(page, info, 'worksheet', true);
 
       await page.emulateMedia({ media: 'screen' });
-      // The screen's own layout comes in several frames, and would carry the link off under a pressed button.
+      // The screen's own layout comes in several frames, and could move the link while the mouse is down.
       await page.getByRole('link', { name: 'The key on a sheet of its own' }).press('Enter');
       await expect(page.getByRole('heading', { level: 1 })).toContainText(': key');
       await page.emulateMedia({ media: 'print' });

@@ -208,24 +208,35 @@ test.describe('Progress', () => {
     await expectScore(exercise(page, SORT), 100);
   });
 
-  test('a question that is put away and asked again before the next frame stays', async ({ page }) => {
+  test('a question that is put away and asked again before its closing is told of stays', async ({
+    page
+  }) => {
     await open(page, './results/');
-    await page.evaluate(async () => {
-      const press = (name: string) =>
-        [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)!.click();
-      // A turn lets the page follow; a frame takes longer.
-      const turn = () => Promise.resolve();
-      press('Erase everything…');
-      await turn();
-      press('Keep it');
-      await turn();
-      press('Erase everything…');
-      for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-    });
-    const dialog = page.getByRole('dialog', { name: 'Erase everything that is kept in this browser?' });
-    await expect(dialog).toBeVisible();
-    await dialog.getByRole('button', { name: 'Close' }).click();
-    await expect(dialog).toBeHidden();
+    const question = page.getByRole('dialog', { name: 'Erase everything that is kept in this browser?' });
+    for (const way of ['Keep it', 'Close', 'Escape']) {
+      await page.evaluate(async (way) => {
+        const press = (name: string) =>
+          [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)!.click();
+        /** A turn lets the page follow; its closing is told of later. */
+        const isOpen = async (open: boolean) => {
+          await Promise.resolve();
+          const found = document.querySelector('dialog[open]') !== null;
+          if (found !== open) throw new Error(`${way}: the question is ${found ? 'there' : 'not there'}`);
+        };
+        await isOpen(false);
+        press('Erase everything…');
+        await isOpen(true);
+        if (way === 'Escape') document.querySelector<HTMLDialogElement>('dialog[open]')!.requestClose();
+        else press(way);
+        await isOpen(false);
+        press('Erase everything…');
+        await isOpen(true);
+        for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+      }, way);
+      await expect(question, way).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(question, way).toBeHidden();
+    }
   });
 
   test('asks before a file takes the place of an answer begun here', async ({ page }) => {

@@ -164,6 +164,25 @@ test('the first frame of a lesson has the colours and the size that were chosen,
     faces: 'all',
     asked: 'before the body'
   });
+  const loaded = () =>
+    page.evaluate(() =>
+      [...document.fonts].some(
+        ({ family, status }) => family.includes('Literata Variable') && status === 'loaded'
+      )
+    );
+  await expect.poll(loaded, 'whether the book face has come').toBe(true);
+});
+
+test('the first lesson that a browser opens puts no face to use that comes as a file', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => void (/\.woff2$/.test(request.url()) && asked.push(request.url())));
+  // Scripts, which fetch it for the next page, never come.
+  await page.route('**/*.js', () => undefined);
+  await page.goto(`./learn/${LESSON_NAMES[0]}/`, { waitUntil: 'commit' });
+  await expect(page.locator('#book-face')).toHaveAttribute('media', 'not all');
+  await expect(page.getByRole('contentinfo')).toBeVisible();
+  expect(await page.evaluate(() => document.fonts.ready.then(({ status }) => status))).toBe('loaded');
+  expect(asked).toEqual([]);
 });
 
 /**
