@@ -2,8 +2,8 @@
  * `npm run bench`: how fast the checker is on every shipped exercise, how a lesson page loads and reacts, how fast answers
  * are saved on either engine, what an instructor waits for, and how soon a live class knows what its instructor did.
  * Prints tables and writes them to bench/. Nothing here passes or fails: the figures are to be read. All but the checker
- * is measured on the production build (`npm run build` first). Some three quarters of an hour, most of it for pages; `npm run bench -- saves classes`
- * measures only these (checker, pages, saves, classes, live).
+ * is measured on the production build (`npm run build` first). Some three quarters of an hour, most of it for pages;
+ * `npm run bench -- saves classes` measures only these (checker, pages, saves, classes, live).
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
