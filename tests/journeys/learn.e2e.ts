@@ -289,7 +289,7 @@ test.describe('A pack', () => {
     await picture(page, info, 'met-again');
     // From a lesson as well, which has no such note of its own.
     await open(page, './learn/khojaly/02-whose-words/');
-    await page.getByRole('main').locator('a[href$="/read/khojaly/letter-2022/"]').first().click();
+    await press(page.getByRole('main').locator('a[href$="/read/khojaly/letter-2022/"]').first());
     await expect(page).toHaveURL(/read\/khojaly\/letter-2022/);
     await expect(line).toBeVisible();
     await expect(note).toBeHidden();
