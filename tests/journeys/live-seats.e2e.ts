@@ -110,6 +110,8 @@ for (const [means, { presses, types }] of Object.entries(HANDS)) {
       await presses(inSeat(TYPED, 'Approve the name'));
       await isCalled(TYPED);
       await expect(inSeat(TYPED, 'Approve the name')).toHaveCount(0);
+      // The button is gone; who pressed it is where it was.
+      if (means === 'the keyboard') await expect(seat(TYPED).locator('summary')).toBeFocused();
 
       await rename(TYPED, dealt);
       await expect(seat(TYPED).getByText('This name is on the roster already.')).toBeVisible();
@@ -172,9 +174,11 @@ for (const [means, { presses, types }] of Object.entries(HANDS)) {
       await expect(title(learner, 'You are not in this session any more')).toBeVisible();
       await expect(exercise(learner, SORT)).toHaveCount(0);
       await expect(seat(TYPED)).toContainText('taken out');
+      await expect(inSeat(TYPED, 'Let back in')).toBeFocused();
       for (const one of [page, wall]) await far(one, '0 of 1 answered something');
       await looksAt(page, info, 'seats-out');
       await presses(inSeat(TYPED, 'Let back in'));
+      await expect(inSeat(TYPED, 'Take out')).toBeFocused();
       await expect(title(learner, 'Answer by yourself')).toBeVisible({ timeout: 20_000 });
       await expect(exercise(learner, SORT).getByText(/^1 of \d+$/)).toBeVisible();
       await expect(seat(TYPED)).not.toContainText('taken out');

@@ -438,6 +438,20 @@ test.describe('Progress', () => {
     await expect(root).toHaveCSS('font-size', '16px');
   });
 
+  test('stays at the choice of a text size, above which all of a long page grows and shrinks', async ({
+    page
+  }) => {
+    const size = page.getByRole('combobox', { name: 'Text size' });
+    await open(page, './learn/warm-up/01-whose-words/');
+    await size.scrollIntoViewIfNeeded();
+    const isThere = async (name: string) => {
+      const before = (await size.boundingBox())!.y;
+      // At the top of a wide page it goes as far as its own line grows.
+      await expect.poll(async () => Math.abs((await size.boundingBox())!.y - before)).toBeLessThan(16);
+    };
+    for (const name of ['Projector', 'Normal', 'Large']) await isThere(name);
+  });
+
   test('reads settings from before there was a text size', async ({ page }) => {
     await open(page, './');
     await page.getByRole('combobox', { name: 'Colours' }).selectOption('Dark');

@@ -21,9 +21,9 @@ export interface Source {
 
 /** A line on which nothing was heard for so long is dead: the server says something every four seconds. */
 export const SILENCE = 10_000;
-/** What ends by itself: the door opens, or one is let in again. Until then it is asked every eight seconds. */
+/** What ends by itself: the door opens, or one is let in again. Until then it is asked every three seconds. */
 const PASSING = ['shut', 'out'];
-const ASK = 8000;
+const ASK = 3000;
 /** How long it waits before it connects again, at least and at most; longer each time, up to so many times. */
 const WAIT = { least: 500, most: 2000, times: 4 };
 

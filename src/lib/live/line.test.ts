@@ -185,23 +185,23 @@ describe('a line', () => {
   );
 
   test.each(['shut', 'out'])(
-    'asks again every eight seconds while it is %s, and is in once it is let in',
+    'asks again every three seconds while it is %s, and is in once it is let in',
     (why) => {
       const { line, last, sources } = device();
       last().say('refused', { why });
       expect(sources[0]!.closed).toBe(true);
-      vi.advanceTimersByTime(7999);
+      vi.advanceTimersByTime(2999);
       expect(sources.length).toBe(1);
       vi.advanceTimersByTime(1);
       expect(sources.length).toBe(2);
       last().say('refused', { why });
-      vi.advanceTimersByTime(8000);
+      vi.advanceTimersByTime(3000);
       last().fail();
-      vi.advanceTimersByTime(8000);
+      vi.advanceTimersByTime(3000);
       expect([line.refused, line.up, sources.length]).toEqual([why, 'up', 4]);
       last().say('view', { common: common({ here: 2 }) });
       expect([line.refused, line.view?.common.here]).toEqual([null, 2]);
-      vi.advanceTimersByTime(8000);
+      vi.advanceTimersByTime(3000);
       expect(sources.length).toBe(4);
     }
   );

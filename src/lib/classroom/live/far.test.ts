@@ -109,6 +109,11 @@ test('who came in once the answers were closed is not one of those who answered 
   expect(kept).toBe('3 of 4 answered something, 3 say they are done.');
 });
 
+test('where nobody is to answer it, that is said, and no number of nobody', () => {
+  const gone = LEARNERS.map((learner): Click => ({ do: 'out', learner }));
+  expect(view(after(...FIRST, ...gone)).says).toBe('There is nobody to answer it.');
+});
+
 test('where everybody answered again, nothing more is said', () => {
   expect(farOf('settled', { of: 2, begun: 2, done: 2, kept: 0 })).toBe(
     '2 of 2 answered again, 2 say they are done. 0 kept the first answer.'
