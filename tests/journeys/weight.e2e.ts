@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, LESSON_NAMES, OPEN, practice, ready, test } from './helpers.ts';
+import { expect, LESSON_NAMES, open, OPEN, practice, ready, test } from './helpers.ts';
 
 /**
  * Of JavaScript, compressed, until a page answers. `npm run bench` measures how long that takes. A lesson asks for its
@@ -43,6 +43,56 @@ test('the first page waits for no font, and the next one has the book face', asy
   await page.reload();
   await ready(page);
   expect(await family()).toContain('Literata Variable');
+});
+
+test('a page on which something was painted before the book face came does not move when it comes', async ({
+  page
+}) => {
+  await open(page, './learn/warm-up/03-claims-inside-claims/');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('whose-words/font'))).not.toBeNull();
+  await page.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries() as (PerformanceEntry & { value: number })[])
+        window.moved += value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  /** What a slow line brings later: the face, and after it the rest of the styles, where it is spoken of again. */
+  const held = async (what: string) => {
+    let come = () => {};
+    const isHere = new Promise<void>((done) => (come = done));
+    await page.route(what, async (route) => {
+      await isHere;
+      await route.continue();
+    });
+    return come;
+  };
+  const [faceComes, stylesCome] = [await held('**/*.woff2'), await held('**/*.css')];
+  await page.reload({ waitUntil: 'commit' });
+  const seen = (type: string, name: RegExp) =>
+    expect
+      .poll(() =>
+        page.evaluate(
+          (type) =>
+            performance
+              .getEntriesByType(type)
+              .map(({ name }) => name)
+              .join(),
+          type
+        )
+      )
+      .toMatch(name);
+  await seen('paint', /first-contentful-paint/);
+  faceComes();
+  await seen('resource', /woff2/);
+  stylesCome();
+  await page.waitForLoadState('load');
+  await ready(page);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frames = 0; frames < 10; frames++) await new Promise((done) => requestAnimationFrame(done));
+  });
+  expect(await page.evaluate(() => window.moved)).toBe(0);
 });
 
 for (const { path, most } of PAGES)
