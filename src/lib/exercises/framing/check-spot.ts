@@ -3,12 +3,12 @@ import { detection } from '../../scoring/detection.ts';
 import { informedness } from '../../scoring/score.ts';
 import { shared } from '../../text/span.ts';
 import type { Fact, Problem, Verdict, VerdictItem } from '../define.ts';
-import { malformed, misplaced, scored, setOf } from '../parts/checking.ts';
+import { malformed, misplaced, setOf } from '../parts/checking.ts';
 import { labelProblems, own } from '../parts/labelling.ts';
-import { offered } from './classes.ts';
+import { offered, OWNERS, type OwnerClass } from './classes.ts';
 import { factsOf } from './facts.ts';
 import { SpotAnswer, type SpotItem, type SpotKey } from './schema.ts';
-import { calledRecall, labelCounts } from './spotting.ts';
+import { calledRecall, labelCounts, type Called } from './spotting.ts';
 
 type Entry = SpotKey['entries'][number];
 
@@ -20,55 +20,45 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
   const problems = problemsOf(item, answer);
   if (problems.length > 0) return { status: 'invalid', problems };
 
-  const rows = key.entries.map((entry): Row => {
-    const label = own(answer.labels, entry.id);
-    const isDevice = entry.as !== 'plain';
-    const found = label === null ? null : (label !== 'plain') === isDevice;
-    const called = label === 'plain' || label === 'device' ? null : label;
-    const counts = labelCounts(entry);
-    const right = found === true && (!isDevice || !counts || called === entry.as);
-    return { entry, label, called, owner: own(answer.owners, entry.id), found, counts, right };
+  const plan = planOf(key);
+  // All but `given` leave out contested candidates.
+  const seen = { given: 0, hits: 0, signals: 0, falseAlarms: 0, noise: 0 };
+  const named: Called[] = [];
+  const owned: Called[] = [];
+  const forecasts: Forecast[] = [];
+  const items = key.entries.map((entry, i) => {
+    const row = rowOf(entry, answer);
+    const { called, owner, sure, found, counts, right } = row;
+    if (found !== null) seen.given += 1;
+    if (!entry.contested) {
+      if (entry.as !== 'plain') {
+        if (found !== null) seen.signals += 1;
+        if (found) seen.hits += 1;
+        if (counts) named.push({ as: entry.as, given: called });
+        if (entry.owner) owned.push({ as: entry.owner, given: owner });
+      } else if (found !== null) {
+        seen.noise += 1;
+        if (!found) seen.falseAlarms += 1;
+      }
+      if (found !== null && sure !== null) forecasts.push({ sure, right });
+    }
+    return rowItem(row, item, plan.facts[i]!);
   });
-  const open = rows.filter(({ entry }) => !entry.contested);
-  const devices = open.filter(({ entry }) => entry.as !== 'plain');
-  const plain = open.filter(({ entry }) => entry.as === 'plain');
-  const hits = devices.filter(({ found }) => found).length;
-  const falseAlarms = plain.filter(({ found }) => found === false).length;
-  const finding = informedness(hits, devices.length, falseAlarms, plain.length);
-
-  const label =
-    item.devices.length > 0
-      ? calledRecall(
-          item.devices,
-          devices.filter(({ counts }) => counts).map(({ entry, called }) => ({ as: entry.as, given: called }))
-        )
-      : null;
-  const owned = devices.flatMap(({ entry, owner }) =>
-    entry.owner ? [{ as: entry.owner, given: owner }] : []
-  );
+  const finding = informedness(seen.hits, plan.devices, seen.falseAlarms, plan.plain);
+  const label = item.devices.length > 0 ? calledRecall(item.devices, named) : null;
   const owner = item.owners.length > 0 ? calledRecall(item.owners, owned) : null;
   const parts = [finding, label, owner].filter((part) => part !== null);
-
-  const answered = open.filter(({ found }) => found !== null);
-  const noise = answered.filter(({ entry }) => entry.as === 'plain').length;
-  const forecasts = answered.flatMap(({ entry, right }): Forecast[] => {
-    const sure = own(answer.sure, entry.id);
-    return sure === null ? [] : [{ sure, right }];
-  });
-  const { facts } = planOf(key);
-  return scored({
+  return {
+    status: 'scored',
     score: parts.reduce((sum, part) => sum + part, 0) / parts.length,
     parts: { finding, label, boundary: null },
     ...(owner === null ? {} : { apart: [{ what: 'owner', score: owner }] }),
-    answered: { given: rows.filter((row) => row.found !== null).length, of: rows.length },
-    detection: detection('device', hits, answered.length - noise, falseAlarms, noise),
+    answered: { given: seen.given, of: key.entries.length },
+    detection: detection('device', seen.hits, seen.signals, seen.falseAlarms, seen.noise),
     calibration: calibration(forecasts),
     compare: null,
-    items: [
-      ...rows.map((row) => rowItem(row, item, { facts, sure: own(answer.sure, row.entry.id) })),
-      ...besides(key, answer)
-    ]
-  });
+    items: items.concat(besides(key, answer, plan))
+  };
 }
 
 interface Row {
@@ -77,12 +67,24 @@ interface Row {
   label: string | null;
   /** Which device it was called, where it was. */
   called: string | null;
-  owner: string | null;
+  owner: OwnerClass | null;
+  sure: number | null;
   /** Whether device and plain wording were told apart; `null` where nothing was given. */
   found: boolean | null;
   /** Whether its label is scored. */
   counts: boolean;
   right: boolean;
+}
+
+function rowOf(entry: Entry, answer: SpotAnswer): Row {
+  const label = own(answer.labels, entry.id);
+  const isDevice = entry.as !== 'plain';
+  const found = label === null ? null : (label !== 'plain') === isDevice;
+  const called = label === 'plain' || label === 'device' ? null : label;
+  const counts = labelCounts(entry);
+  const right = found === true && (!isDevice || !counts || called === entry.as);
+  const [owner, sure] = [own(answer.owners, entry.id), own(answer.sure, entry.id)];
+  return { entry, label, called, owner, sure, found, counts, right };
 }
 
 function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer): Problem[] {
@@ -103,9 +105,9 @@ function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer):
 }
 
 function rowItem(
-  { entry, label, called, owner, found, counts, right }: Row,
+  { entry, label, called, owner, sure, found, counts, right }: Row,
   item: SpotItem,
-  { facts, sure }: Pick<Plan, 'facts'> & { sure: number | null }
+  facts: Plan['facts'][number]
 ): VerdictItem {
   const { id, places, shows, as, accept, reason, contested } = entry;
   const notes: string[] = [];
@@ -142,18 +144,17 @@ function rowItem(
     shows,
     reason,
     contested,
-    facts: [
-      ...facts.get(id)!,
-      ...(owner === null ? [] : [{ what: 'your-owner', says: owner }]),
-      ...(accept.length > 0 ? [{ what: 'accept', says: accept.join(' ') }] : [])
-    ]
+    facts: facts.get(owner)!
   };
 }
 
 /** What of a verdict the key alone decides. */
 interface Plan {
-  /** Facts of each entry. */
-  facts: Map<string, Fact[]>;
+  /** How many are devices, and how many plain wording, of those that are scored. */
+  devices: number;
+  plain: number;
+  /** Facts of each entry, by the owner that it was given. */
+  facts: ReadonlyMap<OwnerClass | null, Fact[]>[];
   /** The key's other devices, as they stand where nobody marked them. */
   beside: readonly VerdictItem[];
 }
@@ -164,11 +165,25 @@ const plans = new WeakMap<SpotKey, Plan>();
 function planOf(key: SpotKey): Plan {
   const known = plans.get(key);
   if (known) return known;
-  const facts = new Map(key.entries.map(({ id, about }) => [id, factsOf(about)]));
-  const plan = { facts, beside: key.others.map((other) => Object.freeze(besideItem(other, []))) };
+  const scored = key.entries.filter(({ contested }) => !contested);
+  const plain = scored.filter(({ as }) => as === 'plain').length;
+  const plan = {
+    devices: scored.length - plain,
+    plain,
+    facts: key.entries.map(
+      (entry) => new Map([null, ...OWNERS].map((owner) => [owner, entryFacts(entry, owner)]))
+    ),
+    beside: key.others.map((other) => Object.freeze(besideItem(other, [])))
+  };
   plans.set(key, plan);
   return plan;
 }
+
+const entryFacts = ({ about, accept }: Entry, owner: OwnerClass | null): Fact[] => [
+  ...factsOf(about),
+  ...(owner === null ? [] : [{ what: 'your-owner', says: owner }]),
+  ...(accept.length > 0 ? [{ what: 'accept', says: accept.join(' ') }] : [])
+];
 
 type Mark = SpotAnswer['free'][number];
 
@@ -189,9 +204,8 @@ const besideItem = (other: SpotKey['others'][number], marks: readonly Mark[]): V
 });
 
 /** What stands beside the score: the key's other devices, and what the learner marked freely. */
-function besides(key: SpotKey, { free }: SpotAnswer): VerdictItem[] {
-  const { beside } = planOf(key);
-  if (free.length === 0) return [...beside];
+function besides(key: SpotKey, { free }: SpotAnswer, { beside }: Plan): readonly VerdictItem[] {
+  if (free.length === 0) return beside;
   const marks = [...free].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
   const keyed = key.others.map((other, i) => {
     const mine = marks.filter((mark) => meets(mark, other));
