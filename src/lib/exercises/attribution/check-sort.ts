@@ -1,6 +1,6 @@
 import { detection, type Signal } from '../../scoring/detection.ts';
 import type { Verdict } from '../define.ts';
-import { malformed, scored, setOf } from '../parts/checking.ts';
+import { malformed, setOf } from '../parts/checking.ts';
 import { labelledItem, labelling, labelProblems } from '../parts/labelling.ts';
 import { SortAnswer, type ClassName, type SortItem, type SortKey } from './schema.ts';
 
@@ -28,7 +28,8 @@ export function checkSort(item: SortItem, key: SortKey, raw: unknown): Verdict {
       if (said) seen.falseAlarms += 1;
     }
   }
-  return scored({
+  return {
+    status: 'scored',
     score,
     parts: { finding: null, label: score, boundary: null },
     answered: { given, of: key.entries.length },
@@ -36,7 +37,7 @@ export function checkSort(item: SortItem, key: SortKey, raw: unknown): Verdict {
     calibration,
     compare: null,
     items: rows.map(labelledItem)
-  });
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import type { Fact, Verdict } from '../define.ts';
-import { malformed, scored, setOf, unknown } from '../parts/checking.ts';
+import { malformed, setOf, unknown } from '../parts/checking.ts';
 import { labelledItem, labelling, labelProblems, own, type Keyed } from '../parts/labelling.ts';
 import { offered } from './classes.ts';
 import { factsOf } from './facts.ts';
@@ -20,28 +20,29 @@ import {
 
 /** What a swap changes; the learner's own swaps stand beside the key's. */
 export function checkSwap(item: SwapItem, key: SwapKey, raw: unknown): Verdict {
-  return checkLabels(SwapAnswer, item, key.entries, raw, (entry, answer) => {
-    const mine = own(answer.own, entry.id)?.trim();
-    // Why the swap changes it is the reason of the item itself.
-    const facts = factsOf(entry.about).filter(({ what }) => what !== 'swap-why');
-    return [...facts, ...(mine ? [{ what: 'own-swap', says: mine }] : [])];
-  });
+  // Why the swap changes it is the reason of the item itself.
+  const facts = () =>
+    key.entries.map(({ about }) => factsOf(about).filter(({ what }) => what !== 'swap-why'));
+  return checkLabels(SwapAnswer, item, key, facts, raw);
 }
 
 /** What changes from one text's wording to another's. */
 export function checkSide(item: SideItem, key: SideKey, raw: unknown): Verdict {
-  const matters = new Map(item.asked.map(({ id, matter }) => [id, matter]));
-  return checkLabels(SideAnswer, item, key.entries, raw, ({ id }) => [
-    { what: 'matter', says: matters.get(id)! }
-  ]);
+  const facts = () => {
+    const matters = new Map(item.asked.map(({ id, matter }) => [id, matter]));
+    return key.entries.map(({ id }) => [{ what: 'matter', says: matters.get(id)! }]);
+  };
+  return checkLabels(SideAnswer, item, key, facts, raw);
 }
 
 /** How wide each doer is drawn. */
 export function checkActors(item: ActorsItem, key: ActorsKey, raw: unknown): Verdict {
-  return checkLabels(ActorsAnswer, item, key.entries, raw, ({ act, width }) => [
-    { what: 'act', says: act },
-    { what: 'width', says: width }
-  ]);
+  const facts = () =>
+    key.entries.map(({ act, width }) => [
+      { what: 'act', says: act },
+      { what: 'width', says: width }
+    ]);
+  return checkLabels(ActorsAnswer, item, key, facts, raw);
 }
 
 interface Given {
@@ -50,12 +51,15 @@ interface Given {
   own?: Record<string, string>;
 }
 
-function checkLabels<A extends Given, E extends Keyed>(
-  schema: ZodType<A>,
+const keyFacts = new WeakMap<object, Fact[][]>();
+
+/** @param facts what the key says of each entry beside its label; made once for each key */
+function checkLabels(
+  schema: ZodType<Given>,
   item: SwapItem | SideItem | ActorsItem,
-  entries: readonly E[],
-  raw: unknown,
-  facts: (entry: E, answer: A) => Fact[]
+  key: { entries: Keyed[] },
+  facts: () => Fact[][],
+  raw: unknown
 ): Verdict {
   const parsed = schema.safeParse(raw);
   if (!parsed.success) return malformed(parsed.error.issues);
@@ -66,14 +70,23 @@ function checkLabels<A extends Given, E extends Keyed>(
   for (const id of Object.keys(answer.own ?? {}))
     if (!known.has(id)) problems.push(unknown(['own', id], id, 'stretch'));
   if (problems.length > 0) return { status: 'invalid', problems };
-  const { score, given, rows, calibration } = labelling(classes, entries, answer.labels, answer.sure);
-  return scored({
+  const { score, given, rows, calibration } = labelling(classes, key.entries, answer.labels, answer.sure);
+  let said = keyFacts.get(key);
+  if (!said) keyFacts.set(key, (said = facts()));
+  const items = rows.map((row, i) => {
+    const one = labelledItem(row);
+    const mine = answer.own && own(answer.own, one.id)?.trim();
+    one.facts = mine ? [...said[i]!, { what: 'own-swap', says: mine }] : said[i]!;
+    return one;
+  });
+  return {
+    status: 'scored',
     score,
     parts: { finding: null, label: score, boundary: null },
-    answered: { given, of: entries.length },
+    answered: { given, of: key.entries.length },
     detection: null,
     calibration,
     compare: null,
-    items: rows.map((row) => ({ ...labelledItem(row), facts: facts(row.entry, answer) }))
-  });
+    items
+  };
 }

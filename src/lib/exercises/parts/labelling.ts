@@ -61,10 +61,12 @@ export function labelling<E extends Keyed>(
 ): { score: number; given: number; rows: Labelled<E>[]; calibration: Calibration | null } {
   const counts = new Map(classes.map((name) => [name, { right: 0, of: 0 }]));
   const forecasts: Forecast[] = [];
+  let given = 0;
   const rows = entries.map((entry): Labelled<E> => {
     const label = own(labels, entry.id);
     const right = label === entry.as;
     const felt = own(sure, entry.id);
+    if (label !== null) given += 1;
     if (!entry.contested) {
       const count = counts.get(entry.as)!;
       count.of += 1;
@@ -75,7 +77,7 @@ export function labelling<E extends Keyed>(
   });
   return {
     score: adjustedRecall([...counts.values()]),
-    given: rows.filter(({ label }) => label !== null).length,
+    given,
     rows,
     calibration: calibration(forecasts)
   };
