@@ -29,7 +29,8 @@ function less(word: Range, range: Range): boolean {
   return 2 * inside < word.end - word.start;
 }
 
-function firstEndingAfter(words: readonly Range[], offset: number): number {
+/** The index of the first word that ends after an offset; how many words there are, where none does. */
+export function firstEndingAfter(words: readonly Range[], offset: number): number {
   let low = 0;
   let high = words.length;
   while (low < high) {

@@ -49,10 +49,10 @@ function codeOf(present: boolean, absent: boolean, filled: boolean, hit: boolean
 
 /**
  * A relation, an origin or a pair of lookalikes. `fine` is the codebook's own class; `name` who is named.
- * @param reached what the learner was asked: see `askedIn`
+ * @param reached whether the learner was asked it: see `askedIn`
  */
 export function labelItem(
-  reached: ReadonlySet<string>,
+  reached: (id: string) => boolean,
   what: 'relations' | 'origins' | 'pairs',
   entry: { id: string; as: string; reason: string },
   given: string | null,
@@ -61,10 +61,16 @@ export function labelItem(
   name?: string | null
 ): VerdictItem {
   const id = `${what}:${entry.id}`;
-  const none = reached.has(id) ? 'unanswered' : 'unasked';
   return {
     id,
-    code: given === null ? none : given === entry.as ? 'right' : 'other-reading',
+    code:
+      given === null
+        ? reached(id)
+          ? 'unanswered'
+          : 'unasked'
+        : given === entry.as
+          ? 'right'
+          : 'other-reading',
     scored: true,
     given,
     expected: entry.as,

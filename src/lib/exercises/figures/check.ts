@@ -1,7 +1,7 @@
 import { detection } from '../../scoring/detection.ts';
 import { adjustedRecall, chosen, informedness } from '../../scoring/score.ts';
 import type { Verdict, VerdictItem } from '../define.ts';
-import { malformed, scored } from '../parts/checking.ts';
+import { malformed, setOf } from '../parts/checking.ts';
 import { own } from '../parts/labelling.ts';
 import { askedIn } from './asked.ts';
 import { misfits } from './check-answer.ts';
@@ -22,7 +22,8 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
   if (problems.length > 0) return { status: 'invalid', problems };
 
   const cells = checkCells(item, key, answer);
-  const reached = askedIn(item, answer);
+  let asked: ReadonlySet<string> | undefined;
+  const reached = (id: string) => (asked ??= askedIn(item, answer)).has(id);
   const labelled = [
     { what: 'relations', ...labels(key.relations, answer.relations, item.relations) },
     { what: 'origins', ...labels(key.origins, answer.origins, item.origins) },
@@ -59,8 +60,9 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
     ),
     ...key.questions.map((entry) => choiceItem(entry, own(answer.questions, entry.id)))
   ];
-  const asked = items.filter((i) => i.scored);
-  return scored({
+  const counted = items.filter((i) => i.scored);
+  return {
+    status: 'scored',
     score: mean(parts),
     parts: {
       finding: cells.score,
@@ -68,12 +70,12 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
       boundary: cells.boundary
     },
     apart,
-    answered: { given: asked.filter((i) => i.given !== null).length, of: asked.length },
+    answered: { given: counted.filter((i) => i.given !== null).length, of: counted.length },
     detection: cells.presence,
     calibration: null,
     compare: null,
     items
-  });
+  };
 }
 
 const readers = new WeakMap<Key, ReturnType<typeof reader>>();
@@ -156,15 +158,15 @@ function labels<C extends string>(
   classes: readonly C[]
 ): { asked: boolean; score: number } {
   if (entries.length === 0) return { asked: false, score: 0 };
-  const counts = classes.map((name) => {
-    const mine = entries.filter((entry) => entry.as === name);
-    return {
-      right: mine.filter((entry) => own(given, entry.id) === name).length,
-      of: mine.length,
-      open: mine.filter((entry) => own(given, entry.id) === null).length
-    };
-  });
-  return { asked: true, score: adjustedRecall(counts) };
+  const counts = new Map(classes.map((name) => [name, { right: 0, of: 0, open: 0 }]));
+  for (const { id, as } of entries) {
+    const count = counts.get(as)!;
+    const label = own(given, id);
+    count.of += 1;
+    if (label === as) count.right += 1;
+    if (label === null) count.open += 1;
+  }
+  return { asked: true, score: adjustedRecall([...counts.values()]) };
 }
 
 /** What was said of cells that the key leaves empty: in no score, and listed. */
@@ -173,7 +175,7 @@ function beside(
   entries: readonly { id: string }[],
   given: Readonly<Record<string, string>>
 ): VerdictItem[] {
-  const known = new Set(entries.map(({ id }) => id));
+  const known = setOf(entries, () => entries.map(({ id }) => id));
   if (known.size === 0) return [];
   return Object.keys(given)
     .filter((id) => !known.has(id))

@@ -1,5 +1,5 @@
 import type { Range } from '../../text/span.ts';
-import { tokens } from '../../text/tokens.ts';
+import { firstEndingAfter, tokens } from '../../text/tokens.ts';
 import type { Place } from '../define.ts';
 import { LONGEST } from './classes.ts';
 import type { Item, Key } from './schema.ts';
@@ -62,8 +62,7 @@ export function reader(item: Item, key: Key) {
  * word (*44-day*).
  */
 function wordsIn(words: readonly Range[], { start, end }: Range): [from: number, to: number] {
-  const from = words.findIndex((word) => word.end > start);
-  if (from < 0) return [words.length, words.length];
+  const from = firstEndingAfter(words, start);
   let to = from;
   while (to < words.length && words[to]!.start < end) to += 1;
   return [from, to];
