@@ -1,4 +1,4 @@
-import { merged, shared, type Range } from '../text/span.ts';
+import { shared, type Range } from '../text/span.ts';
 
 /** Labelled stretches; overlapping ones of one label count as one. */
 export interface Labelled extends Range {
@@ -17,22 +17,32 @@ export function partialMatch(
   const s = joined(found);
   const t = joined(gold);
   if (s.length === 0 && t.length === 0) return { precision: 1, recall: 1, f1: 1 };
-  const precision = cover(s, t);
-  const recall = cover(t, s);
+  let precision = 0;
+  let recall = 0;
+  for (const a of s)
+    for (const b of t) {
+      if (a.label !== b.label) continue;
+      if (b.start >= a.end) break;
+      const both = shared(a, b);
+      precision += both / (a.end - a.start);
+      recall += both / (b.end - b.start);
+    }
+  precision /= Math.max(1, s.length);
+  recall /= Math.max(1, t.length);
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
   return { precision, recall, f1 };
 }
 
-function cover(these: readonly Labelled[], those: readonly Labelled[]): number {
-  if (these.length === 0) return 0;
-  let total = 0;
-  for (const a of these)
-    for (const b of those) if (a.label === b.label) total += shared(a, b) / (a.end - a.start);
-  return total / these.length;
-}
-
+/** By label and place, with those of one label that touch or overlap joined. */
 function joined(spans: readonly Labelled[]): Labelled[] {
-  const byLabel = new Map<string, Labelled[]>();
-  for (const span of spans) byLabel.set(span.label, [...(byLabel.get(span.label) ?? []), span]);
-  return [...byLabel].flatMap(([label, list]) => merged(list).map((range) => ({ ...range, label })));
+  const out: Labelled[] = [];
+  const inOrder = [...spans].sort((a, b) =>
+    a.label === b.label ? a.start - b.start : a.label < b.label ? -1 : 1
+  );
+  for (const { start, end, label } of inOrder) {
+    const last = out.at(-1);
+    if (last?.label === label && start <= last.end) last.end = Math.max(last.end, end);
+    else out.push({ start, end, label });
+  }
+  return out;
 }

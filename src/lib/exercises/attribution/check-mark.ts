@@ -1,11 +1,11 @@
 import { detection } from '../../scoring/detection.ts';
 import { partialMatch } from '../../scoring/overlap.ts';
 import { informedness } from '../../scoring/score.ts';
-import { shared, type Range } from '../../text/span.ts';
+import { shared } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
-import { malformed, misplaced, scored } from '../parts/checking.ts';
-import { markPlan } from './mark-plan.ts';
+import { malformed, misplaced } from '../parts/checking.ts';
+import { markPlan, unlabelled } from './mark-plan.ts';
 import { NOISE, SIGNAL } from './word-kinds.ts';
 import { MarkAnswer, type ClassName, type MarkItem, type MarkKey } from './schema.ts';
 
@@ -24,24 +24,31 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
   const plan = markPlan(item, key);
   const covered = new Uint8Array(plan.words.length);
   const found = new Int32Array(key.units.length);
-  const touching: number[][] = key.units.map(() => []);
-  /** Of each mark: the words of noise, of signal and of cues it covers, and the units it touches most. */
+  const touching: Touch[][] = key.units.map(() => []);
+  /** Of each mark: the words of noise, of signal and of cues it covers, and the units it touches. */
   const spread = marks.map((mark, m) => {
     const [from, to] = tokensIn(plan.words, mark);
-    const met = { noise: 0, signal: 0, cue: 0 };
-    const units = new Map<number, number>();
+    const met = { noise: 0, signal: 0, cue: 0, touches: [] as Touch[] };
+    let touch: Touch | undefined;
     for (let w = from; w < to; w++) {
       const u = plan.unit[w]!;
       if (plan.kind[w] === NOISE) met.noise += 1;
       if (plan.kind[w] === SIGNAL) met.signal += 1;
       met.cue += plan.cue[w]!;
-      if (u >= 0) units.set(u, (units.get(u) ?? 0) + 1);
+      if (u >= 0) {
+        if (touch?.unit !== u) touch = met.touches.find(({ unit }) => unit === u);
+        if (!touch) {
+          touch = { mark: m, unit: u, words: 0 };
+          met.touches.push(touch);
+          touching[u]!.push(touch);
+        }
+        touch.words += 1;
+      }
       if (covered[w]) continue;
       covered[w] = 1;
       if (u >= 0) found[u]! += 1;
     }
-    for (const u of units.keys()) touching[u]!.push(m);
-    return { ...met, units };
+    return met;
   });
   let hits = 0;
   let falseAlarms = 0;
@@ -57,12 +64,10 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
     (['direct', 'indirect', 'mixed'] as const).map((k) => [k as string, { right: 0, found: 0, of: 0 }])
   );
   const items: VerdictItem[] = [];
-  const yours = (m: number): Place => ({
-    source: marks[m]!.source,
-    start: marks[m]!.start,
-    end: marks[m]!.end,
-    quote: marks[m]!.quote
-  });
+  const yours = ({ mark }: Pick<Touch, 'mark'>): Place => {
+    const { source, start, end, quote } = marks[mark]!;
+    return { source, start, end, quote };
+  };
   key.units.forEach((unit, u) => {
     const size = plan.sizes[u]!;
     if (size === 0) return;
@@ -81,16 +86,13 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
       if (half) items.push(extra(unit, item.target, mine.map(yours)));
       return;
     }
-    const best = mine.reduce<number | null>(
-      (top, m) => (top === null || spread[m]!.units.get(u)! > spread[top]!.units.get(u)! ? m : top),
-      null
-    );
-    const kind = best === null ? null : marks[best]!.kind;
+    const best = mine.reduce<Touch | null>((top, one) => (top && top.words >= one.words ? top : one), null);
+    const kind = best && marks[best.mark]!.kind;
     const notes: string[] = [];
     if (!unit.contested && half) {
       boundary.of += 1;
-      const wide = mine.some((m) => spread[m]!.noise > 0);
-      const withCue = mine.some((m) => spread[m]!.cue > 0);
+      const wide = mine.some(({ mark }) => spread[mark]!.noise > 0);
+      const withCue = mine.some(({ mark }) => spread[mark]!.cue > 0);
       if (found[u]! < size) notes.push('short');
       if (wide) notes.push('wide');
       if (withCue) notes.push('with-cue');
@@ -118,12 +120,13 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
     });
   });
   // What is left are marks that find nothing and cover no statement by half: they lie in a corner of one, or in furniture.
-  spread.forEach(({ noise, signal, units }, m) => {
-    if (noise === 0 || signal > 0 || [...units].some(([u, n]) => 2 * n >= plan.sizes[u]!)) return;
-    const most = [...units].sort((a, b) => b[1] - a[1])[0];
-    const unit = most ? key.units[most[0]]! : null;
-    const furniture = key.furniture.find((f) => f.places.some((place) => shared(place, marks[m]!) > 0));
-    items.push(extra(unit ?? furniture ?? null, item.target, [yours(m)]));
+  spread.forEach(({ noise, signal, touches }, mark) => {
+    if (noise === 0 || signal > 0 || touches.some(({ unit, words }) => 2 * words >= plan.sizes[unit]!))
+      return;
+    const [most] = touches.sort((a, b) => b.words - a.words);
+    const unit = most ? key.units[most.unit]! : null;
+    const furniture = key.furniture.find((f) => f.places.some((place) => shared(place, marks[mark]!) > 0));
+    items.push(extra(unit ?? furniture ?? null, item.target, [yours({ mark })]));
   });
 
   const kinds = [...labels.values()].filter((count) => count.of >= 3);
@@ -134,16 +137,23 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
         (kinds.length * (kinds.length - 1))
       : null;
   const finding = informedness(hits, plan.signals, falseAlarms, plan.noise);
-  const gold = key.units.filter((u) => u.target && !u.contested).flatMap((u) => u.places);
-  return scored({
+  return {
+    status: 'scored',
     score: finding,
     parts: { finding, label, boundary },
     answered: { given: marks.length, of: seen.signals },
     detection: detection(item.target, seen.hits, seen.signals, seen.falseAlarms, seen.noise),
     calibration: null,
-    compare: { partialF1: partialMatch(marks.map(unlabelled), gold.map(unlabelled)).f1 },
+    compare: { partialF1: partialMatch(marks.map(unlabelled), plan.gold).f1 },
     items
-  });
+  };
+}
+
+/** How many words of a unit a mark covers. */
+interface Touch {
+  mark: number;
+  unit: number;
+  words: number;
 }
 
 /** A mark on what is not to be found: a statement, furniture, or (`null`) nothing but stray words. */
@@ -166,5 +176,3 @@ function extra(
     contested: null
   };
 }
-
-const unlabelled = ({ start, end }: Range) => ({ start, end, label: '' });

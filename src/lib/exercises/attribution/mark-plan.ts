@@ -1,3 +1,4 @@
+import type { Labelled } from '../../scoring/overlap.ts';
 import type { Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
@@ -13,7 +14,12 @@ export interface MarkPlan {
   signals: number;
   noise: number;
   sizes: Int32Array;
+  /** What is to be found. */
+  gold: Labelled[];
 }
+
+/** A stretch for the measure of overlap: what it is marked as is in another score. */
+export const unlabelled = ({ start, end }: Range): Labelled => ({ start, end, label: '' });
 
 const markPlans = new WeakMap<MarkKey, MarkPlan>();
 
@@ -54,7 +60,8 @@ export function markPlan(item: MarkItem, key: MarkKey): MarkPlan {
     if (kind[w] === NOISE) noise += 1;
     if (unit[w]! >= 0) sizes[unit[w]!]! += 1;
   }
-  const plan = { words, kind, unit, cue, signals, noise, sizes };
+  const gold = key.units.filter((u) => u.target && !u.contested).flatMap((u) => u.places.map(unlabelled));
+  const plan = { words, kind, unit, cue, signals, noise, sizes, gold };
   markPlans.set(key, plan);
   return plan;
 }
