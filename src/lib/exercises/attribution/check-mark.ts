@@ -24,6 +24,8 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
   const plan = markPlan(item, key);
   const covered = new Uint8Array(plan.words.length);
   const found = new Int32Array(key.units.length);
+  let hits = 0;
+  let falseAlarms = 0;
   const touching: Touch[][] = key.units.map(() => []);
   /** Of each mark: the words of noise, of signal and of cues it covers, and the units it touches. */
   const spread = marks.map((mark, m) => {
@@ -32,8 +34,9 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
     let touch: Touch | undefined;
     for (let w = from; w < to; w++) {
       const u = plan.unit[w]!;
-      if (plan.kind[w] === NOISE) met.noise += 1;
-      if (plan.kind[w] === SIGNAL) met.signal += 1;
+      const kind = plan.kind[w]!;
+      if (kind === NOISE) met.noise += 1;
+      if (kind === SIGNAL) met.signal += 1;
       met.cue += plan.cue[w]!;
       if (u >= 0) {
         if (touch?.unit !== u) touch = met.touches.find(({ unit }) => unit === u);
@@ -46,17 +49,12 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
       }
       if (covered[w]) continue;
       covered[w] = 1;
+      if (kind === NOISE) falseAlarms += 1;
+      if (kind === SIGNAL) hits += 1;
       if (u >= 0) found[u]! += 1;
     }
     return met;
   });
-  let hits = 0;
-  let falseAlarms = 0;
-  for (let w = 0; w < covered.length; w++) {
-    if (!covered[w]) continue;
-    if (plan.kind[w] === SIGNAL) hits += 1;
-    else if (plan.kind[w] === NOISE) falseAlarms += 1;
-  }
 
   const seen = { hits: 0, signals: 0, falseAlarms: 0, noise: 0 };
   const boundary = { exact: 0, of: 0 };
