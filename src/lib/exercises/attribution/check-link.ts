@@ -2,7 +2,7 @@ import { chosen, informedness } from '../../scoring/score.ts';
 import { merged, shared, type Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
-import { malformed, misplaced, scored, setOf, unknown } from '../parts/checking.ts';
+import { malformed, misplaced, setOf, unknown } from '../parts/checking.ts';
 import { linkSaid } from './link-words.ts';
 import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
 import { LinkAnswer, type LinkItem, type LinkKey } from './schema.ts';
@@ -132,7 +132,8 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     });
   });
   const finding = (rate(total.source) + rate(total.cue)) / 2;
-  return scored({
+  return {
+    status: 'scored',
     score: finding,
     parts: { finding, label: orders.of > 0 ? orders.score / orders.of : null, boundary },
     answered: { given, of: key.entries.length },
@@ -140,7 +141,7 @@ export function checkLink(item: LinkItem, key: LinkKey, raw: unknown): Verdict {
     calibration: null,
     compare: null,
     items
-  });
+  };
 }
 
 /**

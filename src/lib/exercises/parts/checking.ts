@@ -1,9 +1,4 @@
-import type { Invalid, Passage, Place, Problem, Scored, VerdictItem } from '../define.ts';
-
-/** A verdict that counts. */
-export function scored(verdict: Omit<Scored, 'status'>): Scored {
-  return { status: 'scored', ...verdict };
-}
+import type { Invalid, Passage, Place, Problem, VerdictItem } from '../define.ts';
 
 /** A verdict on what is no answer at all: the schema's issues, as problems. */
 export function malformed(
@@ -54,7 +49,7 @@ export function agrees({ scored, code }: Pick<VerdictItem, 'scored' | 'code'>): 
 
 const sets = new WeakMap<object, Set<string>>();
 
-/** The ids of an item, made once. */
+/** The ids of an item or of a part of a key, made once. */
 export function setOf(owner: object, make: () => string[]): Set<string> {
   let set = sets.get(owner);
   if (!set) sets.set(owner, (set = new Set(make())));
