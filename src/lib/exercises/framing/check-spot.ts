@@ -26,23 +26,53 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
   const named: Called[] = [];
   const owned: Called[] = [];
   const forecasts: Forecast[] = [];
-  const items = key.entries.map((entry, i) => {
-    const row = rowOf(entry, answer);
-    const { called, owner, sure, found, counts, right } = row;
-    if (found !== null) seen.given += 1;
-    if (!entry.contested) {
-      if (entry.as !== 'plain') {
-        if (found !== null) seen.signals += 1;
+  const items = key.entries.map((entry, i): VerdictItem => {
+    const { id, as, places, shows, reason, contested } = entry;
+    const label = own(answer.labels, id);
+    const owner = own(answer.owners, id);
+    const sure = own(answer.sure, id);
+    const isDevice = as !== 'plain';
+    const called = label === 'plain' || label === 'device' ? null : label;
+    // Whether device and plain wording were told apart.
+    const found = label !== null && (label !== 'plain') === isDevice;
+    const counts = labelCounts(entry);
+    const right = found && (!isDevice || !counts || called === as);
+    if (label !== null) seen.given += 1;
+    if (!contested) {
+      if (isDevice) {
+        if (label !== null) seen.signals += 1;
         if (found) seen.hits += 1;
-        if (counts) named.push({ as: entry.as, given: called });
+        if (counts) named.push({ as, given: called });
         if (entry.owner) owned.push({ as: entry.owner, given: owner });
-      } else if (found !== null) {
+      } else if (label !== null) {
         seen.noise += 1;
         if (!found) seen.falseAlarms += 1;
       }
-      if (found !== null && sure !== null) forecasts.push({ sure, right });
+      if (label !== null && sure !== null) forecasts.push({ sure, right });
     }
-    return rowItem(row, item, plan.facts[i]!);
+    return {
+      id,
+      code: contested
+        ? 'contested'
+        : label === null
+          ? 'unanswered'
+          : right
+            ? 'right'
+            : found
+              ? 'other-device'
+              : 'other-reading',
+      scored: !contested,
+      given: label,
+      expected: contested ? null : as,
+      ...(label !== null && sure !== null && { sure }),
+      notes: !contested && found && isDevice ? notesOn(item, entry, called, owner) : [],
+      yours: label === null ? [] : places,
+      key: places,
+      shows,
+      reason,
+      contested,
+      facts: plan.facts[i]!.get(owner)!
+    };
   });
   const finding = informedness(seen.hits, plan.devices, seen.falseAlarms, plan.plain);
   const label = item.devices.length > 0 ? calledRecall(item.devices, named) : null;
@@ -59,32 +89,6 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
     compare: null,
     items: items.concat(besides(key, answer, plan))
   };
-}
-
-interface Row {
-  entry: Entry;
-  /** As it was given. */
-  label: string | null;
-  /** Which device it was called, where it was. */
-  called: string | null;
-  owner: OwnerClass | null;
-  sure: number | null;
-  /** Whether device and plain wording were told apart; `null` where nothing was given. */
-  found: boolean | null;
-  /** Whether its label is scored. */
-  counts: boolean;
-  right: boolean;
-}
-
-function rowOf(entry: Entry, answer: SpotAnswer): Row {
-  const label = own(answer.labels, entry.id);
-  const isDevice = entry.as !== 'plain';
-  const found = label === null ? null : (label !== 'plain') === isDevice;
-  const called = label === 'plain' || label === 'device' ? null : label;
-  const counts = labelCounts(entry);
-  const right = found === true && (!isDevice || !counts || called === entry.as);
-  const [owner, sure] = [own(answer.owners, entry.id), own(answer.sure, entry.id)];
-  return { entry, label, called, owner, sure, found, counts, right };
 }
 
 function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer): Problem[] {
@@ -104,48 +108,21 @@ function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer):
   return problems;
 }
 
-function rowItem(
-  { entry, label, called, owner, sure, found, counts, right }: Row,
-  item: SpotItem,
-  facts: Plan['facts'][number]
-): VerdictItem {
-  const { id, places, shows, as, accept, reason, contested } = entry;
+/** What may be said of a device that was found. */
+function notesOn(item: SpotItem, entry: Entry, called: string | null, owner: OwnerClass | null): string[] {
   const notes: string[] = [];
-  if (!contested && found && as !== 'plain') {
-    if (item.devices.length > 0) {
-      if (called === null) notes.push('device-open');
-      else if (!counts) notes.push(called === as || accept.includes(called as never) ? 'either' : 'neither');
-    }
-    if (item.owners.length > 0) {
-      if (!entry.owner) notes.push('owner-uncounted');
-      else if (owner === null) notes.push('owner-open');
-      else notes.push(owner === entry.owner ? 'owner-right' : 'owner-other');
-    }
+  const { as, accept } = entry;
+  if (item.devices.length > 0) {
+    if (called === null) notes.push('device-open');
+    else if (!labelCounts(entry))
+      notes.push(called === as || accept.includes(called as never) ? 'either' : 'neither');
   }
-  const code = contested
-    ? 'contested'
-    : label === null
-      ? 'unanswered'
-      : right
-        ? 'right'
-        : found
-          ? 'other-device'
-          : 'other-reading';
-  return {
-    id,
-    code,
-    scored: !contested,
-    given: label,
-    expected: contested ? null : as,
-    ...(label !== null && sure !== null && { sure }),
-    notes,
-    yours: label === null ? [] : places,
-    key: places,
-    shows,
-    reason,
-    contested,
-    facts: facts.get(owner)!
-  };
+  if (item.owners.length > 0) {
+    if (!entry.owner) notes.push('owner-uncounted');
+    else if (owner === null) notes.push('owner-open');
+    else notes.push(owner === entry.owner ? 'owner-right' : 'owner-other');
+  }
+  return notes;
 }
 
 /** What of a verdict the key alone decides. */
