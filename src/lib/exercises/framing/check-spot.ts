@@ -4,7 +4,7 @@ import { informedness } from '../../scoring/score.ts';
 import { shared } from '../../text/span.ts';
 import type { Fact, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced, setOf } from '../parts/checking.ts';
-import { labelProblems, own } from '../parts/labelling.ts';
+import { labelProblems, own, withSure } from '../parts/labelling.ts';
 import { offered, OWNERS, type OwnerClass } from './classes.ts';
 import { factsOf } from './facts.ts';
 import { SpotAnswer, type SpotItem, type SpotKey } from './schema.ts';
@@ -50,7 +50,7 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
       }
       if (label !== null && sure !== null) forecasts.push({ sure, right });
     }
-    return {
+    const one: VerdictItem = {
       id,
       code: contested
         ? 'contested'
@@ -64,7 +64,6 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
       scored: !contested,
       given: label,
       expected: contested ? null : as,
-      ...(label !== null && sure !== null && { sure }),
       notes: !contested && found && isDevice ? notesOn(item, entry, called, owner) : [],
       yours: label === null ? [] : places,
       key: places,
@@ -73,6 +72,7 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
       contested,
       facts: plan.facts[i]!.get(owner)!
     };
+    return label !== null && sure !== null ? withSure(one, sure) : one;
   });
   const finding = informedness(seen.hits, plan.devices, seen.falseAlarms, plan.plain);
   const label = item.devices.length > 0 ? calledRecall(item.devices, named) : null;

@@ -87,13 +87,12 @@ export function labelling<E extends Keyed>(
 /** A labelled unit as an item of the verdict. */
 export function labelledItem({ entry, label, right, sure }: Labelled<Keyed>): VerdictItem {
   const { id, places, shows, as, reason, contested } = entry;
-  return {
+  const item: VerdictItem = {
     id,
     code: contested ? 'contested' : label === null ? 'unanswered' : right ? 'right' : 'other-reading',
     scored: !contested,
     given: label,
     expected: contested ? null : as,
-    ...(label !== null && sure !== null && { sure }),
     notes: [],
     yours: label !== null ? places : [],
     key: places,
@@ -101,4 +100,11 @@ export function labelledItem({ entry, label, right, sure }: Labelled<Keyed>): Ve
     reason,
     contested
   };
+  return label !== null && sure !== null ? withSure(item, sure) : item;
+}
+
+/** The item with how sure the learner was, beside what was given and expected. */
+export function withSure(item: VerdictItem, sure: number): VerdictItem {
+  const { id, code, scored, given, expected, ...rest } = item;
+  return { id, code, scored, given, expected, sure, ...rest };
 }
