@@ -88,8 +88,9 @@ async function orOffline(request: Request, page: string): Promise<Response> {
   try {
     return await fetch(request);
   } catch {
-    const cache = await caches.open(CACHE);
-    return (await cache.match(page)) ?? Response.error();
+    // A page's own links are relative to its proper address; it leads back to the one that was asked for.
+    const { pathname, search } = new URL(request.url);
+    return Response.redirect(`${page}?${new URLSearchParams({ to: pathname + search })}`, 307);
   }
 }
 

@@ -13,8 +13,14 @@ const PORT = 4299;
 const SERVER = `http://127.0.0.1:${PORT}`;
 /** How often a page is loaded until everything on it answers. */
 const RUNS = 3;
-/** How often it is loaded until it can be read, in turns with a plain one: frames are 16 ms, and machines do other things. */
+/**
+ * How often it is loaded until it can be read, in turns with a plain one: frames are 16 ms, and machines do other things.
+ * A round of reads tells how many times as long as the plain page it takes to some five in a hundred; where it seems near
+ * to what is aimed at (1.15), more rounds are read, and all reads count.
+ */
 const READS = 21;
+const ROUNDS = 4;
+const NEAR = 1.1;
 
 export interface PageRow {
   page: string;
@@ -26,6 +32,8 @@ export interface PageRow {
   /** The same for a plain HTML page of the same text, and ours divided by it. */
   plain: number;
   timesPlain: number;
+  /** How often each was read. */
+  reads: number;
   /** Until the page answers, and until its last exercise does: those of a lesson are loaded after it. */
   interactive: number;
   exercises: number;
@@ -72,11 +80,14 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
       const url = `${SERVER}${page}`;
       plain.show(await textOf(browser, url));
       const reads = { [url]: [] as number[], [plain.url]: [] as number[] };
-      // Who was second is first the next time, so that what a read leaves behind meets both alike too.
-      for (let n = 0; n < READS; n++)
-        for (const each of n % 2 ? [plain.url, url] : [url, plain.url])
-          reads[each]!.push(await read(browser, each));
-      const [readable, plainly] = [interquartileMean(reads[url]!), interquartileMean(reads[plain.url]!)];
+      let [readable, plainly] = [0, 0];
+      for (let round = 0; round < ROUNDS && (round === 0 || readable / plainly > NEAR); round++) {
+        // Who was second is first the next time, so that what a read leaves behind meets both alike too.
+        for (let n = 0; n < READS; n++)
+          for (const each of n % 2 ? [plain.url, url] : [url, plain.url])
+            reads[each]!.push(await read(browser, each));
+        [readable, plainly] = [interquartileMean(reads[url]!), interquartileMean(reads[plain.url]!)];
+      }
       const loads: Load[] = [];
       for (let n = 0; n < RUNS; n++) loads.push(await load(browser, url));
       const ours = (of: (load: Load) => number) => median(loads.map(of));
@@ -89,6 +100,7 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
         readable: Math.round(readable),
         plain: Math.round(plainly),
         timesPlain: Number((readable / plainly).toFixed(2)),
+        reads: reads[url]!.length,
         interactive: ours((l) => l.interactive),
         exercises: ours((l) => l.exercises),
         layoutShift: Math.max(...loads.map(({ layoutShift }) => layoutShift)),

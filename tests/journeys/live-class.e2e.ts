@@ -288,6 +288,7 @@ test.describe('A live class @server @wide', () => {
     await tabTo(page, page.getByLabel('Search'));
     await page.keyboard.type('The Quay Lantern');
     await enter(page.locator(`[value="add exercise:${SORT}"]`));
+    await expect(page.getByText('✓ In the list')).toBeFocused();
     await enter(button('Start live'), 'Shift+Tab');
     await expect(page.getByText('Nobody is in yet.')).toBeVisible();
     const wall = await context.newPage();

@@ -196,6 +196,12 @@ for (const [means, { presses, types }] of Object.entries(HANDS)) {
       const pace = page.getByRole('switch', { name: 'At their own pace' });
       const [first, second] = session.parts as [string, string];
 
+      // Who would end it now is told how much would be left.
+      await presses(page.getByRole('button', { name: 'End the session', exact: true }));
+      const ends = page.getByRole('dialog', { name: 'End the session?' });
+      await expect(ends).toContainText('2 exercises are not opened yet.');
+      await presses(ends.getByRole('button', { name: 'Not now' }));
+
       await presses(door);
       await expect(door).toBeChecked();
       await expect(page.getByText('door locked', { exact: true })).toBeVisible();

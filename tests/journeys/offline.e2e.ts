@@ -95,6 +95,16 @@ test.describe('After the first visit', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'You are offline, and this page is not kept here'
     );
+    await ready(page);
+    await page.getByRole('link', { name: 'Go to the course map' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Course map');
+    // Where there is a connection again it goes on to what was asked for.
+    await page.goto('./learn/nothing/at/all/');
+    await ready(page);
+    await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible();
+    await context.setOffline(false);
+    await page.waitForURL('**/learn/nothing/at/all/');
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/offline/);
     complaints.length = 0;
   });
 });

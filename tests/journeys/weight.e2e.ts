@@ -61,13 +61,15 @@ test('a page on which something was painted before the book face came does not m
   const held = async (what: string) => {
     let come = () => {};
     const isHere = new Promise<void>((done) => (come = done));
+    const asked = page.waitForRequest(what);
     await page.route(what, async (route) => {
       await isHere;
       await route.continue();
     });
-    return come;
+    return { come, asked };
   };
-  const [faceComes, stylesCome] = [await held('**/*.woff2'), await held('**/*.css')];
+  const [face, styles] = [await held('**/*.woff2'), await held('**/*.css')];
+  const isSet = () => page.evaluate(() => 'font' in document.documentElement.dataset);
   await page.reload({ waitUntil: 'commit' });
   const seen = (type: string, name: RegExp) =>
     expect
@@ -83,9 +85,12 @@ test('a page on which something was painted before the book face came does not m
       )
       .toMatch(name);
   await seen('paint', /first-contentful-paint/);
-  faceComes();
+  await Promise.all([face.asked, styles.asked]);
+  expect(await isSet()).toBe(true);
+  face.come();
   await seen('resource', /woff2/);
-  stylesCome();
+  await expect.poll(isSet).toBe(false);
+  styles.come();
   await page.waitForLoadState('load');
   await ready(page);
   await page.evaluate(async () => {

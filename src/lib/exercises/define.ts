@@ -75,7 +75,7 @@ export interface VerdictItem {
   reason: string;
   contested: { undecided: string; readings: Reading[] } | null;
   /** What else the key says of it, or the answer holds, under names of the type's own: a swap, say. */
-  facts?: Fact[];
+  facts?: readonly Fact[];
 }
 
 export interface Fact {

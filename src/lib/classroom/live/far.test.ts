@@ -109,9 +109,12 @@ test('who came in once the answers were closed is not one of those who answered 
   expect(kept).toBe('3 of 4 answered something, 3 say they are done.');
 });
 
-test('where nobody is to answer it, that is said, and no number of nobody', () => {
+test('where nobody is there to answer, that is said, and no numbers', () => {
   const gone = LEARNERS.map((learner): Click => ({ do: 'out', learner }));
-  expect(view(after(...FIRST, ...gone)).says).toBe('There is nobody to answer it.');
+  const says = (...clicks: Click[]) => view(after(...clicks, ...gone)).says;
+  expect(says(...FIRST.slice(0, 2))).toBe('Nobody is here to answer it.');
+  expect(says(...FIRST)).toBe('Nobody was here to answer it.');
+  expect(says(...FIRST, { do: 'again', part, minutes: null })).toBe('Nobody is here to answer it.');
 });
 
 test('where everybody answered again, nothing more is said', () => {

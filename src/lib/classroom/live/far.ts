@@ -6,7 +6,7 @@ import type { Answering } from './answering.ts';
  * the key. In the second round, who does not touch their first answer stands by it: that is an answer as well.
  */
 export function farOf(phase: LivePhase, { begun, done, kept, of }: Answering): string {
-  if (of === 0) return 'There is nobody to answer it.';
+  if (of === 0) return `Nobody ${phase === 'open' || phase === 'again' ? 'is' : 'was'} here to answer it.`;
   const some = of === null ? `${begun}` : `${begun} of ${of}`;
   const isDone = `${done} ${done === 1 ? 'says' : 'say'} they are done.`;
   if (kept === null) return `${some} answered something, ${isDone}`;

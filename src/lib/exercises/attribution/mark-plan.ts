@@ -14,11 +14,11 @@ export interface MarkPlan {
   signals: number;
   noise: number;
   sizes: Int32Array;
-  /** What is to be found. */
-  gold: Labelled[];
+  /** The stretches of targets that are not contested. */
+  gold: readonly Labelled[];
 }
 
-/** A stretch for the measure of overlap: what it is marked as is in another score. */
+/** A stretch for the measure of overlap, without its class, which another part scores. */
 export const unlabelled = ({ start, end }: Range): Labelled => ({ start, end, label: '' });
 
 const markPlans = new WeakMap<MarkKey, MarkPlan>();

@@ -22,8 +22,9 @@ export function check(item: Item, key: Key, raw: unknown): Verdict {
   if (problems.length > 0) return { status: 'invalid', problems };
 
   const cells = checkCells(item, key, answer);
-  let asked: ReadonlySet<string> | undefined;
-  const reached = (id: string) => (asked ??= askedIn(item, answer)).has(id);
+  // Only made where something is open.
+  let askedIds: ReadonlySet<string> | undefined;
+  const reached = (id: string) => (askedIds ??= askedIn(item, answer)).has(id);
   const labelled = [
     { what: 'relations', ...labels(key.relations, answer.relations, item.relations) },
     { what: 'origins', ...labels(key.origins, answer.origins, item.origins) },

@@ -22,26 +22,31 @@ import {
 export function checkSwap(item: SwapItem, key: SwapKey, raw: unknown): Verdict {
   // Why the swap changes it is the reason of the item itself.
   const facts = () =>
-    key.entries.map(({ about }) => factsOf(about).filter(({ what }) => what !== 'swap-why'));
+    once(key, () =>
+      key.entries.map(({ id, about }) => [id, factsOf(about).filter(({ what }) => what !== 'swap-why')])
+    );
   return checkLabels(SwapAnswer, item, key, facts, raw);
 }
 
 /** What changes from one text's wording to another's. */
 export function checkSide(item: SideItem, key: SideKey, raw: unknown): Verdict {
-  const facts = () => {
-    const matters = new Map(item.asked.map(({ id, matter }) => [id, matter]));
-    return key.entries.map(({ id }) => [{ what: 'matter', says: matters.get(id)! }]);
-  };
+  const facts = () =>
+    once(item, () => item.asked.map(({ id, matter }) => [id, [{ what: 'matter', says: matter }]]));
   return checkLabels(SideAnswer, item, key, facts, raw);
 }
 
 /** How wide each doer is drawn. */
 export function checkActors(item: ActorsItem, key: ActorsKey, raw: unknown): Verdict {
   const facts = () =>
-    key.entries.map(({ act, width }) => [
-      { what: 'act', says: act },
-      { what: 'width', says: width }
-    ]);
+    once(key, () =>
+      key.entries.map(({ id, act, width }) => [
+        id,
+        [
+          { what: 'act', says: act },
+          { what: 'width', says: width }
+        ]
+      ])
+    );
   return checkLabels(ActorsAnswer, item, key, facts, raw);
 }
 
@@ -51,14 +56,22 @@ interface Given {
   own?: Record<string, string>;
 }
 
-const keyFacts = new WeakMap<object, Fact[][]>();
+/** What is said of each entry beside its label, by its id. */
+type Facts = ReadonlyMap<string, readonly Fact[]>;
+const made = new WeakMap<object, Facts>();
 
-/** @param facts what the key says of each entry beside its label; made once for each key */
+/** Facts that an item or a key alone decides, made once for it. */
+function once(of: object, make: () => [string, Fact[]][]): Facts {
+  const facts = made.get(of) ?? new Map(make());
+  made.set(of, facts);
+  return facts;
+}
+
 function checkLabels(
   schema: ZodType<Given>,
   item: SwapItem | SideItem | ActorsItem,
   key: { entries: Keyed[] },
-  facts: () => Fact[][],
+  facts: () => Facts,
   raw: unknown
 ): Verdict {
   const parsed = schema.safeParse(raw);
@@ -71,12 +84,12 @@ function checkLabels(
     if (!known.has(id)) problems.push(unknown(['own', id], id, 'stretch'));
   if (problems.length > 0) return { status: 'invalid', problems };
   const { score, given, rows, calibration } = labelling(classes, key.entries, answer.labels, answer.sure);
-  let said = keyFacts.get(key);
-  if (!said) keyFacts.set(key, (said = facts()));
-  const items = rows.map((row, i) => {
+  const said = facts();
+  const items = rows.map((row) => {
     const one = labelledItem(row);
     const mine = answer.own && own(answer.own, one.id)?.trim();
-    one.facts = mine ? [...said[i]!, { what: 'own-swap', says: mine }] : said[i]!;
+    one.facts = said.get(one.id)!;
+    if (mine) one.facts = [...one.facts, { what: 'own-swap', says: mine }];
     return one;
   });
   return {

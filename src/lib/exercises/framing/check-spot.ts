@@ -131,7 +131,7 @@ interface Plan {
   devices: number;
   plain: number;
   /** Facts of each entry, by the owner that it was given. */
-  facts: ReadonlyMap<OwnerClass | null, Fact[]>[];
+  facts: ReadonlyMap<OwnerClass | null, readonly Fact[]>[];
   /** The key's other devices, as they stand where nobody marked them. */
   beside: readonly VerdictItem[];
 }

@@ -34,7 +34,7 @@ export function labelProblems(
   at = 'labels'
 ): Problem[] {
   const problems: Problem[] = [];
-  // `in`, not a list of keys: it takes a twentieth off a long check, and what a schema gave inherits nothing that shows.
+  // `for … in` is faster than a list of keys, and what a schema has read inherits nothing that it would go through.
   for (const id in labels) {
     if (!known.has(id)) problems.push(unknown([at, id], id));
     else if (!classes.includes(labels[id]!))
@@ -103,7 +103,7 @@ export function labelledItem({ entry, label, right, sure }: Labelled<Keyed>): Ve
   return label !== null && sure !== null ? withSure(item, sure) : item;
 }
 
-/** The item with how sure the learner was, beside what was given and expected. */
+/** The item with how sure the learner was, where kept verdicts have it: beside what was given and expected. */
 export function withSure(item: VerdictItem, sure: number): VerdictItem {
   const { id, code, scored, given, expected, ...rest } = item;
   return { id, code, scored, given, expected, sure, ...rest };
