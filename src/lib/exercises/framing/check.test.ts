@@ -152,6 +152,22 @@ describe('whatever is answered', () => {
     );
   });
 
+  test('what is made once for a key takes nothing from one answer into the verdict on another', () => {
+    fc.assert(
+      fc.property(anyAnswer, ([name, answer]) => {
+        scored(name, answer);
+        const bare = {
+          ...answer,
+          ...('owners' in answer ? { owners: {}, free: [] } : {}),
+          ...('own' in answer ? { own: {} } : {})
+        };
+        const { item, key } = structuredClone(all[name]);
+        expect(JSON.stringify(scored(name, bare))).toBe(JSON.stringify(logic.check(item, key, bare)));
+      }),
+      { numRuns: 500 }
+    );
+  });
+
   test('free marks and swaps of one’s own neither cost nor earn', () => {
     fc.assert(
       fc.property(answers('spot'), fc.string({ maxLength: 400 }), (answer, words) => {
