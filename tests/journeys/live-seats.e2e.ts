@@ -241,3 +241,34 @@ for (const [means, { presses, types }] of Object.entries(HANDS)) {
     });
   });
 }
+
+test('an instructor who has gone on to another field, while a name is being approved, stays in it @server @wide', async ({
+  page,
+  context,
+  browser
+}) => {
+  const { dealt } = await typedIn(page, context, browser);
+  const { seat, inSeat } = seatsOn(page);
+  let answer = () => {};
+  const waits = new Promise<void>((done) => (answer = done));
+  await page.route(
+    ({ search }) => search.startsWith('?/approve'),
+    async (route) => {
+      await waits;
+      await route.continue();
+    }
+  );
+  for (const name of [TYPED, dealt]) await seat(name).locator('summary').click();
+  const answered = page.waitForResponse((response) => response.url().includes('?/approve'));
+  await inSeat(TYPED, 'Approve the name').click();
+  const field = seat(dealt).getByRole('textbox', { name: 'Another name' });
+  await field.fill('Calm');
+  answer();
+  await (await answered).finished();
+  await expect(seat(TYPED)).not.toContainText('name waits');
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 10; frames++) await new Promise((done) => requestAnimationFrame(done));
+  });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('Calm');
+});
