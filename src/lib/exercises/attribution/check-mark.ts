@@ -84,7 +84,7 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
       if (half) items.push(extra(unit, item.target, mine.map(yours)));
       return;
     }
-    const best = mine.reduce<Touch | null>((top, one) => (top && top.words >= one.words ? top : one), null);
+    const best = mostWords(mine);
     const kind = best && marks[best.mark]!.kind;
     const notes: string[] = [];
     if (!unit.contested && half) {
@@ -121,7 +121,7 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
   spread.forEach(({ noise, signal, touches }, mark) => {
     if (noise === 0 || signal > 0 || touches.some(({ unit, words }) => 2 * words >= plan.sizes[unit]!))
       return;
-    const [most] = touches.sort((a, b) => b.words - a.words);
+    const most = mostWords(touches);
     const unit = most ? key.units[most.unit]! : null;
     const furniture = key.furniture.find((f) => f.places.some((place) => shared(place, marks[mark]!) > 0));
     items.push(extra(unit ?? furniture ?? null, item.target, [yours({ mark })]));
@@ -153,6 +153,10 @@ interface Touch {
   unit: number;
   words: number;
 }
+
+/** The first of those that cover most. */
+const mostWords = (touches: readonly Touch[]) =>
+  touches.reduce<Touch | null>((top, one) => (top && top.words >= one.words ? top : one), null);
 
 /** A mark on what is not to be found: a statement, furniture, or (`null`) nothing but stray words. */
 function extra(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Ref, type Voice } from '../../text/annotation.ts';
-import { Contested, Offset, Passage, Place, Range, Stretch } from '../parts/schema.ts';
+import { byId, Contested, Offset, Passage, Place, Range, Stretch } from '../parts/schema.ts';
 
 /** What a learner can call a statement, and which voices of the codebook that takes together. */
 export const CLASSES = {
@@ -119,9 +119,9 @@ export type LinkKey = Extract<Key, { mode: 'link' }>;
 
 export const SortAnswer = z.strictObject({
   mode: z.literal('sort'),
-  labels: z.record(z.string(), ClassName),
+  labels: byId(ClassName),
   /** How sure the learner is of each reading, 0 to 1. */
-  sure: z.record(z.string(), z.number().min(0).max(1))
+  sure: byId(z.number().min(0).max(1))
 });
 export const MarkAnswer = z.strictObject({
   mode: z.literal('mark'),
@@ -129,8 +129,7 @@ export const MarkAnswer = z.strictObject({
 });
 export const LinkAnswer = z.strictObject({
   mode: z.literal('link'),
-  links: z.record(
-    z.string(),
+  links: byId(
     z.strictObject({
       source: z.array(Stretch).max(1000),
       cue: z.array(Stretch).max(1000),

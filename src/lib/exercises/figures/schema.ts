@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Ref } from '../../text/annotation.ts';
 import { OPTIONS, PAIR_CLASSES } from './classes.ts';
-import { Contested, Passage, Place, Stretch } from '../parts/schema.ts';
+import { byId, Contested, Passage, Place, Stretch } from '../parts/schema.ts';
 
 /**
  * The ledger: what is counted (rows, threads of the codebook) in which text (columns). A learner fills its cells from
@@ -129,14 +129,14 @@ export type Key = z.infer<typeof Key>;
 export const Answer = z.strictObject({
   mode: z.literal('ledger'),
   /** By cell (`row@source`): the words chosen, or that there are none. */
-  cells: z.record(z.string(), z.union([z.literal('absent'), Stretch])),
+  cells: byId(z.union([z.literal('absent'), Stretch])),
   /** By pair of cells (`row@source~source`). */
-  relations: z.record(z.string(), RelationClass),
+  relations: byId(RelationClass),
   /** By cell. */
-  origins: z.record(z.string(), OriginClass),
+  origins: byId(OriginClass),
   /** By pair of figures. */
-  pairs: z.record(z.string(), PairClass),
+  pairs: byId(PairClass),
   /** By question. */
-  questions: z.record(z.string(), Option)
+  questions: byId(Option)
 });
 export type Answer = z.infer<typeof Answer>;

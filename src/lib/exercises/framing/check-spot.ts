@@ -26,7 +26,7 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
   const named: Called[] = [];
   const owned: Called[] = [];
   const forecasts: Forecast[] = [];
-  const items = key.entries.map((entry, i): VerdictItem => {
+  const items = plan.rows.map(({ entry, counts, facts }): VerdictItem => {
     const { id, as, places, shows, reason, contested } = entry;
     const label = own(answer.labels, id);
     const owner = own(answer.owners, id);
@@ -35,7 +35,6 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
     const called = label === 'plain' || label === 'device' ? null : label;
     // Whether device and plain wording were told apart.
     const found = label !== null && (label !== 'plain') === isDevice;
-    const counts = labelCounts(entry);
     const right = found && (!isDevice || !counts || called === as);
     if (label !== null) seen.given += 1;
     if (!contested) {
@@ -64,13 +63,13 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
       scored: !contested,
       given: label,
       expected: contested ? null : as,
-      notes: !contested && found && isDevice ? notesOn(item, entry, called, owner) : [],
+      notes: !contested && found && isDevice ? notesOn(item, entry, counts, called, owner) : [],
       yours: label === null ? [] : places,
       key: places,
       shows,
       reason,
       contested,
-      facts: plan.facts[i]!.get(owner)!
+      facts: facts.get(owner)!
     };
     return label !== null && sure !== null ? withSure(one, sure) : one;
   });
@@ -109,13 +108,18 @@ function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer):
 }
 
 /** What may be said of a device that was found. */
-function notesOn(item: SpotItem, entry: Entry, called: string | null, owner: OwnerClass | null): string[] {
+function notesOn(
+  item: SpotItem,
+  entry: Entry,
+  counts: boolean,
+  called: string | null,
+  owner: OwnerClass | null
+): string[] {
   const notes: string[] = [];
   const { as, accept } = entry;
   if (item.devices.length > 0) {
     if (called === null) notes.push('device-open');
-    else if (!labelCounts(entry))
-      notes.push(called === as || accept.includes(called as never) ? 'either' : 'neither');
+    else if (!counts) notes.push(called === as || accept.includes(called as never) ? 'either' : 'neither');
   }
   if (item.owners.length > 0) {
     if (!entry.owner) notes.push('owner-uncounted');
@@ -125,13 +129,19 @@ function notesOn(item: SpotItem, entry: Entry, called: string | null, owner: Own
   return notes;
 }
 
+/** An entry, whether its label counts, and its facts by the owner that it was given. */
+interface Row {
+  entry: Entry;
+  counts: boolean;
+  facts: ReadonlyMap<OwnerClass | null, readonly Fact[]>;
+}
+
 /** What of a verdict the key alone decides. */
 interface Plan {
   /** How many are devices, and how many plain wording, of those that are scored. */
   devices: number;
   plain: number;
-  /** Facts of each entry, by the owner that it was given. */
-  facts: ReadonlyMap<OwnerClass | null, readonly Fact[]>[];
+  rows: readonly Row[];
   /** The key's other devices, as they stand where nobody marked them. */
   beside: readonly VerdictItem[];
 }
@@ -147,9 +157,11 @@ function planOf(key: SpotKey): Plan {
   const plan = {
     devices: scored.length - plain,
     plain,
-    facts: key.entries.map(
-      (entry) => new Map([null, ...OWNERS].map((owner) => [owner, entryFacts(entry, owner)]))
-    ),
+    rows: key.entries.map((entry) => ({
+      entry,
+      counts: labelCounts(entry),
+      facts: new Map([null, ...OWNERS].map((owner) => [owner, entryFacts(entry, owner)]))
+    })),
     beside: key.others.map((other) => Object.freeze(besideItem(other, [])))
   };
   plans.set(key, plan);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Change, DeviceName, Ref } from '../../text/annotation.ts';
-import { Contested, Passage, Place, Stretch } from '../parts/schema.ts';
+import { byId, Contested, Passage, Place, Stretch } from '../parts/schema.ts';
 import { CLASSES, DEVICE_CLASSES, LONGEST_SWAP, MOST_MARKS, OWNERS } from './classes.ts';
 
 export const DeviceClass = z.enum(DEVICE_CLASSES);
@@ -139,32 +139,32 @@ export type SwapKey = Extract<Key, { mode: 'swap' }>;
 export type SideKey = Extract<Key, { mode: 'side' }>;
 export type ActorsKey = Extract<Key, { mode: 'actors' }>;
 
-const Sure = z.record(z.string(), z.number().min(0).max(1));
+const Sure = byId(z.number().min(0).max(1));
 
 export const SpotAnswer = z.strictObject({
   mode: z.literal('spot'),
-  labels: z.record(z.string(), Finding),
+  labels: byId(Finding),
   /** Of what is called a device: whose choice it is. */
-  owners: z.record(z.string(), OwnerClass),
+  owners: byId(OwnerClass),
   sure: Sure,
   /** What else the learner found; it neither costs nor earns. */
   free: z.array(Stretch.extend({ kind: DeviceName.nullable() })).max(MOST_MARKS)
 });
 export const SwapAnswer = z.strictObject({
   mode: z.literal('swap'),
-  labels: z.record(z.string(), Change),
+  labels: byId(Change),
   sure: Sure,
   /** Swaps of the learner's own, in no score. */
-  own: z.record(z.string(), z.string().max(LONGEST_SWAP))
+  own: byId(z.string().max(LONGEST_SWAP))
 });
 export const SideAnswer = z.strictObject({
   mode: z.literal('side'),
-  labels: z.record(z.string(), Change),
+  labels: byId(Change),
   sure: Sure
 });
 export const ActorsAnswer = z.strictObject({
   mode: z.literal('actors'),
-  labels: z.record(z.string(), WidthClass),
+  labels: byId(WidthClass),
   sure: Sure
 });
 export const Answer = z.discriminatedUnion('mode', [SpotAnswer, SwapAnswer, SideAnswer, ActorsAnswer]);
