@@ -27,6 +27,28 @@ test('what leads goes through a whole session, each step opened, shown, answered
   expect(said).toEqual(['Go to the first step', ...step, 'Next step', ...step, 'End the session']);
 });
 
+test('where steps were jumped over, the last one leads to the first of these, and the end stands beside it', () => {
+  const state = newSession(['a', 'b', 'c']);
+  const stands = (phases: LivePhase[]) => {
+    const steps = state.steps.map((step, i) => ({ ...step, phase: phases[i]! }));
+    const { leads, beside, others } = nextOf({ ...state, at: 2, steps }, NOW);
+    return [leads, ...beside, ...others].map(({ says }) => says);
+  };
+  expect(stands(['waiting', 'waiting', 'revealed'])).toEqual([
+    ...['Go to step 1, not opened yet', 'End the session', 'Back one step']
+  ]);
+  // Two ways to one step are one.
+  expect(stands(['revealed', 'waiting', 'revealed'])).toEqual([
+    'Go to step 2, not opened yet',
+    'End the session'
+  ]);
+  expect(stands(['revealed', 'closed', 'revealed'])).toEqual(['End the session', 'Back one step']);
+  expect(stands(['revealed', 'waiting', 'waiting'])).toEqual([
+    'Open for answers',
+    'Go to step 2, not opened yet'
+  ]);
+});
+
 test('nothing that is offered is refused, wherever a session stands', () => {
   const known = new Set<string>();
   const open = [newSession(['a', 'b'])];

@@ -45,8 +45,12 @@ export function nextOf(
   const shows = twice ? 'Show the second answers' : 'Show what the class gave';
   const show: Doing = { says: shows, click: { do: 'show', part }, timed: false };
   const reveal: Doing = { says: 'Reveal key and reasons', click: { do: 'reveal', part }, timed: false };
-  const onward = at + 1 < steps.length ? go('Next step', at + 1) : end;
-  const back = at > 0 ? [go('Back one step', at - 1)] : [];
+  const last = at + 1 === steps.length;
+  const jumped = steps.findIndex(({ phase }, i) => phase === 'waiting' && i !== at);
+  // What was jumped over comes before the end, which stands beside it then.
+  const rest = jumped < 0 ? end : go(`Go to step ${jumped + 1}, not opened yet`, jumped);
+  const onward = last ? rest : go('Next step', at + 1);
+  const back = at > 0 && !(last && jumped === at - 1) ? [go('Back one step', at - 1)] : [];
   const moves = [...back, ...(onward === end ? [] : [onward])];
   const of: Record<LivePhase, Next> = {
     waiting: { leads: open('Open for answers'), beside: [], others: moves },
@@ -56,7 +60,7 @@ export function nextOf(
     shown: { leads: twice ? reveal : again, beside: [twice ? again : reveal], others: moves },
     again: { leads: close, beside: [], others: moves },
     settled: { leads: reveal, beside: [show, again], others: moves },
-    revealed: { leads: onward, beside: [], others: back }
+    revealed: { leads: onward, beside: last && onward !== end ? [end] : [], others: back }
   };
   return of[phaseAt(step, now)];
 }
