@@ -1,6 +1,7 @@
 import type { Catalogue, OfferedExercise } from '../classroom/draft.ts';
 import { registry, type AnyItem } from '../exercises/registry.ts';
 import type { Pack, PackExercise } from '../packs/load.ts';
+import { inOrder } from '../packs/order.ts';
 import { SKILLS } from '../packs/schema.ts';
 import { packs } from './packs.ts';
 
@@ -34,14 +35,6 @@ export const skills: readonly { id: string; name: string }[] = Object.entries(SK
   id,
   name
 }));
-
-function inOrder(exercises: readonly PackExercise[]): PackExercise[] {
-  const order = Object.keys(SKILLS);
-  return [...exercises].sort(
-    (a, b) =>
-      order.indexOf(a.skill) - order.indexOf(b.skill) || a.level - b.level || (a.slug < b.slug ? -1 : 1)
-  );
-}
 
 function offered({ slug: pack, meta, sources }: Pack, exercise: PackExercise): OfferedExercise {
   const { slug, type, title, task, skill, level, minutes, access } = exercise;

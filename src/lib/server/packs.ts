@@ -6,6 +6,7 @@ import type { TermCard } from '../exercises/lesson/context.ts';
 import { registry } from '../exercises/registry.ts';
 import type { Term } from '../packs/glossary.ts';
 import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
+import { inOrder } from '../packs/order.ts';
 import { SKILLS, type Known, type Question } from '../packs/schema.ts';
 import type { Practice } from '../reading/gates.ts';
 
@@ -165,12 +166,9 @@ export function readableOf(pack: Pack): PackSource[] {
   return pack.sources.filter((source) => uses(source, 'open') || !uses(source, 'reserved'));
 }
 
-/** The open exercises, skill by skill and from easy to hard. */
+/** The open exercises, as lists have them. */
 export function openOf(pack: Pack): PackExercise[] {
-  const skills = Object.keys(SKILLS);
-  return pack.exercises
-    .filter((exercise) => exercise.access === 'open')
-    .sort((a, b) => skills.indexOf(a.skill) - skills.indexOf(b.skill) || a.level - b.level);
+  return inOrder(pack.exercises.filter((exercise) => exercise.access === 'open'));
 }
 
 /** What a page says of a document: each fact with how it is known. */

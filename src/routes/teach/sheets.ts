@@ -7,10 +7,7 @@ export interface SheetRow {
   minutes: number;
 }
 
-/** Titles that go on from another: “The second half” after “The first half”. */
-const goesOn = ({ title }: SheetRow) => Number(/\b(second half|more)$/i.test(title));
-
-/** The exercises that no lesson uses: skill by skill, from easy to hard, and a first half before its second. */
+/** The exercises that no lesson uses, skill by skill, in the order in which they are given. */
 export function moreOf<T extends SheetRow>(
   exercises: readonly T[],
   used: ReadonlySet<string>
@@ -18,9 +15,7 @@ export function moreOf<T extends SheetRow>(
   const rest = exercises.filter(({ slug }) => !used.has(slug));
   return [...new Set(rest.map(({ skill }) => skill))].map((skill) => ({
     skill,
-    sheets: rest
-      .filter((exercise) => exercise.skill === skill)
-      .sort((a, b) => a.level - b.level || goesOn(a) - goesOn(b))
+    sheets: rest.filter((exercise) => exercise.skill === skill)
   }));
 }
 
