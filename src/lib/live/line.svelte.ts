@@ -21,9 +21,9 @@ export interface Source {
 
 /** A line on which nothing was heard for so long is dead: the server says something every four seconds. */
 export const SILENCE = 10_000;
-/** What ends by itself: the door opens, or one is let in again. Until then it is asked every three seconds. */
+/** What ends by itself: the door opens, or one is let in again. Until then it is asked every three seconds or so. */
 const PASSING = ['shut', 'out'];
-const ASK = 3000;
+const ASK = { least: 2500, most: 3500 };
 /** How long it waits before it connects again, at least and at most; longer each time, up to so many times. */
 const WAIT = { least: 500, most: 2000, times: 4 };
 
@@ -103,7 +103,7 @@ export class Line<View extends { common: CommonView }> {
     on('refused', (said) => {
       this.refused = isObject(said) && typeof said.why === 'string' ? said.why : 'unknown';
       this.#end();
-      if (!this.#isOver) this.#again = this.#world.after(ASK, () => this.#connect(url));
+      if (!this.#isOver) this.#again = this.#world.after(this.#between(ASK), () => this.#connect(url));
     });
     source.addEventListener('error', () => {
       if (source === this.#source) this.#lost(url);
@@ -143,9 +143,14 @@ export class Line<View extends { common: CommonView }> {
   /** Connects again after a while. Until it has been silent for long, nobody need know. */
   #lost(url: string): void {
     this.#drop();
-    const { least, most, times } = WAIT;
-    const soon = (least + this.#world.random() * (most - least)) * Math.min(++this.#failed, times);
-    this.#again = this.#world.after(this.refused === null ? soon : ASK, () => this.#connect(url));
+    const soon = this.#between(WAIT) * Math.min(++this.#failed, WAIT.times);
+    this.#again = this.#world.after(this.refused === null ? soon : this.#between(ASK), () =>
+      this.#connect(url)
+    );
+  }
+
+  #between({ least, most }: { least: number; most: number }): number {
+    return least + this.#world.random() * (most - least);
   }
 
   get #isOver(): boolean {

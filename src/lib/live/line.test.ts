@@ -28,8 +28,8 @@ class FakeSource {
   }
 }
 
-/** A device on a line. It draws the middle of what it may wait: 1.25 s. */
-function device() {
+/** A device on a line. @param random what it draws: the middle of what it may wait, 1.25 s, where nothing else is said */
+function device(random = 0.5) {
   const sources: FakeSource[] = [];
   let wake = () => {};
   const world: LineWorld = {
@@ -43,7 +43,7 @@ function device() {
       const timer = setTimeout(call, milliseconds);
       return () => clearTimeout(timer);
     },
-    random: () => 0.5,
+    random: () => random,
     wakes(call) {
       wake = call;
       return () => (wake = () => {});
@@ -203,6 +203,21 @@ describe('a line', () => {
       expect([line.refused, line.view?.common.here]).toEqual([null, 2]);
       vi.advanceTimersByTime(3000);
       expect(sources.length).toBe(4);
+    }
+  );
+
+  test.each([
+    [0, 2500],
+    [1, 3500]
+  ])(
+    'asks at a door that is shut a little sooner or later than others: drawing %d, after %d ms',
+    (drawn, after) => {
+      const { last, sources } = device(drawn);
+      last().say('refused', { why: 'shut' });
+      vi.advanceTimersByTime(after - 1);
+      expect(sources.length).toBe(1);
+      vi.advanceTimersByTime(1);
+      expect(sources.length).toBe(2);
     }
   );
 
