@@ -471,7 +471,7 @@ test.describe('A screen reader', () => {
           - radio "Unsure" [disabled]
           - radio "Fairly sure" [disabled]
           - radio "Sure" [disabled]
-        - checkbox "Go on to the next by itself"
+        - checkbox "Go on to the next by itself, in a moment"
     `);
     await expect(current(task)).toHaveAttribute('tabindex', '0');
     const status = task.getByRole('status').first();

@@ -153,6 +153,24 @@ test.describe('A class @server @wide', () => {
     rmSync(dataDir, { recursive: true });
   });
 
+  test('is erased by its owner alone who types its name, and the desk says that it is gone', async ({
+    page
+  }) => {
+    await signedUp(page);
+    await newClass(page, 'Media 7c');
+    await open(page, `${page.url()}settings/`);
+    await page.getByText('Erase this class now').click();
+    const name = page.getByLabel('Type the name of the class: Media 7c');
+    await name.fill('Media 7');
+    await page.getByRole('button', { name: 'Erase it with everything' }).click();
+    await expect(page.getByText('Type the name as it stands: Media 7c')).toBeVisible();
+    await name.fill('Media 7c');
+    await page.getByRole('button', { name: 'Erase it with everything' }).click();
+    await expect(page.getByText('“Media 7c” is erased, with everything in it.')).toBeVisible();
+    await expect(page).toHaveURL(/\/desk\/$/);
+    await expect(page.getByRole('link', { name: 'Media 7c' })).toHaveCount(0);
+  });
+
   test('is joined by forty learners from one address, each under another name', async ({
     page,
     playwright,
