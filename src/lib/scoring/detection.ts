@@ -47,8 +47,11 @@ export function quantile(p: number): number {
   return (polynomial(A, r) * q) / (polynomial(B, r) * r + 1);
 }
 
-const polynomial = (coefficients: readonly number[], x: number) =>
-  coefficients.reduce((sum, c) => sum * x + c, 0);
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0;
+  for (const c of coefficients) sum = sum * x + c;
+  return sum;
+}
 
 const A = [
   -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2, -3.066479806614716e1,

@@ -5,17 +5,23 @@ export interface Labelled extends Range {
   label: string;
 }
 
+export interface PartialMatch {
+  precision: number;
+  recall: number;
+  f1: number;
+}
+
 /**
  * Partial-match precision, recall and F1 (Da San Martino et al. 2019; SemEval-2020 task 11). Reported for
  * comparison and never the score: fragments earn precision with it.
  * @returns all 1 where both sides are empty
  */
-export function partialMatch(
-  found: readonly Labelled[],
-  gold: readonly Labelled[]
-): { precision: number; recall: number; f1: number } {
-  const s = joined(found);
-  const t = joined(gold);
+export function partialMatch(found: readonly Labelled[], gold: readonly Labelled[]): PartialMatch {
+  return partialMatchOf(joined(found), joined(gold));
+}
+
+/** The same of stretches that are `joined` already: a key's need it once. */
+export function partialMatchOf(s: readonly Labelled[], t: readonly Labelled[]): PartialMatch {
   if (s.length === 0 && t.length === 0) return { precision: 1, recall: 1, f1: 1 };
   let precision = 0;
   let recall = 0;
@@ -34,7 +40,7 @@ export function partialMatch(
 }
 
 /** By label and place, with those of one label that touch or overlap joined. */
-function joined(spans: readonly Labelled[]): Labelled[] {
+export function joined(spans: readonly Labelled[]): Labelled[] {
   const out: Labelled[] = [];
   const inOrder = [...spans].sort((a, b) =>
     a.label === b.label ? a.start - b.start : a.label < b.label ? -1 : 1

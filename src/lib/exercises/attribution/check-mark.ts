@@ -1,5 +1,5 @@
 import { detection } from '../../scoring/detection.ts';
-import { partialMatch } from '../../scoring/overlap.ts';
+import { joined, partialMatchOf } from '../../scoring/overlap.ts';
 import { informedness } from '../../scoring/score.ts';
 import { shared } from '../../text/span.ts';
 import { tokensIn } from '../../text/tokens.ts';
@@ -7,7 +7,7 @@ import type { Place, Problem, Verdict, VerdictItem } from '../define.ts';
 import { malformed, misplaced } from '../parts/checking.ts';
 import { markPlan, unlabelled } from './mark-plan.ts';
 import { NOISE, SIGNAL } from './word-kinds.ts';
-import { MarkAnswer, type ClassName, type MarkItem, type MarkKey } from './schema.ts';
+import { Kind, MarkAnswer, type ClassName, type MarkItem, type MarkKey } from './schema.ts';
 
 /** Stretches of the running text: hit rate minus false-alarm rate over its words. */
 export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
@@ -58,9 +58,8 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
 
   const seen = { hits: 0, signals: 0, falseAlarms: 0, noise: 0 };
   const boundary = { exact: 0, of: 0 };
-  const labels = new Map(
-    (['direct', 'indirect', 'mixed'] as const).map((k) => [k as string, { right: 0, found: 0, of: 0 }])
-  );
+  const labels = new Map<string, { right: number; found: number; of: number }>();
+  if (item.kinds) for (const kind of Kind.options) labels.set(kind, { right: 0, found: 0, of: 0 });
   const items: VerdictItem[] = [];
   const yours = ({ mark }: Pick<Touch, 'mark'>): Place => {
     const { source, start, end, quote } = marks[mark]!;
@@ -142,7 +141,7 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
     answered: { given: marks.length, of: seen.signals },
     detection: detection(item.target, seen.hits, seen.signals, seen.falseAlarms, seen.noise),
     calibration: null,
-    compare: { partialF1: partialMatch(marks.map(unlabelled), plan.gold).f1 },
+    compare: { partialF1: partialMatchOf(joined(marks.map(unlabelled)), plan.gold).f1 },
     items
   };
 }

@@ -1,4 +1,4 @@
-import type { Labelled } from '../../scoring/overlap.ts';
+import { joined, type Labelled } from '../../scoring/overlap.ts';
 import type { Range } from '../../text/span.ts';
 import { tokens, tokensIn } from '../../text/tokens.ts';
 import { NEUTRAL, NOISE, SIGNAL } from './word-kinds.ts';
@@ -14,7 +14,7 @@ export interface MarkPlan {
   signals: number;
   noise: number;
   sizes: Int32Array;
-  /** The stretches of targets that are not contested. */
+  /** The stretches of targets that are not contested, `joined`. */
   gold: readonly Labelled[];
 }
 
@@ -60,7 +60,9 @@ export function markPlan(item: MarkItem, key: MarkKey): MarkPlan {
     if (kind[w] === NOISE) noise += 1;
     if (unit[w]! >= 0) sizes[unit[w]!]! += 1;
   }
-  const gold = key.units.filter((u) => u.target && !u.contested).flatMap((u) => u.places.map(unlabelled));
+  const gold = joined(
+    key.units.filter((u) => u.target && !u.contested).flatMap((u) => u.places.map(unlabelled))
+  );
   const plan = { words, kind, unit, cue, signals, noise, sizes, gold };
   markPlans.set(key, plan);
   return plan;
