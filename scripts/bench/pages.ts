@@ -91,6 +91,7 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
       const loads: Load[] = [];
       for (let n = 0; n < RUNS; n++) loads.push(await load(browser, url));
       const ours = (of: (load: Load) => number) => median(loads.map(of));
+      console.log(`${rows.length + 1} of ${PAGES.length}: ${page}`);
       const answers: Interactions[] = [];
       if (answer) for (let n = 0; n < RUNS; n++) answers.push(await answering(browser, url, answer));
       rows.push({
