@@ -3,9 +3,10 @@ import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import {
   bodyOf,
   check,
+  checkByKeys,
+  enter,
   exercise,
   expect,
-  expectFocusSeen,
   expectScore,
   headOf,
   LESSON_NAMES,
@@ -13,10 +14,10 @@ import {
   picture,
   press,
   questionOf,
+  reach,
   ready,
   resultRows,
   specOf,
-  tabTo,
   test
 } from './helpers.ts';
 import {
@@ -86,33 +87,15 @@ const pointing: Hand = {
   check: (_, task) => check(task)
 };
 
-/** Tab in the direction in which the target lies; it is in sight then, and can be seen to have the focus. */
-async function reach(page: Page, target: Locator): Promise<void> {
-  await expect(target).toHaveCount(1);
-  const back = await target.evaluate(
-    (element) =>
-      (document.activeElement!.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
-  );
-  await tabTo(page, target, back ? 'Shift+Tab' : 'Tab');
-  await expect(target).toBeInViewport();
-  await expectFocusSeen(page);
-}
-
 const keys: Hand = {
-  press: async (page, target) => {
-    await reach(page, target);
-    await page.keyboard.press('Enter');
-  },
+  press: enter,
   choose: chooseByKeys,
   write: async (page, box, text) => {
     await reach(page, box);
     await page.keyboard.type(text);
   },
   solve: solveByKeys,
-  check: async (page, task) => {
-    await reach(page, task.getByRole('button', { name: 'Check', exact: true }));
-    await page.keyboard.press('Enter');
-  }
+  check: checkByKeys
 };
 
 const REFLECTION = 'That it had been somebody’s fault. I looked for it before I read.';
@@ -126,6 +109,7 @@ async function recall(page: Page, lesson: string, hand: Hand): Promise<void> {
     await hand.press(page, question.getByRole('button', { name: answer, exact: true }));
     await expect(question.getByRole('status')).toContainText(`Yes: ${answer}`);
     await expect(question.getByRole('status')).toContainText(because);
+    await expect(question.getByRole('button', { name: 'your choice' })).toBeFocused();
   }
 }
 
@@ -182,6 +166,7 @@ async function walk(
       const card = examples.nth(example++);
       await hand.choose(page, card.getByRole('group', { name: part.ask }), part.answer);
       await expect(card.getByRole('status')).toContainText(`Yes: ${part.answer}`);
+      await expect(card.getByRole('radio', { checked: true })).toBeFocused();
       if (example === 1) await picture(page, info, 'half-worked');
     } else if (part.is === 'exercise') {
       await work(page, part.name, hand, info);
@@ -243,13 +228,19 @@ test.describe('A whole lesson, from the course map to the results @server', () =
       await expectKept(page, lesson, pointing, info);
     });
 
-  test('by keyboard alone: nothing is out of reach or out of sight @wide', async ({ page }, info) => {
-    test.setTimeout(240_000);
-    await open(page, './');
-    await keys.press(page, menu(page, 'Learn'));
-    await walk(page, NUMBERS, keys, info);
-    await expectKept(page, NUMBERS, keys, info);
-  });
+  for (const [what, lesson] of [
+    ['on numbers', NUMBERS],
+    ['on who acts in the five texts', ACTORS]
+  ] as const)
+    test(`${what}, by keyboard alone: nothing is out of reach or out of sight @wide`, async ({
+      page
+    }, info) => {
+      test.setTimeout(240_000);
+      await open(page, './');
+      await keys.press(page, menu(page, 'Learn'));
+      await walk(page, lesson, keys, info);
+      await expectKept(page, lesson, keys, info);
+    });
 });
 
 /** A line of an accessibility tree: the role, its exact name, and what else holds of it; `:` where more stands under it. */

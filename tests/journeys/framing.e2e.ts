@@ -3,7 +3,10 @@ import { CHANGE_LABELS, WIDTH_LABELS } from '../../src/lib/exercises/framing/wor
 import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import {
   check,
+  checkByKeys,
   current,
+  enter,
+  enterAndStay,
   exercise,
   expect,
   expectFocusSeen,
@@ -19,7 +22,7 @@ import {
   textRegion,
   toolbar
 } from './helpers.ts';
-import { answerSpot, byKeys, choice, digitsOf, wordingKey } from './solving.ts';
+import { answerSpot, byKeys, choice, digitsOf, solveByKeys, wordingKey } from './solving.ts';
 
 const SPOT = 'warm-up/spot-careful';
 const PLAIN = 'warm-up/spot-careless';
@@ -282,10 +285,13 @@ test.describe('Framing by keyboard alone @wide', () => {
     await expect(choice(task, 'Plain wording, or a device?', 'Plain wording')).toBeFocused();
     await tabTo(page, task.getByRole('button', { name: 'Mark something else' }));
     await page.keyboard.press('Enter');
-    await tabTo(page, slider(task));
+    await expect(slider(task)).toBeFocused();
     for (const key of ['Control+Home', 'ArrowRight', 'Shift+ArrowRight', 'Enter'])
       await page.keyboard.press(key);
     await expect(task.getByRole('status').first()).toHaveText(/^Marked: harbour bell\. 1 mark\.\s?$/);
+    await enter(page, task.getByRole('button', { name: 'Remove mark 1' }));
+    await expect(slider(task)).toBeFocused();
+    await expect(slider(task)).toHaveJSProperty('value', '1');
     await tabTo(page, task.getByRole('button', { name: '← Back to the questions' }));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('button', { name: 'Mark something else' })).toBeFocused();
@@ -314,5 +320,45 @@ test.describe('Framing by keyboard alone @wide', () => {
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expectScore(task, 100);
+  });
+
+  test('a swap is weighed by digits, one of one’s own is written, and it stands in the verdict', async ({
+    page
+  }) => {
+    await open(page, practice(SWAP));
+    const task = exercise(page, SWAP);
+    const { entries } = await wordingKey(page, SWAP, 'swap');
+    await solveByKeys(page, SWAP);
+    await expect(current(task)).toBeFocused();
+    // Enter goes over to the question, and there to what is answered: the next arrow goes on from it.
+    await page.keyboard.press('Enter');
+    await expect(
+      task.getByRole('group', { name: 'What does the swap change?' }).getByRole('radio', { checked: true })
+    ).toBeFocused();
+    await enter(page, task.locator('summary', { hasText: 'A swap of your own' }));
+    await page.keyboard.press('Tab');
+    await expect(task.getByRole('textbox', { name: 'A swap of your own' })).toBeFocused();
+    await page.keyboard.type('a word of mine');
+    await checkByKeys(page, task);
+    await expectScore(task, 100);
+    const item = items(task)
+      .getByRole('listitem')
+      .nth(entries.length - 1);
+    await enterAndStay(page, item.locator('summary'));
+    await expect(page.getByText('“a word of mine”').first()).toBeVisible();
+  });
+
+  test('each doer is called as wide as it is drawn, and the picture is read as a table', async ({ page }) => {
+    await open(page, practice(ACTORS));
+    const task = exercise(page, ACTORS);
+    await solveByKeys(page, ACTORS);
+    await expect(current(task)).toBeFocused();
+    await expectFocusSeen(page);
+    await checkByKeys(page, task);
+    await expectScore(task, 100);
+    await enterAndStay(page, task.locator('summary', { hasText: 'The same as a table' }));
+    await page.keyboard.press('Tab');
+    await expect(task.getByRole('region', { name: 'Who acts: the table' })).toBeFocused();
+    await expectFocusSeen(page);
   });
 });

@@ -369,3 +369,33 @@ export async function expectFocusSeen(page: Page): Promise<void> {
   });
   expect(outline, 'the outline of what has the focus').toBeGreaterThanOrEqual(2);
 }
+
+/** Tab in the direction in which the target lies; it is in sight then, and can be seen to have the focus. */
+export async function reach(page: Page, target: Locator): Promise<void> {
+  await expect(target).toHaveCount(1);
+  const back = await target.evaluate(
+    (element) =>
+      (document.activeElement!.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+  );
+  await tabTo(page, target, back ? 'Shift+Tab' : 'Tab');
+  await expect(target).toBeInViewport();
+  await expectFocusSeen(page);
+}
+
+/** Goes to a button, a link or a fold by Tab, and presses Enter. */
+export async function enter(page: Page, target: Locator): Promise<void> {
+  await reach(page, target);
+  await page.keyboard.press('Enter');
+}
+
+/** The same, where what was pressed stays on the page: the focus stays on it. */
+export async function enterAndStay(page: Page, target: Locator): Promise<void> {
+  await enter(page, target);
+  await expect(target).toBeFocused();
+}
+
+/** Checks by keys alone, and waits until the focus is on the verdict. */
+export async function checkByKeys(page: Page, task: Locator): Promise<void> {
+  await enter(page, task.getByRole('button', { name: 'Check', exact: true }));
+  await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
+}

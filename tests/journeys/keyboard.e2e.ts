@@ -1,22 +1,28 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
-import { inOrder, keyOf } from './attributing.ts';
+import { inOrder, keyOf, label, sort, sortAsKey } from './attributing.ts';
 import {
+  checkByKeys,
   current,
+  enter,
+  enterAndStay,
   exercise,
   expect,
   expectFocusSeen,
   expectScore,
   open,
   practice,
+  reach,
   ready,
+  resultRows,
   slider,
   specOf,
   tabTo,
   test,
   textOf,
-  toolbar,
-  resultRows
+  textRegion,
+  toolbar
 } from './helpers.ts';
 
 const main = (page: Page) => page.getByRole('navigation', { name: 'Main' });
@@ -114,14 +120,21 @@ test.describe('By keyboard alone @wide', () => {
       await expect(toolbar(page)).toBeHidden();
       await expect(slider(task)).toBeFocused();
     }
-    const mark = task
-      .getByLabel(/^Your marks/)
-      .getByRole('listitem')
-      .first();
-    await tabTo(page, mark.locator('summary'));
+    const [first] = places;
+    const marks = task.getByLabel(/^Your marks/).getByRole('listitem');
+    await tabTo(page, marks.first().locator('summary'));
     await page.keyboard.press('Enter');
-    await tabTo(page, mark.getByRole('button', { name: 'End mark 1 a word later' }));
+    await tabTo(page, marks.getByRole('button', { name: 'End mark 1 a word later' }));
     await page.keyboard.press('Enter');
+    // Who deletes one goes on at its words, and marks them again.
+    await enter(page, marks.getByRole('button', { name: 'Delete mark 1' }));
+    await expect(marks).toHaveCount(places.length - 1);
+    await expect(slider(task)).toBeFocused();
+    const [from, to] = tokensIn(words, first!);
+    await expect(slider(task)).toHaveJSProperty('value', String(from));
+    for (let word = from; word < to - 1; word++) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(marks).toHaveCount(places.length);
     await tabTo(page, task.getByRole('button', { name: 'Check', exact: true }));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
@@ -149,6 +162,16 @@ test.describe('By keyboard alone @wide', () => {
         for (; at < to - 1; at++) await page.keyboard.press('ArrowRight');
         await page.keyboard.press('Enter');
         await expect(toolbar(page)).toBeHidden();
+        // Who takes one back is at its words, and marks them again.
+        if (i === 0 && place === entry.source) {
+          await enter(page, task.getByRole('button', { name: /^Remove source/ }));
+          await expect(slider(task)).toBeFocused();
+          await expect(slider(task)).toHaveJSProperty('value', String(from));
+          await page.keyboard.press('Enter');
+          for (at = from; at < to - 1; at++) await page.keyboard.press('ArrowRight');
+          await page.keyboard.press('Enter');
+          await expect(toolbar(page)).toBeHidden();
+        }
       }
       if (entry.order.length > 0) {
         for (const [place, name] of entry.order.entries()) {
@@ -162,7 +185,7 @@ test.describe('By keyboard alone @wide', () => {
         }
         await tabTo(page, task.getByRole('button', { name: 'This is the order' }));
         await page.keyboard.press('Enter');
-        await expect(task.getByText('This order is your answer.')).toBeVisible();
+        await expect(task.getByText('This order is your answer.')).toBeFocused();
         await tabTo(page, next, 'Shift+Tab');
       } else await tabTo(page, next);
       if (i < entries.length - 1) await page.keyboard.press('Enter');
@@ -176,5 +199,149 @@ test.describe('By keyboard alone @wide', () => {
     await expect(task).toHaveCount(0);
     await ready(page);
     await expect(page.locator('[data-exercise]')).toBeVisible();
+  });
+
+  test('the sentences on the home page are tried, and each choice keeps the focus beside its reason', async ({
+    page
+  }) => {
+    await open(page, './');
+    const [first, second] = ['First', 'Second'].map((nth) =>
+      page.getByRole('group', { name: `${nth} sentence` })
+    ) as [Locator, Locator];
+    await reach(page, first.getByRole('radio', { name: 'States' }));
+    await page.keyboard.press('Space');
+    await expect(first.getByRole('status')).toContainText('The key reads: Hands to a source');
+    await expect(first.getByRole('radio', { name: 'States' })).toBeFocused();
+    for (const _ of ['Characterises', 'Hands to a source']) await page.keyboard.press('ArrowDown');
+    await expect(first.getByRole('status')).toContainText('Yes: Hands to a source');
+    await expect(first.getByRole('radio', { name: /^Hands to a source/ })).toBeFocused();
+
+    await page.keyboard.press('Tab');
+    await expect(second.getByRole('radio', { name: 'States' })).toBeFocused();
+    await expectFocusSeen(page);
+    await page.keyboard.press('ArrowDown');
+    await expect(second.getByRole('status')).toContainText('Yes: Characterises');
+    await expect(second.getByRole('radio', { name: /^Characterises/ })).toBeFocused();
+  });
+
+  test('how sure one is, is said; the verdict is turned to either reading, and Results lead back to it', async ({
+    page
+  }) => {
+    const name = 'warm-up/sort-two-voices-short';
+    await open(page, practice(name));
+    const task = exercise(page, name);
+    const entries = inOrder(name, (await keyOf(page, name, 'sort')).entries);
+    const sure = (degree: string) =>
+      task
+        .getByRole('group', { name: /^How sure are you of your reading/ })
+        .getByRole('radio', { name: degree, exact: true });
+    await reach(page, current(task));
+    // Without a reading there is nothing to be sure of: the text leads over the labels to them.
+    await expect(sure('Guessing')).toBeDisabled();
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await expect(label(task, 'Own voice')).toBeFocused();
+    await reach(page, sure('Guessing'));
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await expect(sure('Unsure')).toBeChecked();
+    await expect(sure('Unsure')).toBeFocused();
+    await enterAndStay(page, task.getByRole('button', { name: 'Next statement', exact: true }));
+    await expect(task.getByText(`Statement 2 of ${entries.length}`, { exact: true })).toBeVisible();
+    await expect(sure('Unsure')).not.toBeChecked();
+    await enterAndStay(page, task.getByRole('button', { name: 'Previous statement', exact: true }));
+    await expect(sure('Unsure')).toBeChecked();
+    await reach(page, current(task));
+    await sort(page, name, () => 'own', task);
+    await checkByKeys(page, task);
+    await expectScore(task, 0);
+
+    // Both readings at first; arrows turn to the key's and to one's own.
+    const at = entries.findIndex(({ as }) => as === 'source');
+    const sign = textRegion(task).getByRole('img', { name: `Item ${lettered(at + 1)}:` });
+    const layer = (name: string) =>
+      task
+        .getByRole('group', { name: 'Whose marks the text shows' })
+        .getByRole('radio', { name, exact: true });
+    await reach(page, layer('Both'));
+    await expect(sign).toHaveText(/O → H$/);
+    for (const [whose, shows] of [
+      ['The key’s', / H$/],
+      ['Mine', / O$/]
+    ] as const) {
+      await page.keyboard.press('ArrowUp');
+      await expect(sign).toHaveText(shows);
+      await expect(sign).not.toContainText('→');
+      await expect(layer(whose)).toBeFocused();
+    }
+
+    // Of the items those are left on which one differs; one is opened, and shown in the text.
+    const items = task.getByLabel('Item by item', { exact: true });
+    const differing = items.getByRole('checkbox', { name: 'only where we differ' });
+    await reach(page, differing);
+    await page.keyboard.press('Space');
+    await expect(items.locator('summary')).toHaveCount(entries.filter(({ as }) => as === 'source').length);
+    await expect(differing).toBeFocused();
+    await enterAndStay(page, items.locator('summary').first());
+    await expect(items.getByText(entries[at]!.reason)).toBeVisible();
+    await enterAndStay(
+      page,
+      items.getByRole('button', { name: 'Show in the text' }).filter({ visible: true })
+    );
+    await expect(sign).toBeInViewport();
+
+    await enter(page, main(page).getByRole('link', { name: 'Results' }));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What your answers show');
+    await expect(page.getByText('Too few answers say how sure you were: 1 so far')).toBeVisible();
+    const again = page.getByRole('region', { name: 'What to take up again' });
+    await enter(page, again.getByRole('link', { name: specOf(name).title, exact: true }));
+    await expect(page).toHaveURL(/practice\/sort-two-voices-short\/$/);
+    await ready(page);
+    await expectScore(task, 0);
+    await enter(page, task.getByRole('button', { name: 'Try again' }));
+    await expect(task.getByRole('heading', { level: 2 }).first()).toBeFocused();
+  });
+
+  test('who would rather not work with a text takes the exercise that stands in for it, and it counts', async ({
+    page
+  }) => {
+    const own = 'khojaly/sort-message-2024';
+    const other = 'warm-up/sort-two-voices-short';
+    const { title } = specOf(other);
+    const task = exercise(page, other);
+    await open(page, practice(own));
+    await enter(page, page.getByRole('main').getByRole('link', { name: title, exact: true }));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await ready(page);
+    await expect(task).toBeVisible();
+
+    // In a lesson one takes them all: the choice stays where it is, and the steps lead to what has come.
+    await open(page, './learn/khojaly/02-whose-words/');
+    await enterAndStay(page, page.getByText('I would rather not work with these texts'));
+    const instead = page.getByRole('checkbox', { name: /^Take the warm-up exercises instead/ });
+    await reach(page, instead);
+    await page.keyboard.press('Space');
+    await expect(page.getByText('They now stand below.')).toBeVisible();
+    await expect(instead).toBeFocused();
+    const steps = page.getByRole('navigation', { name: 'Exercises of this lesson' });
+    await enter(page, steps.getByRole('button', { name: `1. ${title}`, exact: true }));
+    const place = exercise(page, own);
+    await expect(place.getByRole('heading', { name: title })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(place.getByRole('link', { name: title })).toBeFocused();
+    await expectFocusSeen(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await ready(page);
+    await reach(page, current(task));
+    await sortAsKey(page, other);
+    await checkByKeys(page, task);
+    await expectScore(task, 100);
+
+    await enter(page, main(page).getByRole('link', { name: 'Learn' }));
+    const row = page
+      .locator('li.lesson')
+      .filter({ has: page.locator('a[href$="/khojaly/02-whose-words/"]') });
+    await expect(row).toContainText('Begun: 1 of 2 exercises');
   });
 });

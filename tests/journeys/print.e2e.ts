@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test';
 import { reasonsOf } from './attributing.ts';
-import { expect, open, picture, test } from './helpers.ts';
+import {
+  enter,
+  enterAndStay,
+  expect,
+  expectFocusSeen,
+  open,
+  picture,
+  practice,
+  ready,
+  test
+} from './helpers.ts';
 
 const SHEETS = [
   'warm-up/sort-careful',
@@ -60,6 +70,32 @@ test.describe('On paper @wide', () => {
     await page.getByRole('link', { name: 'The key on a sheet of its own' }).click();
     await page.getByRole('link', { name: 'The worksheet' }).click();
     await page.getByRole('link', { name: 'Do it on the screen' }).click();
+    await expect(page).toHaveURL(/practice\/sort-careful\/$/);
+  });
+
+  test('by keyboard alone: from the exercise to its sheets, each printed and left again', async ({
+    page
+  }) => {
+    await page.addInitScript(() => {
+      window.print = () => (document.title += ' (printing)');
+    });
+    await open(page, practice('warm-up/sort-careful'));
+    await enter(page, page.getByRole('link', { name: 'This exercise on paper' }));
+    const print = page.getByRole('button', { name: 'Print this sheet' });
+    for (const [what, other] of [
+      ['worksheet', 'The key on a sheet of its own'],
+      ['key', 'The worksheet']
+    ] as const) {
+      await expect(page).toHaveTitle(new RegExp(`: ${what} · `));
+      await ready(page);
+      await enterAndStay(page, print);
+      await expect(page).toHaveTitle(/ \(printing\)$/);
+      await page.keyboard.press('Tab');
+      await expect(page.getByRole('link', { name: other })).toBeFocused();
+      await expectFocusSeen(page);
+      await page.keyboard.press('Enter');
+    }
+    await enter(page, page.getByRole('link', { name: 'Do it on the screen' }));
     await expect(page).toHaveURL(/practice\/sort-careful\/$/);
   });
 

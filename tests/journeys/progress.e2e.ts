@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Download, Page } from '@playwright/test';
+import type { Download, Locator, Page } from '@playwright/test';
 import { label, sort, sortAsKey } from './attributing.ts';
 import {
   check,
   current,
+  enter,
+  enterAndStay,
   exercise,
   expect,
   expectScore,
@@ -292,6 +294,81 @@ test.describe('Progress', () => {
       });
       await expect(page.getByRole('alert').filter({ hasText: why })).toBeVisible();
     }
+  });
+
+  test('by keyboard alone: saved as a file, set aside and downloaded, erased, and brought in again @wide', async ({
+    page
+  }) => {
+    test.slow();
+    await open(page, practice(MARK));
+    await check(exercise(page, MARK));
+    await open(page, practice(SORT));
+    await begin(page);
+    const damage = async () => {
+      const { key, raw } = (await recordOf(page, SORT))!;
+      await page.evaluate(([key, raw]) => localStorage.setItem(key!, raw!), [key, raw.slice(0, 40)]);
+      return raw.slice(0, 40);
+    };
+    const given = async (target: Locator) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), enterAndStay(page, target)]);
+      return textOfDownload(download);
+    };
+    const save = page.getByRole('button', { name: 'Save as a file' });
+    const bring = page.getByLabel('Bring in a file');
+    const erase = page.getByRole('button', { name: 'Erase everything…' });
+
+    await open(page, './results/');
+    const content = await given(save);
+    expect(JSON.parse(content)).toMatchObject({ exercises: { [SORT]: {}, [MARK]: { attempts: 1 } } });
+    const damaged = await damage();
+    await page.reload();
+    await ready(page);
+    expect(await given(page.getByRole('button', { name: /^Download/ }))).toBe(damaged);
+
+    // A question takes the focus and gives it back, whichever way it is answered.
+    await enter(page, erase);
+    const sure = page.getByRole('dialog').getByRole('button', { name: 'Erase everything', exact: true });
+    await enter(page, sure);
+    await expect(page.getByText('Everything is erased from this browser.')).toBeVisible();
+    await expect(erase).toBeFocused();
+    await expect(resultRows(page)).toHaveCount(0);
+
+    // Enter opens the browser's own choice of files, which is answered. One listener: each new one would race the key.
+    let chosen = '';
+    page.on(
+      'filechooser',
+      (chooser) =>
+        void chooser.setFiles({
+          name: 'progress.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(chosen)
+        })
+    );
+    const choose = async (content: string) => {
+      chosen = content;
+      await enter(page, bring);
+    };
+    await choose('{"app": "whose-w');
+    await expect(
+      page.getByRole('alert').filter({ hasText: /^The file is not a progress file/ })
+    ).toBeVisible();
+    await expect(bring).toBeFocused();
+    await choose(content);
+    await expect(page.getByText('2 exercises of the file joined with what is here.')).toBeVisible();
+    // The results come above it: what is said stays in sight, and so does what has the focus.
+    await expect(resultRows(page)).toHaveCount(2);
+    await expect(bring).toBeFocused();
+    await expect(bring).toBeInViewport();
+
+    const newer = JSON.parse(content) as {
+      exercises: Record<string, { at: number; answer: { labels: object } }>;
+    };
+    newer.exercises[SORT]!.at += 60_000;
+    newer.exercises[SORT]!.answer.labels = {};
+    await choose(JSON.stringify(newer));
+    await enter(page, page.getByRole('dialog').getByRole('button', { name: 'Keep mine' }));
+    await expect(page.getByText('2 exercises of the file joined with what is here.')).toBeVisible();
+    await expect(bring).toBeFocused();
   });
 
   test('that is damaged is set aside with a word, can be downloaded, and nothing else is touched', async ({
