@@ -1,6 +1,17 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Key } from '../../src/lib/exercises/attribution/schema.ts';
-import { current, exercise, expect, publishedKey, specOf, type Place } from './helpers.ts';
+import {
+  current,
+  exercise,
+  expect,
+  press,
+  publishedKey,
+  select,
+  specOf,
+  textRegion,
+  toolbar,
+  type Place
+} from './helpers.ts';
 
 /** Exercises of attribution on the page, and answered as their published key has them. */
 
@@ -69,4 +80,34 @@ export async function sort(
 export async function sortAsKey(page: Page, name: string, task = exercise(page, name)): Promise<void> {
   const entries = inOrder(name, (await keyOf(page, name, 'sort')).entries);
   await sort(page, name, (i) => entries[i]!.as, task);
+}
+
+/** Marks every stretch that the key marks, by pointing, where there is one kind of mark. @returns how many they are */
+export async function markAsKey(page: Page, name: string): Promise<number> {
+  const { units } = await keyOf(page, name, 'mark');
+  const places = units.filter((unit) => unit.target).flatMap((unit) => unit.places);
+  for (const place of places) {
+    await select(page, textRegion(exercise(page, name)), name.split('/')[0]!, place);
+    await press(toolbar(page).getByRole('button').first());
+    await expect(toolbar(page)).toBeHidden();
+  }
+  return places.length;
+}
+
+/** Links every statement to the source and the cue of the key, by pointing, where none has a chain. */
+export async function linkAsKey(page: Page, name: string): Promise<void> {
+  const task = exercise(page, name);
+  const { entries } = await keyOf(page, name, 'link');
+  for (const [i, { source, words }] of entries.entries()) {
+    await expect(task.getByText(`Statement ${i + 1} of ${entries.length}`, { exact: true })).toBeVisible();
+    for (const [place, role] of [
+      [source, 'Source'],
+      [words, 'Cue']
+    ] as const) {
+      await select(page, textRegion(task), name.split('/')[0]!, place);
+      await press(toolbar(page).getByRole('button', { name: role }));
+    }
+    if (i < entries.length - 1)
+      await press(task.getByRole('button', { name: 'Next statement', exact: true }));
+  }
 }

@@ -1,8 +1,20 @@
-import { sort } from './attributing.ts';
-import { check, exercise, expect, open, ready, resultRows, test } from './helpers.ts';
+import { linkAsKey, markAsKey, sort } from './attributing.ts';
+import {
+  check,
+  exercise,
+  expect,
+  expectScore,
+  open,
+  practice,
+  press,
+  ready,
+  resultRows,
+  test
+} from './helpers.ts';
 import { heeded, started, title } from './live.ts';
 import { ADMINISTRATOR, FIRST_TOKEN, newName, signUp } from './people.ts';
 import { address, serve } from './serving.ts';
+import { solve } from './solving.ts';
 
 test.describe('On the local network @server', () => {
   test('over plain http and without a secure context, a lesson goes from home to its results', async ({
@@ -30,7 +42,52 @@ test.describe('On the local network @server', () => {
       await page.reload();
       await ready(page);
       await expect(resultRows(page)).toHaveCount(2);
+      await page.getByRole('button', { name: 'Erase everything…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Erase everything', exact: true }).click();
+      await expect(resultRows(page)).toHaveCount(0);
+      await page.getByLabel('Bring in a file').setInputFiles(await download.path());
+      await expect(page.getByText('1 exercise of the file joined with what is here.')).toBeVisible();
+      await expect(resultRows(page)).toHaveCount(2);
     } finally {
+      await stop();
+    }
+  });
+
+  test('over plain http words are marked and linked, a ledger is kept and devices are spotted, on the screen and on paper', async ({
+    browser
+  }) => {
+    test.skip(!address, 'this machine has no address on a network');
+    test.slow();
+    const { url, stop } = await serve({}, address);
+    const heeds = heeded();
+    const context = await browser.newContext({ baseURL: url });
+    heeds.meet(context);
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      window.print = () => (document.title = 'printing');
+    });
+    try {
+      for (const [name, answer] of [
+        ['warm-up/mark-indirect-careful', markAsKey],
+        ['warm-up/link-first', linkAsKey],
+        ['warm-up/ledger-first', solve],
+        ['warm-up/spot-notice', solve]
+      ] as const) {
+        await open(page, practice(name));
+        expect(await page.evaluate(() => isSecureContext)).toBe(false);
+        await answer(page, name);
+        const task = exercise(page, name);
+        await check(task);
+        await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
+        await expectScore(task, 100);
+      }
+      await press(page.getByRole('link', { name: 'This exercise on paper' }));
+      await expect(page.getByRole('article')).toContainText('Worksheet');
+      await press(page.getByRole('button', { name: 'Print this sheet' }));
+      await expect(page).toHaveTitle('printing');
+      heeds.expectCalm();
+    } finally {
+      await context.close();
       await stop();
     }
   });

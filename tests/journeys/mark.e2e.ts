@@ -1,5 +1,5 @@
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
-import { keyOf } from './attributing.ts';
+import { keyOf, markAsKey } from './attributing.ts';
 import {
   check,
   exercise,
@@ -37,14 +37,8 @@ test.describe('Marking', () => {
   }, info) => {
     await open(page, practice(INDIRECT));
     const task = exercise(page, INDIRECT);
-    const { units } = await keyOf(page, INDIRECT, 'mark');
-    const places = units.filter((unit) => unit.target).flatMap((unit) => unit.places);
-    for (const place of places) {
-      await select(page, textRegion(task), 'warm-up', place);
-      await press(toolbar(page).getByRole('button').first());
-      await expect(toolbar(page)).toBeHidden();
-    }
-    await expect(task.getByText(`${places.length} marked`)).toBeVisible();
+    const count = await markAsKey(page, INDIRECT);
+    await expect(task.getByText(`${count} marked`)).toBeVisible();
     await picture(page, info, 'marked');
     await check(task);
     await expectScore(task, 100);
