@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     lives: lives.flatMap(({ live, ...of }) => (live ? [{ ...of, live }] : [])),
     running,
-    ended: classes.filter(({ endedAt }) => endedAt !== null)
+    ended: classes.filter(({ endedAt }) => endedAt !== null),
+    erased: event.url.searchParams.has('erased')
   };
 };

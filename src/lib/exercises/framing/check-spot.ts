@@ -26,7 +26,8 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
   const named: Called[] = [];
   const owned: Called[] = [];
   const forecasts: Forecast[] = [];
-  const items = plan.rows.map(({ entry, counts, facts }): VerdictItem => {
+  const items = plan.rows.map((row): VerdictItem => {
+    const { entry, counts, facts } = row;
     const { id, as, places, shows, reason, contested } = entry;
     const label = own(answer.labels, id);
     const owner = own(answer.owners, id);
@@ -63,7 +64,7 @@ export function checkSpot(item: SpotItem, key: SpotKey, raw: unknown): Verdict {
       scored: !contested,
       given: label,
       expected: contested ? null : as,
-      notes: !contested && found && isDevice ? notesOn(item, entry, counts, called, owner) : [],
+      notes: !contested && found && isDevice ? notesOn(item, row, called, owner) : [],
       yours: label === null ? [] : places,
       key: places,
       shows,
@@ -110,8 +111,7 @@ function problemsOf(item: SpotItem, { labels, owners, sure, free }: SpotAnswer):
 /** What may be said of a device that was found. */
 function notesOn(
   item: SpotItem,
-  entry: Entry,
-  counts: boolean,
+  { entry, counts }: Row,
   called: string | null,
   owner: OwnerClass | null
 ): string[] {

@@ -24,7 +24,7 @@ export const Contested = z
 export const Stretch = z.strictObject({ source: Id, start: Offset, end: Offset, quote: z.string().min(1) });
 
 /**
- * What an answer says by id. `z.record` reads the same, and asks of every key whether it is one, which took up to half the
- * time of a verdict: any string is one here, and whether the exercise has it the checker says.
+ * What an answer says by id. `z.record` reads the same of any JSON, and asks of every key whether it is one, which took up to
+ * half the time of a verdict: any string is one here, and whether the exercise has it the checker says.
  */
 export const byId = <Said extends z.ZodType>(said: Said) => z.object({}).catchall(said);

@@ -124,6 +124,6 @@ export const actions: Actions = {
     if (!typed.success || typed.data !== row.name)
       return fail(400, { confirmProblem: `Type the name as it stands: ${row.name}` });
     await tellingEnd(row.id, () => eraseClass(db, row.id));
-    redirect(303, resolve('/desk/'));
+    redirect(303, `${resolve('/desk/')}?erased`);
   }
 };
