@@ -1,11 +1,11 @@
 import adapterNode from '@sveltejs/adapter-node';
 import adapterStatic from '@sveltejs/adapter-static';
-import { mdsvex } from 'mdsvex';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import builds from './scripts/builds.cjs';
 import inputs from './scripts/inputs.cjs';
 import { lighten } from './scripts/lighten.js';
+import { compilerOptions, preprocess } from './scripts/markdown.js';
 
 const target = process.env.BUILD_TARGET === 'static' ? 'static' : 'node';
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
@@ -28,25 +28,11 @@ function inlineHashes(file) {
   });
 }
 
-/** `lessons/` and `src/` are ours; what a library compiles to is its own affair. */
-const isOurs = (/** @type {string} */ file) => !file.split(/[/\\]/).includes('node_modules');
-
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   extensions: ['.svelte', '.md'],
-
-  // Lessons quote texts letter by letter: nothing may be made typographic. The head of a lesson comes with the data of
-  // the page that needs it, and not with its text.
-  preprocess: mdsvex({
-    extensions: ['.md'],
-    smartypants: false,
-    highlight: false,
-    frontmatter: { type: 'yaml', marker: '-', parse: () => undefined }
-  }),
-
-  compilerOptions: {
-    runes: ({ filename }) => (isOurs(filename) ? true : undefined)
-  },
+  preprocess,
+  compilerOptions,
 
   kit: {
     adapter: stamped(

@@ -1,9 +1,10 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { chunks } from './scripts/chunks.js';
+import { lessons } from './scripts/lessons.ts';
 
 export default defineConfig({
-  plugins: [sveltekit(), chunks()],
+  plugins: [sveltekit(), lessons(), chunks()],
   define: { __SERVED__: JSON.stringify(process.env.BUILD_TARGET !== 'static') },
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
   server: { fs: { allow: ['lessons'] } },

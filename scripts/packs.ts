@@ -5,11 +5,14 @@
 import { resolve } from 'node:path';
 import { readFiles } from '../src/lib/packs/files.ts';
 import { readPacks, type Pack } from '../src/lib/packs/load.ts';
+import { printed } from '../src/lib/packs/parse.ts';
+import { lessonProblems } from './lessons.ts';
 
-const { packs, problems } = await readPacks(readFiles(resolve(import.meta.dirname, '../lessons')));
+const files = readFiles(resolve(import.meta.dirname, '../lessons'));
+const { packs, problems: found } = await readPacks(files);
+const problems = [...found, ...(await lessonProblems(files))];
 for (const pack of packs) report(pack);
-for (const { file, place, message, fix } of problems)
-  console.error(`${file}: ${place}\n  ${message}\n  → ${fix}\n`);
+for (const problem of problems) console.error(printed(problem));
 console.log(problems.length > 0 ? `${problems.length} problem(s): the build stops here.` : 'All packs hold.');
 process.exitCode = problems.length > 0 ? 1 : 0;
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { lessonProblems } from '../../../scripts/lessons.ts';
 import { registry } from '../exercises/registry.ts';
 import { readFiles } from './files.ts';
 import { readPacks } from './load.ts';
@@ -226,15 +227,26 @@ const mutants: fc.Arbitrary<Mutant> = fc.oneof(
       ['a question from a lesson that is not there', text.replace(/^( +- from: ).*$/m, '$199-nowhere')],
       ['an answer that is none of the options', text.replace(/^( +answer: ).*$/m, '$1Something else')],
       ['no questions for later', text.replace(/^later:\n(?: .*\n)+/m, '')],
-      ['no summary of what to take along', text.replace(/^<TakeAlong>/m, '<Card>')]
+      ['no summary of what to take along', text.replace(/^<TakeAlong>/m, '<Card>')],
+      ['a raw brace in the prose', text.replace(/(?<=^## .*\n\n[A-Z])/m, '{')],
+      ['a raw angle in the prose', text.replace(/(?<=^## .*\n\n[A-Z]\w* )/m, '< ')],
+      ['a name in braces in the prose', text.replace(/(?<=^## .*\n\n)/m, '{name} ')],
+      [
+        'a half-worked answer that is none of the options',
+        text.replace(/(?<=<HalfWorked[^>]* answer=")/, 'No ')
+      ],
+      ['marked words that are not in the sentence', text.replace(/(?<=<Worked[^>]* words=")/, 'No ')],
+      ['an example that is not closed', text.replace('</Worked>', '')],
+      ['a part that is not imported', text.replace(/^ *import Term .*\n/m, '')]
     ].filter(([, changed]) => changed !== text);
     const [what, changed] = ways[pick % ways.length] as [string, string];
     return { path, what, text: () => changed };
   }),
   fc.tuple(fc.constantFrom(...NOTES), fc.nat()).map(([path, pick]) => {
     const text = files.get(path)!;
+    if (pick % 6 === 5) return { path, what: 'a raw brace', text: () => `${text}\nA raw { in the prose.\n` };
     const headings = ['Aim', 'Forty-five minutes', 'Likely misreadings', 'Rules for talking', 'Opting out'];
-    const heading = headings[pick % headings.length]!;
+    const heading = headings[pick % 6]!;
     return { path, what: `no heading ${heading}`, text: () => text.replace(`## ${heading}\n`, '') };
   }),
   fc.constantFrom(...LESSONS, ...JSON_FILES).map((path) => {
@@ -329,7 +341,9 @@ describe('a broken pack', () => {
           const mutated = text();
           if (mutated === null) changed.delete(path);
           else changed.set(path, mutated);
-          const { problems } = await readPacks(changed);
+          // Of lessons that are as they were it is known that they compile.
+          const compiled = new Map([...changed].filter(([name]) => name === path || name.endsWith('.txt')));
+          const problems = [...(await readPacks(changed)).problems, ...(await lessonProblems(compiled))];
           expect(problems.length, `${path}: ${what}`).toBeGreaterThan(0);
           for (const problem of problems) {
             expect(problem.file, what).toMatch(/^lessons\/[a-z-]+\//);

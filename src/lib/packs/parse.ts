@@ -8,6 +8,10 @@ export interface PackProblem {
   fix: string;
 }
 
+/** A problem as it is printed: file and place, what is wrong, and what to do. */
+export const printed = ({ file, place, message, fix }: PackProblem): string =>
+  `${file}: ${place}\n    ${message}\n    → ${fix}\n`;
+
 /** A pack's files: paths inside `lessons/` and their texts. */
 export type Files = ReadonlyMap<string, string>;
 

@@ -3,7 +3,7 @@ import { Id, Ref } from '../text/annotation.ts';
 
 /** The files of a pack, as `CONTRIBUTING.md` describes them. */
 
-const Text = z.string().trim().min(1);
+export const Text = z.string().trim().min(1);
 
 /** A fact about a document, and how it is known: nobody guesses. */
 const Known = z.discriminatedUnion('how', [
@@ -127,7 +127,8 @@ const question = {
   because: Text.min(20, 'give the reason in a sentence')
 };
 
-function optionProblems(
+/** Says where two options are one, or the answer is none of them. */
+export function optionProblems(
   { options, answer }: { options: string[]; answer: string },
   context: z.RefinementCtx
 ): void {

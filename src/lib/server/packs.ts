@@ -7,6 +7,7 @@ import { registry } from '../exercises/registry.ts';
 import type { Term } from '../packs/glossary.ts';
 import { readPacks, type Pack, type PackExercise, type PackLesson, type PackSource } from '../packs/load.ts';
 import { inOrder } from '../packs/order.ts';
+import { printed } from '../packs/parse.ts';
 import { SKILLS, type Known, type Question } from '../packs/schema.ts';
 import type { Practice } from '../reading/gates.ts';
 
@@ -41,10 +42,7 @@ async function readAll(): Promise<{ packs: Pack[]; glossary: Term[] }> {
   const files = new Map(Object.entries(texts).map(([path, text]) => [path.slice('/lessons/'.length), text]));
   const { packs, glossary, problems } = await readPacks(files);
   if (problems.length === 0) return { packs, glossary };
-  const list = problems.map(
-    ({ file, place, message, fix }) => `${file}: ${place}\n    ${message}\n    → ${fix}`
-  );
-  throw new Error(`${problems.length} problems in lessons/\n\n${list.join('\n')}\n`);
+  throw new Error(`${problems.length} problems in lessons/\n\n${problems.map(printed).join('')}`);
 }
 
 export async function packOf(slug: string): Promise<Pack> {
