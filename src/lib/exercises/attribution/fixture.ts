@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Annotation, Voice } from '../../text/annotation.ts';
 import { anchor, type Span } from '../../text/span.ts';
 import { paragraphs, tokens } from '../../text/tokens.ts';
-import type { AnnotatedSource } from '../define.ts';
+import type { Annotated, AnnotatedSource } from '../define.ts';
 import { derive } from './derive.ts';
 import { Select, type Item, type Key } from './schema.ts';
 
@@ -111,16 +111,25 @@ export const source: AnnotatedSource = {
   })
 };
 
-const annotated = {
-  sources: new Map([[source.id, source]]),
-  threads: { threads: [], lookalikes: [], quotations: [], contrasts: [], questions: [] }
-};
+/** The text with its annotation, as `derive` takes it. @param spoil changes the annotation beforehand */
+export function annotated(spoil: (annotation: AnnotatedSource['annotation']) => void = () => {}): Annotated {
+  const own = { ...source, annotation: structuredClone(source.annotation) };
+  spoil(own.annotation);
+  return {
+    sources: new Map([[own.id, own]]),
+    threads: { threads: [], lookalikes: [], quotations: [], contrasts: [], questions: [] }
+  };
+}
+
+/** What one of the fixture's exercises selects. */
+export const selectOf = <M extends Select['mode']>(mode: M) =>
+  structuredClone(file.exercises[mode]) as Extract<Select, { mode: M }>;
 
 /** Item and key of one of the fixture's exercises. */
 export function exercise<M extends Item['mode']>(
   mode: M
 ): { item: Extract<Item, { mode: M }>; key: Extract<Key, { mode: M }> } {
-  const derived = derive(file.exercises[mode]!, annotated);
+  const derived = derive(file.exercises[mode]!, annotated());
   if ('problems' in derived) throw new Error(JSON.stringify(derived.problems));
   return derived as { item: Extract<Item, { mode: M }>; key: Extract<Key, { mode: M }> };
 }
