@@ -24,7 +24,7 @@ import { LAYERS } from './reading.ts';
  */
 
 const SORT = 'warm-up/sort-reserved';
-const RESERVED = [SORT, 'warm-up/mark-reserved'];
+const RESERVED = [SORT, 'warm-up/mark-reserved', 'warm-up/link-reserved'];
 const UNKNOWN = '0'.repeat(20);
 
 /** Letters and digits alone, so that neither escapes nor quotation marks hide a sentence. */
