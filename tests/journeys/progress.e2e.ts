@@ -323,6 +323,12 @@ test.describe('Progress', () => {
     const damaged = await damage();
     await page.reload();
     await ready(page);
+    // The notice goes with its button: Tab goes on where it stood, to the page.
+    const close = page.getByRole('button', { name: 'Close this notice' });
+    await enter(page, close);
+    await expect(close).toHaveCount(0);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
     expect(await given(page.getByRole('button', { name: /^Download/ }))).toBe(damaged);
 
     // A question takes the focus and gives it back, whichever way it is answered.
