@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, open, picture, ready, test } from './helpers.ts';
+import { found } from './looking.ts';
 import { signedUp } from './people.ts';
 
 /** Begins a draft in a class of one's own, and leaves its builder open. */
@@ -197,15 +197,7 @@ test.describe('The pages of an assignment @server @wide', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         // Polled: what glides from one colour to the other has neither of them for a moment.
-        await expect
-          .poll(
-            async () => {
-              const { violations } = await new AxeBuilder({ page }).analyze();
-              return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-            },
-            { message: `${name}, ${colorScheme}` }
-          )
-          .toEqual([]);
+        await expect.poll(() => found(page), { message: `${name}, ${colorScheme}` }).toEqual([]);
       }
       await picture(page, info, `${name}-dark`);
       await page.setViewportSize({ width: 320, height: 700 });

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { devices, type Browser, type Page, type TestInfo } from '@playwright/test';
 import { account, fullClass, PASSWORD } from '../../src/lib/server/class-fixture.ts';
 import { openStore } from '../../src/lib/server/db/store.ts';
 import { expect, open, picture, test } from './helpers.ts';
+import { found } from './looking.ts';
 import { signedIn, signedUp } from './people.ts';
 import { serve } from './serving.ts';
 
@@ -33,13 +33,7 @@ async function looked(page: Page, info: TestInfo, path: string, name: string): P
   ] as const) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    if (colorScheme === 'dark') {
-      const found = await new AxeBuilder({ page }).analyze();
-      const told = found.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-      );
-      expect.soft(told, name).toEqual([]);
-    }
+    if (colorScheme === 'dark') expect.soft(await found(page), name).toEqual([]);
     const beyond = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await expect.poll(beyond, `what of ${name} is wider than ${width}`).toBe(0);

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { current, exercise, expect, picture, press, ready, tabTo, test } from './helpers.ts';
 import { begun, heeded, phone, scanned, started, title } from './live.ts';
+import { found } from './looking.ts';
 import { wireTo } from './wire.ts';
 
 const SORT = 'warm-up/sort-careful';
@@ -143,8 +143,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await picture(one, info, 'revealed-phone', true);
     await two.emulateMedia({ colorScheme: 'dark' });
     await picture(two, info, 'revealed-wide-dark', true);
-    const { violations } = await new AxeBuilder({ page: two }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await found(two)).toEqual([]);
 
     await click({ do: 'end' });
     await expect(title(one, 'The session has ended')).toBeVisible();
@@ -210,8 +209,7 @@ test.describe('A learner in a live session @server @wide', () => {
     await expect(one.getByText(/^One answer was given/)).toBeVisible();
     await fits();
     await picture(one, info, 'shown-narrow');
-    const { violations } = await new AxeBuilder({ page: one }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await found(one)).toEqual([]);
     await click({ do: 'reveal', part });
     await hears('The key and its reasons are shown now.');
     await expect(one.getByRole('region', { name: 'The class, item by item' })).toBeVisible();
