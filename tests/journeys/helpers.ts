@@ -147,12 +147,22 @@ export function practice(name: string): string {
   return `./learn/${pack}/practice/${slug}/`;
 }
 
+interface PackNote {
+  title: string;
+  ground: string[];
+  sources: { id: string }[];
+}
+
+/** What a pack's maker wrote of it. */
+export function noteOf(pack: string): PackNote {
+  return parse(readFileSync(`${LESSONS}/${pack}/pack.yaml`, 'utf8')) as PackNote;
+}
+
 /** The texts of a pack that anybody may read, in the pack's order. */
 export function textsOf(pack: string): string[] {
-  const { sources } = parse(readFileSync(`${LESSONS}/${pack}/pack.yaml`, 'utf8')) as {
-    sources: { id: string }[];
-  };
-  return sources.map(({ id }) => id).filter((id) => `${pack}/${id}` !== 'warm-up/reserved');
+  return noteOf(pack)
+    .sources.map(({ id }) => id)
+    .filter((id) => `${pack}/${id}` !== 'warm-up/reserved');
 }
 
 /** Two texts of a pack side by side, by their address: each pair once. */

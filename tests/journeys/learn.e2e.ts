@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts';
 import {
@@ -8,7 +8,10 @@ import {
   exercise,
   expect,
   expectScore,
+  LESSON_NAMES,
+  noteOf,
   open,
+  PACKS,
   picture,
   practice,
   press,
@@ -26,6 +29,13 @@ async function expectIcon(page: Page): Promise<void> {
   const response = await page.request.get(icon);
   expect(response.status(), icon).toBe(200);
   expect(response.headers()['content-type'], icon).toContain('image/svg+xml');
+}
+
+/** The ground note is there to be read, all of it, under a heading of its own. */
+async function expectGround(within: Locator, ground: string[]): Promise<void> {
+  await expect(within.getByRole('heading', { name: 'Ground note' })).toBeVisible();
+  expect(ground.length).toBeGreaterThan(0);
+  for (const paragraph of ground) await expect(within.getByText(paragraph, { exact: true })).toBeVisible();
 }
 
 test.describe('The learner’s way', () => {
@@ -315,6 +325,29 @@ test.describe('A pack', () => {
     await expect(note).toBeHidden();
     await context.close();
   });
+});
+
+test.describe('Every teacher’s page', () => {
+  for (const pack of PACKS) {
+    test(`shows the ground note of ${pack} in its words: where the pack stands, and beside each plan @wide`, async ({
+      page
+    }) => {
+      test.slow();
+      const { title, ground } = noteOf(pack);
+      if (pack === 'khojaly')
+        expect(ground[0]).toMatch(
+          /^This course does not ask whether civilians were killed at Khojaly in February 1992\. .* Look it up: /s
+        );
+      await open(page, './teach/');
+      await expectGround(page.getByRole('region', { name: title }), ground);
+      const plans = LESSON_NAMES.filter((name) => name.startsWith(`${pack}/`));
+      expect(plans.length).toBeGreaterThan(0);
+      for (const name of plans) {
+        await open(page, `./teach/${name}/`);
+        await expectGround(page.getByRole('article'), ground);
+      }
+    });
+  }
 });
 
 test.describe('Every page', () => {
