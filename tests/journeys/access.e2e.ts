@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { label, sort } from './attributing.ts';
 import {
   bodyOf,
   check,
   current,
+  everyPage,
   exercise,
   expect,
   LESSON_NAMES,
@@ -19,6 +19,7 @@ import {
   test,
   textRegion
 } from './helpers.ts';
+import { found } from './looking.ts';
 import { ADMINISTRATOR, signedIn, signedUp } from './people.ts';
 import { entries, openLayer, openPicture, type LayerName } from './reading.ts';
 
@@ -265,6 +266,7 @@ const KINDS: [name: string, path: string, prepare?: Prepare][] = [
   ['two texts side by side', './read/khojaly/statement-2024/with/message-2024/'],
   ['overview', './learn/khojaly/overview/'],
   ['overview, with its pictures', './learn/khojaly/overview/', pictured],
+  ['overview of invented texts, with its pictures', './learn/warm-up/overview/', pictured],
   ['glossary', './glossary/'],
   ['lesson with a term open', './learn/warm-up/01-whose-words/', explained],
   ['worksheet', './print/warm-up/sort-careful/'],
@@ -325,12 +327,7 @@ test.describe('axe finds nothing in light and dark, and nothing overflows at 320
       await visit(page, path, prepare, complaints);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        const found = await new AxeBuilder({ page }).analyze();
-        const told = found.violations.map(
-          ({ id, help, nodes }) =>
-            `${id}: ${help}\n  ${nodes.map((node) => node.html.slice(0, 200)).join('\n  ')}`
-        );
-        expect.soft(told, colorScheme).toEqual([]);
+        expect.soft(await found(page), colorScheme).toEqual([]);
         await picture(page, info, colorScheme);
       }
       await page.setViewportSize({ width: 320, height: 640 });
@@ -345,6 +342,47 @@ test.describe('axe finds nothing in light and dark, and nothing overflows at 320
       await picture(page, info, 'projector');
     });
   }
+});
+
+/** With everything that is folded lying open. */
+const unfolded: Prepare = (page) =>
+  page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+
+/** The pages of the site, those together that differ in one name alone: all worksheets of a pack, say. */
+const FAMILIES = Map.groupBy(everyPage(), (path) =>
+  path
+    .replace(/^(\.\/(?:learn|print|read|teach)\/[\w-]+\/(?:practice\/)?)[\w-]+\//, '$1*/')
+    .replace(/with\/[\w-]+\//, 'with/*/')
+);
+
+/** Narrow and wide, in both themes. */
+const LOOKS = [
+  { width: 320, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+  { width: 320, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' }
+] as const;
+
+test.describe('axe finds nothing on any page, and none overflows at 320 pixels @server @wide', () => {
+  const softly = expect.configure({ soft: true });
+  const most = 10;
+  for (const [family, paths] of FAMILIES)
+    for (let from = 0; from < paths.length; from += most)
+      test(`on ${family}${from > 0 ? `, from number ${from + 1}` : ''}`, async ({ page, complaints }) => {
+        test.slow();
+        for (const [i, path] of paths.slice(from, from + most).entries()) {
+          await page.setViewportSize({ width: 320, height: 900 });
+          await visit(page, path, unfolded, complaints);
+          await softly.poll(() => overflowing(page), path).toEqual([]);
+          // Each page has one of the looks, and its family all of them.
+          const looks = LOOKS.filter((_, k) => k % paths.length === (from + i) % LOOKS.length);
+          for (const { width, colorScheme } of looks) {
+            await page.setViewportSize({ width, height: 900 });
+            await page.emulateMedia({ colorScheme });
+            softly(await found(page), `${path}, ${colorScheme}, ${width} pixels wide`).toEqual([]);
+          }
+        }
+      });
 });
 
 test.describe('Targets', () => {
