@@ -566,6 +566,108 @@ test.describe('A screen reader', () => {
     await expect(status).toHaveText(/^Removed: harbour bell\. 0 marks left\.\s?$/);
   });
 
+  test('hears of statements to link: each with its letter, what is marked as source and cue, and who stands where in a chain', async ({
+    page
+  }) => {
+    await open(page, practice(LINK));
+    const task = exercise(page, LINK);
+    await expect(page.getByRole('region', { name: 'Who says so, and by which words?' })).toHaveAttribute(
+      'data-exercise',
+      'link-careful'
+    );
+    await expect(textRegion(task)).toMatchAriaSnapshot(`
+      - strong: Report in The Quay Lantern
+      - paragraph: By Maud Ferris
+      - paragraph:
+        - mark: In a notice signed on Monday, Town Clerk Ida Marsh said that
+        - mark:
+          - img "Statement a:"
+          - text: 1,240 books were wet, 312 of them written off. (end)
+        - mark: The notice added that
+        - mark:
+          - img "Statement b:"
+          - text: the water “stood 40 centimetres deep” when the caretaker opened the door. (end)
+    `);
+    const group = task.getByLabel('Task', { exact: true });
+    await expect(group).toMatchAriaSnapshot(`
+      - group "Task":
+        - button "Previous statement" [disabled]
+        - paragraph: Statement 1 of 9
+        - button "Next statement"
+        - list:
+          - listitem:
+            - strong: Source
+            - button "Find it in the text"
+          - listitem:
+            - strong: Cue
+            - button "Find it in the text"
+        - paragraph:
+          - strong: 0 of 9
+          - status
+        - button "Check"
+    `);
+    const status = task.getByRole('status').first();
+    await slider(task).focus();
+    await page.keyboard.press('Control+Home');
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'New paragraph, In');
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'Selected: Town Clerk Ida Marsh');
+    await page.keyboard.press('1');
+    await expect(status).toHaveText(/^Source: Town Clerk Ida Marsh\s?$/);
+    await expect(slider(task)).toHaveAttribute('aria-valuetext', 'Marsh, marked as source');
+    await expect(textRegion(task)).toMatchAriaSnapshot(`
+      - paragraph:
+        - mark: In a notice signed on Monday,
+        - mark:
+          - img "Source:"
+          - text: Town Clerk Ida Marsh (end)
+        - mark: said that
+        - mark:
+          - img "Statement a:"
+          - text: 1,240 books were wet, 312 of them written off. (end)
+    `);
+    await expect(group).toMatchAriaSnapshot(`
+      - list:
+        - listitem:
+          - strong: Source
+          - button "Show in the text"
+          - text: Town Clerk Ida Marsh
+          - button "Remove source Town Clerk Ida Marsh"
+        - listitem:
+          - strong: Cue
+          - button "Find it in the text"
+    `);
+    for (const said of [
+      /^Statement b, 2 of 9: the water “stood 40/,
+      /^Statement c, 3 of 9: the County Water/
+    ]) {
+      await press(task.getByRole('button', { name: 'Next statement', exact: true }));
+      await expect(status).toHaveText(said);
+    }
+    await expect(group).toMatchAriaSnapshot(`
+      - listitem:
+        - strong: The chain of speakers
+        - paragraph: /One source reports another/
+        - list:
+          - listitem:
+            - text: the County Water Board
+            - button "Move the County Water Board up" [disabled]
+            - button "Move the County Water Board down"
+          - listitem:
+            - text: the notice of Town Clerk Ida Marsh
+            - button "Move the notice of Town Clerk Ida Marsh up"
+            - button "Move the notice of Town Clerk Ida Marsh down" [disabled]
+        - button "This is the order"
+    `);
+    await press(task.getByRole('button', { name: 'Move the County Water Board down' }));
+    await expect(status).toHaveText(/^the County Water Board is now number 2 of 2\s?$/);
+    await press(task.getByRole('button', { name: 'This is the order' }));
+    await expect(status).toHaveText(
+      /^Order kept: the notice of Town Clerk Ida Marsh, then the County Water Board\s?$/
+    );
+  });
+
   test('is taken to the verdict, and finds each item with its outcome', async ({ page }) => {
     await open(page, practice(SORT));
     const task = exercise(page, SORT);
