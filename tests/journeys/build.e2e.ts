@@ -140,13 +140,13 @@ test.describe('Building an assignment @server @wide', () => {
     await newDraft(page, 'By keys');
     await page.getByLabel('Search').focus();
     await page.keyboard.type('reserved');
-    await expect(page.getByText('2 found')).toBeVisible();
+    await expect(page.getByText('3 found')).toBeVisible();
     // Kind, skill, level, then the list.
     for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press('Tab');
     await expect(page.getByRole('button', { name: /^Add/ }).first()).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(steps(page)).toHaveCount(1);
-    await page.getByRole('button', { name: /^Add/ }).focus();
+    await page.getByRole('button', { name: /^Add/ }).first().focus();
     await page.keyboard.press('Enter');
     await expect(steps(page)).toHaveCount(2);
     const [first = ''] = await steps(page).allInnerTexts();
