@@ -40,9 +40,12 @@ test('the first page waits for no font, and the next one has the book face', asy
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Teach' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'For teachers' })).toBeVisible();
   await expect.poll(family).toContain('Literata Variable');
-  await page.reload();
-  await ready(page);
-  expect(await family()).toContain('Literata Variable');
+  // A face that comes after the first paint, as on a busy machine, is put to use on the page after that.
+  await expect(async () => {
+    await page.reload();
+    await ready(page);
+    expect(await family()).toContain('Literata Variable');
+  }).toPass();
 });
 
 test('a page on which something was painted before the book face came does not move when it comes', async ({
