@@ -29,9 +29,9 @@ test('what leads goes through a whole session, each step opened, shown, answered
 
 test('where steps were jumped over, the last one leads to the first of these, and the end stands beside it', () => {
   const state = newSession(['a', 'b', 'c']);
-  const stands = (phases: LivePhase[]) => {
+  const stands = (phases: LivePhase[], at = 2) => {
     const steps = state.steps.map((step, i) => ({ ...step, phase: phases[i]! }));
-    const { leads, beside, others } = nextOf({ ...state, at: 2, steps }, NOW);
+    const { leads, beside, others } = nextOf({ ...state, at, steps }, NOW);
     return [leads, ...beside, ...others].map(({ says }) => says);
   };
   expect(stands(['waiting', 'waiting', 'revealed'])).toEqual([
@@ -43,6 +43,8 @@ test('where steps were jumped over, the last one leads to the first of these, an
     'End the session'
   ]);
   expect(stands(['revealed', 'closed', 'revealed'])).toEqual(['End the session', 'Back one step']);
+  // What came after it is done, and need not be gone through again.
+  expect(stands(['revealed', 'revealed', 'revealed'], 0)).toEqual(['End the session']);
   expect(stands(['revealed', 'waiting', 'waiting'])).toEqual([
     'Open for answers',
     'Go to step 2, not opened yet'
