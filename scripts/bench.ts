@@ -3,22 +3,27 @@
  * are saved on either engine, what an instructor waits for, and how soon a live class knows what its instructor did.
  * Prints tables and writes them to bench/. Nothing here passes or fails: the figures are to be read. All but the checker
  * is measured on the production build (`npm run build` first). Some three quarters of an hour, most of it for pages;
- * `npm run bench -- saves classes` measures only these (checker, pages, saves, classes, live).
+ * `npm run bench -- saves classes` measures only these (checker, pages, saves, classes, live), and
+ * `npm run bench -- pages --only warm-up/01` only the pages with that in their address: the other rows stay as they were.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { benchChecker } from './bench/checker.ts';
 import { benchClasses } from './bench/classes.ts';
 import { benchLive } from './bench/live.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchSaves } from './bench/saves.ts';
 
+/** What bench/pages.json holds, as far as one page's row is put in another's place. */
+const Kept = z.looseObject({ rows: z.array(z.looseObject({ page: z.string() })) });
+
 const folder = resolve(import.meta.dirname, '../bench');
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 const BENCHES = { checker, pages, saves, classes, live };
 const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
 const unknown = positionals.filter((name) => !isBench(name));
@@ -39,10 +44,12 @@ async function checker(): Promise<void> {
 }
 
 async function pages(): Promise<void> {
-  const { rows, weights } = await benchPages();
+  const { rows, weights } = await benchPages(values.only);
   console.table(rows);
-  console.table(weights);
-  save('pages', { machine, rows, weights });
+  if (weights.length > 0) console.table(weights);
+  if (!values.only) return save('pages', { machine, rows, weights });
+  const kept = Kept.parse(JSON.parse(readFileSync(resolve(folder, 'pages.json'), 'utf8')));
+  save('pages', { ...kept, rows: kept.rows.map((row) => rows.find(({ page }) => page === row.page) ?? row) });
 }
 
 async function saves(): Promise<void> {

@@ -55,8 +55,9 @@ export interface WeightRow {
  * Measures pages of the production build at 4× CPU slowdown, 150 ms round trip and 1.6 Mbit/s, and what the
  * page of each type of exercise weighs. How soon a page can be read is measured in turns with a plain one of the same
  * text (`plain.ts`), so that whatever else the machine does meets both alike.
+ * @param only measures the pages alone that have this in their address; all where it is left out, and what types weigh
  */
-export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
+export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
   const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
     env: { ...process.env, PORT: String(PORT) },
     stdio: 'ignore'
@@ -75,8 +76,10 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
   const plain = await plainServer();
   try {
     await reachable(SERVER);
+    const pages = only ? PAGES.filter(({ page }) => page.includes(only)) : PAGES;
+    if (pages.length === 0) throw new Error(`No page that is measured has ${only} in its address.`);
     const rows: PageRow[] = [];
-    for (const { page, answer } of PAGES) {
+    for (const { page, answer } of pages) {
       const url = `${SERVER}${page}`;
       plain.show(await textOf(browser, url));
       const reads = { [url]: [] as number[], [plain.url]: [] as number[] };
@@ -91,7 +94,7 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
       const loads: Load[] = [];
       for (let n = 0; n < RUNS; n++) loads.push(await load(browser, url));
       const ours = (of: (load: Load) => number) => median(loads.map(of));
-      console.log(`${rows.length + 1} of ${PAGES.length}: ${page}`);
+      console.log(`${rows.length + 1} of ${pages.length}: ${page}`);
       const answers: Interactions[] = [];
       if (answer) for (let n = 0; n < RUNS; n++) answers.push(await answering(browser, url, answer));
       rows.push({
@@ -110,7 +113,7 @@ export async function benchPages(): Promise<{ rows: PageRow[]; weights: WeightRo
       });
     }
     const weights: WeightRow[] = [];
-    for (const { type, mode, page } of typePages()) {
+    for (const { type, mode, page } of only ? [] : typePages()) {
       const { scriptBytes } = await load(browser, `${SERVER}${page}`);
       weights.push({ type, mode, scriptKB: kilobytes(scriptBytes), page });
     }
