@@ -19,7 +19,7 @@ const NEVER: readonly RegExp[] = [
 const OURS = 'the mass killing of civilians at Khojaly';
 
 /** What in a file is not ours: quotations, other wordings, what a text takes as given, its title and words for it. */
-const THEIRS = /\.(?:quote|core|presupposed|word|title\.value|swap\.text)$/;
+const THEIRS = /\.(?:quote|presupposed|word|title\.value|swap\.text)$/;
 
 interface Sentence {
   at: string;
