@@ -18,7 +18,7 @@ import { benchPages } from './bench/pages.ts';
 import { benchSaves } from './bench/saves.ts';
 
 /** What bench/pages.json holds, as far as one page's row is put in another's place. */
-const Kept = z.looseObject({ rows: z.array(z.looseObject({ page: z.string() })) });
+const Kept = z.looseObject({ machine: z.string(), rows: z.array(z.looseObject({ page: z.string() })) });
 
 const folder = resolve(import.meta.dirname, '../bench');
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
@@ -26,6 +26,8 @@ const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'},
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 const BENCHES = { checker, pages, saves, classes, live };
 const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
+if (values.only && positionals.join() !== 'pages')
+  throw new Error('--only says which pages: npm run bench -- pages --only warm-up/01.');
 const unknown = positionals.filter((name) => !isBench(name));
 if (unknown.length > 0)
   throw new Error(`${unknown.join(', ')}: there is ${Object.keys(BENCHES).join(', ')} to measure.`);
@@ -49,7 +51,10 @@ async function pages(): Promise<void> {
   if (weights.length > 0) console.table(weights);
   if (!values.only) return save('pages', { machine, rows, weights });
   const kept = Kept.parse(JSON.parse(readFileSync(resolve(folder, 'pages.json'), 'utf8')));
-  save('pages', { ...kept, rows: kept.rows.map((row) => rows.find(({ page }) => page === row.page) ?? row) });
+  if (kept.machine !== machine)
+    throw new Error(`The other rows are of another machine (${kept.machine}): measure all.`);
+  const measured = new Map([...kept.rows, ...rows].map((row) => [row.page, row]));
+  save('pages', { ...kept, rows: [...measured.values()] });
 }
 
 async function saves(): Promise<void> {

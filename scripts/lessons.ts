@@ -15,6 +15,7 @@ import * as markdown from './markdown.js';
 /** Lessons, and the notes to them. */
 const LESSON = /^[^/]+\/\d\d-[a-z0-9-]+(\.teacher)?\.md$/;
 
+const MARKUP = 'write it as Markdown, or as the compiler says';
 const PLAIN = "write a raw { of prose as {'{'} and a raw < as &lt;, and close every tag that is opened";
 
 type Node = AST.Fragment['nodes'][number];
@@ -54,7 +55,8 @@ async function problemsOf(path: string, text: string, files: Files): Promise<Pac
   try {
     ({ code } = await preprocess(text, markdown.preprocess, { filename }));
     const { warnings } = compile(code, { ...markdown.compilerOptions, filename, generate: false });
-    for (const { message, start } of warnings) say(start?.character ?? 0, '', message, PLAIN);
+    for (const { code, message, start } of warnings)
+      say(start?.character ?? 0, '', message, code === 'element_implicitly_closed' ? PLAIN : MARKUP);
   } catch (error) {
     const { message, position } = error as Error & { position?: [number, number] };
     say(position?.[0] ?? 0, '', message, PLAIN);
@@ -62,7 +64,9 @@ async function problemsOf(path: string, text: string, files: Files): Promise<Pac
   }
   const { fragment, instance } = parse(code, { modern: true, filename });
   const imported = (instance?.content.body ?? []).flatMap((statement) =>
-    statement.type === 'ImportDeclaration' ? statement.specifiers.map(({ local }) => local.name) : []
+    statement.type === 'ImportDeclaration'
+      ? statement.specifiers.map(({ local }) => ({ name: local.name, from: statement.source.value }))
+      : []
   );
   const texts = (id: string) => files.has(`${path.split('/')[0]}/sources/${id}.txt`);
   const kept = new Set<string>();
@@ -74,8 +78,8 @@ async function problemsOf(path: string, text: string, files: Files): Promise<Pac
 
 /** What a part of a lesson is held against. */
 interface Around {
-  /** The parts that the lesson imports. */
-  imported: readonly string[];
+  /** The parts that the lesson imports, and where from. */
+  imported: readonly { name: string; from: unknown }[];
   /** Whether the pack has a text. */
   texts: (id: string) => boolean;
   /** Under which names the parts before it keep what a learner writes. */
@@ -91,8 +95,13 @@ function partProblems(part: AST.Component, { imported, texts, kept }: Around, sa
     const names = Object.keys(TAGS).join(', ');
     return sayOf('', 'no part of a lesson is called this', `use ${names}; write a raw < of prose as &lt;`);
   }
-  if (!imported.includes(name))
-    return sayOf('', 'the lesson does not import it', 'import it in the script below the head, as others do');
+  const from = imported.find((one) => one.name === name)?.from;
+  if (from !== fileOf(name))
+    return sayOf(
+      '',
+      from === undefined ? 'the lesson does not import it' : `it is imported from ${String(from)}`,
+      `write import ${name} from '${fileOf(name)}'; in the script below the head`
+    );
   const given: Record<string, unknown> = {};
   for (const attribute of attributes) {
     const at = 'name' in attribute ? attribute.name : '{…}';
@@ -119,6 +128,9 @@ function partProblems(part: AST.Component, { imported, texts, kept }: Around, sa
       sayOf('only', `the pack has no text ${text}`, 'name texts that pack.yaml lists');
 }
 
+/** Where a part is imported from. */
+const fileOf = (name: string) => `$lib/exercises/${name === 'Exercise' ? '' : 'lesson/'}${name}.svelte`;
+
 /** Everything between the tags of a lesson, however deep. */
 function* nodesIn({ nodes }: AST.Fragment): Generator<Node> {
   for (const node of nodes) {
@@ -130,7 +142,9 @@ function* nodesIn({ nodes }: AST.Fragment): Generator<Node> {
 /** Prose, its markup, and a letter that is written as a string: `{'{'}`. */
 function isPlain(node: Node): boolean {
   if (node.type === 'ExpressionTag') return typeof literal(node.expression) === 'string';
-  return ['Text', 'Comment', 'RegularElement'].includes(node.type);
+  if (node.type === 'RegularElement')
+    return node.attributes.every((one) => one.type === 'Attribute' && written(one.value) !== undefined);
+  return node.type === 'Text' || node.type === 'Comment';
 }
 
 /** The value of an attribute; `undefined` where it is computed. */

@@ -15,7 +15,10 @@ const HOLDS = (() => {
     ...['---', 'title: A lesson with a { and a < in its head', '---', ''],
     ...[
       '<script>',
-      ...Object.keys(TAGS).map((name) => `  import ${name} from '$lib/${name}.svelte';`),
+      ...Object.keys(TAGS).map(
+        (name) =>
+          `  import ${name} from '$lib/exercises/${name === 'Exercise' ? '' : 'lesson/'}${name}.svelte';`
+      ),
       '</script>',
       ''
     ],
@@ -65,7 +68,11 @@ describe('a lesson', () => {
     ['an angle', 'reaches to the', 'reaches < to the'],
     ['an angle before a number', 'no further', 'no <3 further'],
     ['a name in braces', 'no further', 'no {further}'],
-    ['a block', 'no further', '{#if true}no further{/if}']
+    ['a block', 'no further', '{#if true}no further{/if}'],
+    ['a computed attribute', 'no further', '<a href={there}>no further</a>'],
+    ['an attribute in part', 'no further', '<b class="a {b}">no further</b>'],
+    ['a directive', 'no further', '<b bind:this={b}>no further</b>'],
+    ['a spread', 'no further', '<b {...all}>no further</b>']
   ])('with %s in its prose says line and column, and how it is written', async (_, words, by) => {
     const [problem, ...others] = await changed(words, by);
     expect(problem).toMatch(
@@ -86,6 +93,11 @@ describe('a lesson', () => {
     expect((await changed('no further', 'no <b>further'))[0]).toMatch(
       /implicitly closed.+ → .+close every tag/
     );
+  });
+
+  test('that is faulty to the compiler for something else is told so', async () => {
+    const [problem] = await changed('no further', '<img src="x.png">');
+    expect(problem).toMatch(/alt.* → write it as Markdown, or as the compiler says$/);
   });
 
   test('has its notes compiled as well', async () => {
@@ -184,11 +196,19 @@ describe('a part of a lesson', () => {
     ['a name that no part has', 'no further', 'no <Further />', 'Further', '', 'no part of a lesson'],
     [
       'a name that is not imported',
-      "  import Reflect from '$lib/Reflect.svelte';\n",
+      "  import Reflect from '$lib/exercises/lesson/Reflect.svelte';\n",
       '',
       'Reflect',
       '',
       'does not import it'
+    ],
+    [
+      'the file of another part',
+      'lesson/Reflect.svelte',
+      'lesson/Note.svelte',
+      'Reflect',
+      '',
+      'it is imported from $lib/exercises/lesson/Note.svelte'
     ]
   ])('with %s is refused with its place', async (_, words, by, name, at, message) => {
     const problems = await changed(words, by);

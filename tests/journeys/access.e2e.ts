@@ -645,6 +645,10 @@ test.describe('A screen reader', () => {
       await press(task.getByRole('button', { name: 'Next statement', exact: true }));
       await expect(status).toHaveText(said);
     }
+    await slider(task).focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('1');
+    await expect(status).toHaveText(/^Source: /);
     await expect(group).toMatchAriaSnapshot(`
       - listitem:
         - strong: The chain of speakers

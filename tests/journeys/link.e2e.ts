@@ -140,6 +140,10 @@ test.describe('Linking', () => {
     const nested = entries.findIndex((entry) => entry.order.length > 0);
     for (let i = 0; i < nested; i++) await press(next(task));
     await expect(at(task, nested, entries.length)).toBeVisible();
+    // It names the speakers: whoever looks for them finds the first by themselves.
+    await expect(task.getByText('The chain of speakers')).toHaveCount(0);
+    await select(page, textRegion(task), 'warm-up', entries[nested]!.source);
+    await press(toolbar(page).getByRole('button', { name: 'Source' }));
     await order(task, entries[nested]!);
     await picture(page, info, 'chain');
     const [name] = entries[nested]!.order;

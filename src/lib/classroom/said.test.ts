@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { newStep } from './draft.ts';
 import { catalogue } from './fixture.ts';
-import { saidAttempts, saidMinutes, saidNothingIn, saidOpen, saidTwice, tallyOf } from './said.ts';
+import {
+  saidAttempts,
+  saidMinutes,
+  saidNothingIn,
+  saidOpen,
+  saidTogether,
+  saidTwice,
+  tallyOf
+} from './said.ts';
 
 test('the minutes of a lesson are its own, and each exercise is counted', () => {
   const steps = [
@@ -47,6 +55,27 @@ test.each([
   [4, 0, 'All 4 exercises are reserved, and']
 ])('of %i exercises with %i open ones it is said how many are reserved', (exercises, open, says) => {
   expect(saidTwice({ minutes: 0, exercises, open }, 'handed-in', true)?.startsWith(says)).toBe(true);
+});
+
+test('an instructor is warned of reserved exercises that are on the same text', () => {
+  const also = { slug: 'also', title: 'Who says so?', sources: ['kept', 'other'] };
+  const withMore = (more: object) =>
+    catalogue.map((pack) => {
+      const kept = pack.exercises.find(({ slug }) => slug === 'kept');
+      return kept ? { ...pack, exercises: [...pack.exercises, { ...kept, ...also, ...more }] } : pack;
+    });
+  const said = (more: object, slugs = ['kept', 'also', 'one']) => {
+    const all = withMore(more);
+    return saidTogether(
+      all,
+      slugs.map((slug) => newStep(all, 'exercise', 'warm', slug))
+    );
+  };
+  expect(said({})).toMatch(/^“The exercise kept” and “Who says so\?” are reserved and on the same text: /);
+  expect(said({}, ['kept', 'one'])).toBeNull();
+  expect(said({ access: 'open' })).toBeNull();
+  expect(said({ sources: ['other'] })).toBeNull();
+  expect(said({ type: 'figures' })).toBeNull();
 });
 
 test('one minute is one', () => {

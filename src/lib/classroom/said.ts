@@ -1,5 +1,6 @@
 import type { Audience } from './audience.ts';
-import { exerciseIn, exercisesOf, lessonIn, nameOf, type Catalogue, type Step } from './draft.ts';
+import { listed } from '../text/listed.ts';
+import { askedIn, exerciseIn, exercisesOf, lessonIn, nameOf, type Catalogue, type Step } from './draft.ts';
 import type { Settings } from './settings.ts';
 
 /** What an assignment asks, in the words of its pages. */
@@ -86,6 +87,30 @@ export function saidTwice({ exercises, open }: Tally, feedback: string, joinable
     `${saidReserved(exercises, exercises - open)}, and the door of the class is open: whoever joins under two names ` +
     'can read the reasons with one and answer with the other. Shut the door once everybody is in, or show reasons ' +
     'after closing.'
+  );
+}
+
+/**
+ * What an instructor should know where reserved exercises are on the same text: what one lights, or gives a reason for,
+ * tells of the key of the other. `null` where none are.
+ */
+export function saidTogether(catalogue: Catalogue, steps: readonly Step[]): string | null {
+  const reserved = [...new Set(askedIn(catalogue, steps))]
+    .flatMap((name) => exerciseIn(catalogue, name) ?? [])
+    .filter(({ access }) => access === 'reserved');
+  const together = reserved.filter((one) =>
+    reserved.some(
+      (other) =>
+        other !== one &&
+        other.pack === one.pack &&
+        other.type === one.type &&
+        other.sources.some((id) => one.sources.includes(id))
+    )
+  );
+  if (together.length === 0) return null;
+  return (
+    `${listed(together.map(({ title }) => `“${title}”`))} are reserved and on the same text: what one lights or gives ` +
+    'a reason for tells of the key of another. Set them one after the other, in assignments of their own.'
   );
 }
 

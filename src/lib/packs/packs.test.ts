@@ -13,6 +13,10 @@ const files = readFiles(resolve(import.meta.dirname, '../../../lessons'));
 const read = await readPacks(files);
 const exercises = read.packs.flatMap((pack) => pack.exercises);
 const texts = read.packs.flatMap((pack) => pack.sources);
+/** Of the two packs that ship: another one need not have as much. */
+const ourTexts = read.packs
+  .filter(({ slug }) => ['warm-up', 'khojaly'].includes(slug))
+  .flatMap((pack) => pack.sources);
 const logics = Object.fromEntries(
   await Promise.all(Object.entries(registry).map(async ([name, type]) => [name, await type.logic()] as const))
 );
@@ -110,8 +114,8 @@ describe('the shipped packs', () => {
       exercises
         .filter(({ type, sources }) => type === 'attribution' && sources.includes(id))
         .map(({ item }) => (item as { mode: string }).mode);
-    expect(texts.length).toBe(10);
-    for (const { id } of texts)
+    expect(ourTexts.length).toBe(10);
+    for (const { id } of ourTexts)
       expect(modesOf(id), id).toEqual(expect.arrayContaining(['sort', 'mark', 'link']));
   });
 
@@ -128,8 +132,8 @@ describe('the shipped packs', () => {
   });
 
   test('have at least as many plain stretches as devices in every text', () => {
-    expect(texts.length).toBe(10);
-    for (const { id, annotation } of texts)
+    expect(ourTexts.length).toBe(10);
+    for (const { id, annotation } of ourTexts)
       expect(annotation.plain.length, id).toBeGreaterThanOrEqual(annotation.devices.length);
   });
 

@@ -3,8 +3,8 @@ import { Id, Ref } from '../text/annotation.ts';
 import { optionProblems, Text } from './schema.ts';
 
 /**
- * The parts of a lesson as they are written in it. Nothing else reads their attributes before a learner does: a page
- * leaves out, without a word, what does not fit.
+ * The parts of a lesson as they are written in it. Of most nothing else reads the attributes before a learner
+ * does: a page leaves out, without a word, what does not fit. What the others name is looked for in `lessons.ts`.
  */
 
 /** A part: what its attributes hold, and whether something stands between its tags. */

@@ -21,13 +21,19 @@ export function reveal(
 
 /** How far an element is from the middle of what can be seen, and whether it can be seen as it is. */
 function sight(element: Element, box = element.getBoundingClientRect()): { away: number; inSight: boolean } {
-  const sheet = element.closest('.split')?.querySelector('.task')?.getBoundingClientRect();
+  const split = element.closest('.split');
+  const sheet = split?.querySelector('.task')?.getBoundingClientRect();
   const beside = !sheet || sheet.left >= box.right || sheet.top < 1;
   const end = innerHeight - (parseFloat(document.documentElement.style.getPropertyValue('--at-hand')) || 0);
   const bottom = beside ? end : Math.min(end, sheet.top);
   const margin = Math.min(48, bottom / 8);
+  // Past the end of the text the sheet would rise from under the finger.
+  const left = beside ? Infinity : Math.max(0, split!.getBoundingClientRect().bottom - innerHeight);
   const goal = box.height > bottom - 2 * margin ? margin : (bottom - box.height) / 2;
-  return { away: box.top - goal, inSight: box.top >= margin && box.bottom <= bottom - margin };
+  return {
+    away: Math.min(box.top - goal, left),
+    inSight: box.top >= margin && box.bottom <= bottom - margin
+  };
 }
 
 let settling: AbortController | null = null;

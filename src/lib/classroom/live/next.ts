@@ -45,7 +45,7 @@ export function nextOf(
   const shows = twice ? 'Show the second answers' : 'Show what the class gave';
   const show: Doing = { says: shows, click: { do: 'show', part }, timed: false };
   const reveal: Doing = { says: 'Reveal key and reasons', click: { do: 'reveal', part }, timed: false };
-  // What is done already need not be gone through again.
+  // Where all that comes after it is done already, it need not be gone through again.
   const last = steps.slice(at + 1).every(({ phase }) => phase === 'revealed');
   const jumped = steps.findIndex(({ phase }, i) => phase === 'waiting' && i !== at);
   // What was jumped over comes before the end, which stands beside it then.
