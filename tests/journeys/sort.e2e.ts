@@ -274,4 +274,35 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     await ready(page);
     await expect(onward(task)).not.toBeChecked();
   });
+
+  test('begins again with the first statement in sight, and Check below it', async ({ page }) => {
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    await label(task, 'Own voice').tap();
+    await task.getByRole('button', { name: 'Check', exact: true }).tap();
+    await page.getByRole('button', { name: 'Check what is there' }).tap();
+    await task.getByRole('button', { name: 'Try again' }).tap();
+    await expect(task.getByRole('heading', { level: 2 })).toBeFocused();
+    await expect(task.getByRole('button', { name: 'Check', exact: true })).toBeInViewport({ ratio: 1 });
+    const sheet = (await task.getByRole('group', { name: 'Task' }).boundingBox())!;
+    const first = (await textRegion(task).getByRole('img', { name: 'Statement a' }).boundingBox())!;
+    expect(first.y).toBeGreaterThan(0);
+    expect(first.y + first.height).toBeLessThan(sheet.y);
+  });
+});
+
+test.describe('Sorting on a phone on its side @server @wide', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 844, height: 390 } });
+
+  test('has the task beside the text', async ({ page }) => {
+    await open(page, practice(SHORT));
+    const task = exercise(page, SHORT);
+    await press(textRegion(task).getByRole('img', { name: 'Statement b:' }));
+    await press(label(task, 'Own voice'));
+    await expect(label(task, 'Own voice')).toBeChecked();
+    const text = (await textRegion(task).boundingBox())!;
+    const beside = (await task.getByRole('group', { name: 'Task' }).boundingBox())!;
+    expect(text.x + text.width).toBeLessThanOrEqual(beside.x);
+    await expect(task.getByRole('button', { name: 'Put the task away' })).toBeHidden();
+  });
 });
