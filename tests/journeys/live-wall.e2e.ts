@@ -102,6 +102,35 @@ test('A wall has letters that grow with it, as large at 1280 pixels as at 1920: 
   await isLarge('text');
 });
 
+test('A key that nobody answered for stands over the text, on the wall and at the desk @server @wide', async ({
+  page,
+  context
+}, info) => {
+  test.slow();
+  const session = await started(page, ['exercise:warm-up/mark-careful', 'exercise:warm-up/sort-careful']);
+  const wall = await context.newPage();
+  await wall.setViewportSize({ width: 1280, height: 720 });
+  await open(page, session.desk);
+  await open(wall, `${session.desk}wall/`);
+  for (const [to, part] of session.parts.entries()) {
+    await session.click({ do: 'go', to });
+    await session.click({ do: 'open', part, minutes: 5 });
+    await session.click({ do: 'close', part });
+    await session.click({ do: 'reveal', part });
+    await expect(
+      wall.getByRole('status').getByText('The key; its reasons are on your own page', { exact: true })
+    ).toBeVisible();
+    for (const board of [wall, page]) {
+      await expect(board.locator('.passages .keyed, .passages [class*="as-"]').first()).toBeVisible();
+      await expect(board.getByText('NaN')).toHaveCount(0);
+    }
+    await expect(page.getByText('Nobody answered anything.')).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: 'with the key' })).toBeChecked();
+    await picture(wall, info, `unanswered-wall-${to}`);
+    await picture(page, info, `unanswered-desk-${to}`);
+  }
+});
+
 test('A wall keeps its texts where they are, says of a device whose it is, and has room for the shares of as many items as there are @server @wide', async ({
   page,
   context,

@@ -22,7 +22,7 @@ test('who missed all of it, or some steps, is named once; who joined later misse
   expect(saidMissed({ steps: [1, 3], all: false, learners: [pupil('calm lake')] }, false)).toEqual([
     { what: 'Missed steps 1 and 3', names: ['calm lake'] }
   ]);
-  expect(saidNobodyMissed({ answered: 2 })).toBe('Nobody in the class missed a step.');
+  expect(saidNobodyMissed({ answered: 2 })).toBe('Nobody in the class missed a step that others answered.');
   expect(saidNobodyMissed({ answered: 0 })).toMatch(/^Nobody answered anything/);
 });
 

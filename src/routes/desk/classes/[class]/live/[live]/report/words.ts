@@ -40,7 +40,7 @@ export function saidMissed(
 /** Why there is nobody to set anything to. */
 export const saidNobodyMissed = ({ answered }: Pick<Attendance, 'answered'>): string =>
   answered > 0
-    ? 'Nobody in the class missed a step.'
+    ? 'Nobody in the class missed a step that others answered.'
     : 'Nobody answered anything, so nobody missed anything that others did.';
 
 type Step = Pick<PageData['steps'][number], 'phase' | 'changed' | 'instead'> & {
