@@ -12,7 +12,6 @@ import { checkSubmission } from './submission.ts';
 const files = readFiles(resolve(import.meta.dirname, '../../../lessons'));
 const read = await readPacks(files);
 const exercises = read.packs.flatMap((pack) => pack.exercises);
-const texts = read.packs.flatMap((pack) => pack.sources);
 /** Of the two packs that ship: another one need not have as much. */
 const ourTexts = read.packs
   .filter(({ slug }) => ['warm-up', 'khojaly'].includes(slug))
