@@ -26,7 +26,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'},
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 const BENCHES = { checker, pages, saves, classes, live };
 const isBench = (name: string): name is keyof typeof BENCHES => Object.hasOwn(BENCHES, name);
-if (values.only && positionals.join() !== 'pages')
+if (values.only !== undefined && (values.only === '' || positionals.join() !== 'pages'))
   throw new Error('--only says which pages: npm run bench -- pages --only warm-up/01.');
 const unknown = positionals.filter((name) => !isBench(name));
 if (unknown.length > 0)
@@ -46,15 +46,20 @@ async function checker(): Promise<void> {
 }
 
 async function pages(): Promise<void> {
+  const kept = values.only ? keptPages() : null;
   const { rows, weights } = await benchPages(values.only);
   console.table(rows);
   if (weights.length > 0) console.table(weights);
-  if (!values.only) return save('pages', { machine, rows, weights });
+  const measured = new Map([...(kept?.rows ?? []), ...rows].map((row) => [row.page, row]));
+  save('pages', kept ? { ...kept, rows: [...measured.values()] } : { machine, rows, weights });
+}
+
+/** What was measured before, to put some rows in: on this machine, so that one table compares like with like. */
+function keptPages(): z.infer<typeof Kept> {
   const kept = Kept.parse(JSON.parse(readFileSync(resolve(folder, 'pages.json'), 'utf8')));
   if (kept.machine !== machine)
     throw new Error(`The other rows are of another machine (${kept.machine}): measure all.`);
-  const measured = new Map([...kept.rows, ...rows].map((row) => [row.page, row]));
-  save('pages', { ...kept, rows: [...measured.values()] });
+  return kept;
 }
 
 async function saves(): Promise<void> {

@@ -16,6 +16,7 @@ import * as markdown from './markdown.js';
 const LESSON = /^[^/]+\/\d\d-[a-z0-9-]+(\.teacher)?\.md$/;
 
 const MARKUP = 'write it as Markdown, or as the compiler says';
+const NOT_WRITTEN = 'it is not written out';
 const PLAIN = "write a raw { of prose as {'{'} and a raw < as &lt;, and close every tag that is opened";
 
 type Node = AST.Fragment['nodes'][number];
@@ -72,6 +73,7 @@ async function problemsOf(path: string, text: string, files: Files): Promise<Pac
   const kept = new Set<string>();
   for (const node of nodesIn(fragment))
     if (node.type === 'Component') partProblems(node, { imported, texts, kept }, say);
+    else if (node.type === 'RegularElement') markupProblems(node, say);
     else if (!isPlain(node)) say(node.start, '', 'this is no prose, but would be computed', PLAIN);
   return problems;
 }
@@ -107,11 +109,7 @@ function partProblems(part: AST.Component, { imported, texts, kept }: Around, sa
     const at = 'name' in attribute ? attribute.name : '{…}';
     const value = attribute.type === 'Attribute' ? written(attribute.value) : undefined;
     if (value === undefined)
-      return sayOf(
-        at,
-        'it is not written out',
-        'write words, or lists of words, and nothing that is computed'
-      );
+      return sayOf(at, NOT_WRITTEN, 'write words, or lists of words, and nothing that is computed');
     given[at] = value;
   }
   for (const { path, message } of tag.attributes.safeParse(given).error?.issues ?? [])
@@ -142,9 +140,16 @@ function* nodesIn({ nodes }: AST.Fragment): Generator<Node> {
 /** Prose, its markup, and a letter that is written as a string: `{'{'}`. */
 function isPlain(node: Node): boolean {
   if (node.type === 'ExpressionTag') return typeof literal(node.expression) === 'string';
-  if (node.type === 'RegularElement')
-    return node.attributes.every((one) => one.type === 'Attribute' && written(one.value) !== undefined);
   return node.type === 'Text' || node.type === 'Comment';
+}
+
+/** What of the attributes of markup is computed. */
+function markupProblems({ name, attributes }: AST.RegularElement, say: Say): void {
+  for (const one of attributes)
+    if (one.type !== 'Attribute' || written(one.value) === undefined) {
+      const at = 'name' in one ? one.name : '{…}';
+      say(one.start, `<${name}> ${at}`, NOT_WRITTEN, 'write words, and nothing that is computed');
+    }
 }
 
 /** The value of an attribute; `undefined` where it is computed. */

@@ -112,8 +112,11 @@ test('A key that nobody answered for stands over the text, on the wall and at th
   await wall.setViewportSize({ width: 1280, height: 720 });
   await open(page, session.desk);
   await open(wall, `${session.desk}wall/`);
+  /** What the key is in the text of each: words that it marks, statements with its label. */
+  const drawn = ['.keyed', '[class*="as-"]'];
   for (const [to, part] of session.parts.entries()) {
     await session.click({ do: 'go', to });
+    await expect(wall.getByRole('status').getByText('It opens in a moment', { exact: true })).toBeVisible();
     await session.click({ do: 'open', part, minutes: 5 });
     await session.click({ do: 'close', part });
     await session.click({ do: 'reveal', part });
@@ -121,7 +124,7 @@ test('A key that nobody answered for stands over the text, on the wall and at th
       wall.getByRole('status').getByText('The key; its reasons are on your own page', { exact: true })
     ).toBeVisible();
     for (const board of [wall, page]) {
-      await expect(board.locator('.passages .keyed, .passages [class*="as-"]').first()).toBeVisible();
+      await expect(board.locator(`.passages ${drawn[to]}`).first()).toBeVisible();
       await expect(board.getByText('NaN')).toHaveCount(0);
     }
     await expect(page.getByText('Nobody answered anything.')).toBeVisible();

@@ -251,11 +251,13 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     await task.getByRole('radio', { name: 'Unsure' }).tap();
     await page.clock.fastForward(1000);
     await expect(at(3)).toBeVisible();
-    // Who presses an answer once more has nothing to add.
+    // An answer that is pressed once more is not hurried, and goes on all the same.
     await label(task, 'Own voice').tap();
     await page.clock.fastForward(500);
     await label(task, 'Own voice').tap();
     await page.clock.fastForward(1000);
+    await expect(at(3)).toBeVisible();
+    await page.clock.fastForward(2000);
     await expect(at(4)).toBeVisible();
     await task.getByRole('button', { name: 'Previous statement', exact: true }).tap();
     // A correction stays in sight.

@@ -92,25 +92,24 @@ export function saidTwice({ exercises, open }: Tally, feedback: string, joinable
 
 /**
  * What an instructor should know where reserved exercises are on the same text: what one lights, or gives a reason for,
- * tells of the key of the other. `null` where none are.
+ * tells of the key of the other.
+ * @returns a sentence for each text and what is on it; none where no two are on one
  */
-export function saidTogether(catalogue: Catalogue, steps: readonly Step[]): string | null {
-  const reserved = [...new Set(askedIn(catalogue, steps))]
-    .flatMap((name) => exerciseIn(catalogue, name) ?? [])
-    .filter(({ access }) => access === 'reserved');
-  const together = reserved.filter((one) =>
-    reserved.some(
-      (other) =>
-        other !== one &&
-        other.pack === one.pack &&
-        other.type === one.type &&
-        other.sources.some((id) => one.sources.includes(id))
-    )
-  );
-  if (together.length === 0) return null;
-  return (
-    `${listed(together.map(({ title }) => `“${title}”`))} are reserved and on the same text: what one lights or gives ` +
-    'a reason for tells of the key of another. Set them one after the other, in assignments of their own.'
+export function saidTogether(catalogue: Catalogue, steps: readonly Step[]): string[] {
+  const on = new Map<string, Set<string>>();
+  for (const name of askedIn(catalogue, steps)) {
+    const exercise = exerciseIn(catalogue, name);
+    if (exercise?.access !== 'reserved') continue;
+    for (const source of exercise.sources) {
+      const same = `${exercise.pack}/${source} ${exercise.type}`;
+      on.set(same, (on.get(same) ?? new Set<string>()).add(`“${exercise.title}”`));
+    }
+  }
+  const together = [...on.values()].filter(({ size }) => size > 1).map((titles) => listed(titles));
+  return [...new Set(together)].map(
+    (titles) =>
+      `${titles} are reserved and on the same text: what one lights or gives a reason for tells of the key of ` +
+      'another, in whichever order they come. Where the mark matters, set only one of them.'
   );
 }
 

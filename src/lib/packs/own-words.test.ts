@@ -12,6 +12,7 @@ const NEVER: readonly RegExp[] = [
   /events|(?:the|this|that) event/,
   /alleged(?:ly)?/,
   /the (?:Armenians|Azerbaijanis)/,
+  /Armenian (?:killing|massacre)s?/,
   /massacre[sd]?|traged(?:y|ies)|atrocit(?:y|ies)|the horrors/,
   /(?:mass )?killings? (?:at|in) Khojaly/,
   /(?:the|this|Khojaly) genocide(?! Convention)|genocide (?:at|in|of) Khojaly/
