@@ -22,8 +22,9 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
   );
 
   const plan = markPlan(item, key);
-  const covered = new Uint8Array(plan.words.length);
-  const found = new Int32Array(key.units.length);
+  /** The marks are in order: words before this one are covered already. */
+  let reach = 0;
+  const found = key.units.map(() => 0);
   let hits = 0;
   let falseAlarms = 0;
   const touching: Touch[][] = key.units.map(() => []);
@@ -47,12 +48,12 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
         }
         touch.words += 1;
       }
-      if (covered[w]) continue;
-      covered[w] = 1;
+      if (w < reach) continue;
       if (kind === NOISE) falseAlarms += 1;
       if (kind === SIGNAL) hits += 1;
       if (u >= 0) found[u]! += 1;
     }
+    if (to > from) reach = Math.max(reach, to);
     return met;
   });
 
