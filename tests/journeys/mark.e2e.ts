@@ -261,3 +261,23 @@ test.describe('On a touch screen @server @wide', () => {
     await expect(toolbar(page)).toContainText('Now the last word');
   });
 });
+
+test.describe('Marking on a phone on its side @server @wide', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 844, height: 390 } });
+
+  test('leaves the task beside the text uncovered while words are selected', async ({ page }, info) => {
+    await open(page, practice(CAREFUL));
+    const task = exercise(page, CAREFUL);
+    const { from } = await pointsOf(
+      textRegion(task),
+      'warm-up',
+      placeOf('careful', 'Corner Street Library has')
+    );
+    await page.touchscreen.tap(from.x, from.y);
+    await expect(toolbar(page)).toBeVisible();
+    await picture(page, info, 'selected');
+    const bar = (await toolbar(page).boundingBox())!;
+    const beside = (await task.getByRole('group', { name: 'Task' }).boundingBox())!;
+    expect(bar.x + bar.width).toBeLessThanOrEqual(beside.x);
+  });
+});
