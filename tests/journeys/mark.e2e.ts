@@ -278,6 +278,8 @@ test.describe('Marking on a phone on its side @server @wide', () => {
     await picture(page, info, 'selected');
     const bar = (await toolbar(page).boundingBox())!;
     const beside = (await task.getByRole('group', { name: 'Task' }).boundingBox())!;
+    expect(bar.x).toBeGreaterThanOrEqual(0);
     expect(bar.x + bar.width).toBeLessThanOrEqual(beside.x);
+    await expect(toolbar(page).getByRole('button').first()).toBeInViewport({ ratio: 1 });
   });
 });

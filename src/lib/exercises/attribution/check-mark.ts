@@ -22,7 +22,7 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
   );
 
   const plan = markPlan(item, key);
-  /** The marks are in order: words before this one are covered already. */
+  /** The marks are in order: what a later mark has of the words before this one is covered already. */
   let reach = 0;
   const found = key.units.map(() => 0);
   let hits = 0;
@@ -53,6 +53,7 @@ export function checkMark(item: MarkItem, key: MarkKey, raw: unknown): Verdict {
       if (kind === SIGNAL) hits += 1;
       if (u >= 0) found[u]! += 1;
     }
+    // A mark on too little of a word has none: it ends before the word that it begins after.
     if (to > from) reach = Math.max(reach, to);
     return met;
   });
