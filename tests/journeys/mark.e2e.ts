@@ -282,4 +282,22 @@ test.describe('Marking on a phone on its side @server @wide', () => {
     expect(bar.x + bar.width).toBeLessThanOrEqual(beside.x);
     await expect(toolbar(page).getByRole('button').first()).toBeInViewport({ ratio: 1 });
   });
+
+  test('brings a word that was tapped at the bottom out from under the bar', async ({ page }) => {
+    await open(page, practice(CAREFUL));
+    const word = textRegion(exercise(page, CAREFUL)).locator('[data-w="60"]');
+    const where = async () => (await word.boundingBox())!;
+    const { y } = await where();
+    await page.evaluate((by) => scrollBy({ top: by, behavior: 'instant' }), y - 350);
+    const low = await where();
+    expect(low.y).toBeGreaterThan(300);
+    await page.touchscreen.tap(low.x + low.width / 2, low.y + low.height / 2);
+    await expect(toolbar(page)).toBeVisible();
+    await expect
+      .poll(async () => {
+        const { y, height } = await where();
+        return y > 0 && y + height <= (await toolbar(page).boundingBox())!.y;
+      })
+      .toBe(true);
+  });
 });

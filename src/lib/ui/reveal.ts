@@ -1,6 +1,6 @@
 /**
  * Scrolls an element into what can be seen of the page: on a small screen the sheet of a `Split` covers the bottom of
- * it, or what a page keeps at hand there, as high as it says in `--at-hand`. What it lies folded in, as far as that may
+ * it, or the bar over selected words, or what a page keeps at hand there, as high as it says in `--at-hand`. What it lies folded in, as far as that may
  * open by itself (`data-opens`), opens.
  * @param how `nearest` leaves alone what is in sight already
  * @param known where the element is, if that was measured already
@@ -25,7 +25,8 @@ function sight(element: Element, box = element.getBoundingClientRect()): { away:
   const sheet = split?.querySelector('.task')?.getBoundingClientRect();
   const beside = !sheet || sheet.left >= box.right || sheet.top < 1;
   const end = innerHeight - (parseFloat(document.documentElement.style.getPropertyValue('--at-hand')) || 0);
-  const bottom = beside ? end : Math.min(end, sheet.top);
+  const bar = element.closest('.words')?.querySelector('[role=toolbar]');
+  const bottom = Math.min(end, beside ? end : sheet.top, (bar && fixedTop(bar)) || end);
   const margin = Math.min(48, bottom / 8);
   // Past the end of the text the sheet would rise from under the finger.
   const left = beside ? Infinity : Math.max(0, split!.getBoundingClientRect().bottom - innerHeight);
@@ -34,6 +35,11 @@ function sight(element: Element, box = element.getBoundingClientRect()): { away:
     away: Math.min(box.top - goal, left),
     inSight: box.top >= margin && box.bottom <= bottom - margin
   };
+}
+
+/** Where a bar that keeps to the window begins; `undefined` for one that stands on the page. */
+export function fixedTop(bar: Element): number | undefined {
+  return getComputedStyle(bar).position === 'fixed' ? bar.getBoundingClientRect().top : undefined;
 }
 
 let settling: AbortController | null = null;
