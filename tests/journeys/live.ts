@@ -114,7 +114,7 @@ export async function inside(
 ): Promise<Page> {
   const page = await scanned(browser, session, options, meet);
   await press(page.getByRole('form', { name: 'Choose a name' }).getByRole('button').first());
-  await expect(page).toHaveURL(/\/live\/[^/]+\/$/);
+  await expect(page).toHaveURL(/\/live\/[^/]+\/$/, { timeout: 30_000 });
   return page;
 }
 
