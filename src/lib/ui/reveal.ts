@@ -1,7 +1,7 @@
 /**
- * Scrolls an element into what can be seen of the page: on a small screen the sheet of a `Split` covers the bottom of
- * it, or the bar over selected words, or what a page keeps at hand there, as high as it says in `--at-hand`. What it lies folded in, as far as that may
- * open by itself (`data-opens`), opens.
+ * Scrolls an element into what can be seen of the page: on a small screen the bottom of it is covered by the sheet of a
+ * `Split`, by the bar over selected words, or by what a page keeps at hand there, as high as it says in `--at-hand`. What
+ * it lies folded in, as far as that may open by itself (`data-opens`), opens.
  * @param how `nearest` leaves alone what is in sight already
  * @param known where the element is, if that was measured already
  */
@@ -26,7 +26,7 @@ function sight(element: Element, box = element.getBoundingClientRect()): { away:
   const beside = !sheet || sheet.left >= box.right || sheet.top < 1;
   const end = innerHeight - (parseFloat(document.documentElement.style.getPropertyValue('--at-hand')) || 0);
   const bar = element.closest('.words')?.querySelector('[role=toolbar]');
-  const bottom = Math.min(end, beside ? end : sheet.top, (bar && fixedTop(bar)) || end);
+  const bottom = Math.min(end, beside ? end : sheet.top, (bar && fixedTop(bar)) ?? end);
   const margin = Math.min(48, bottom / 8);
   // Past the end of the text the sheet would rise from under the finger.
   const left = beside ? Infinity : Math.max(0, split!.getBoundingClientRect().bottom - innerHeight);

@@ -5,7 +5,7 @@ import { markKey } from '../parts/mark-keys.ts';
 import { added, edged, markAt } from '../parts/marks.ts';
 import { reading } from '../parts/reading.ts';
 import type { ClassName, MarkAnswer, MarkItem } from './schema.ts';
-import { count, short } from '../parts/words.ts';
+import { count, inMarks, short } from '../parts/words.ts';
 import { LABELS } from './words.ts';
 
 export type Mark = MarkAnswer['marks'][number];
@@ -83,7 +83,7 @@ export class Marking {
     });
     if ('refused' in result) {
       this.#refuse(
-        `This overlaps your mark “${short(result.refused.quote, 40)}” (${this.nameOf(result.refused).name.toLowerCase()}). Shrink or remove that one first.`
+        `This overlaps your mark ${inMarks(short(result.refused.quote, 40))} (${this.nameOf(result.refused).name.toLowerCase()}). Shrink or remove that one first.`
       );
       return;
     }

@@ -33,8 +33,10 @@ function found(item: Item, verdict: Scored): string {
   const accepted = scored.filter((i) => i.code === 'accepted' && keyed.includes(i.expected ?? ''));
   const all = having('found', 'partly', 'missed') + accepted.length;
   const extra = having('extra');
+  const partly = having('partly');
+  const part = partly > 0 ? `, and ${partly} in part` : '';
   const more = extra > 0 ? `, and marked ${extra === 1 ? 'one' : extra} that the key does not` : '';
-  return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${more}.`;
+  return `You found ${having('found')} of the ${count(all, 'statement')} ${what}${part}${more}.`;
 }
 
 /** What is told apart, where it is more than “the two” that are asked about. */

@@ -190,6 +190,16 @@ describe('told', () => {
     );
   });
 
+  it('says how many were found in part beside those that were found', () => {
+    const items = [
+      item({ code: 'partly', given: 'source', expected: 'source' }),
+      item({ code: 'missed', given: null, expected: 'source' })
+    ];
+    expect(told(mark, verdict(items)).found).toBe(
+      'You found 0 of the 2 statements that the text hands to a source, and 1 in part.'
+    );
+  });
+
   it('never scolds and never cheers', () => {
     const all = [perfect, verdict([]), verdict([item({ code: 'missed', given: null, expected: 'source' })])];
     for (const each of all)

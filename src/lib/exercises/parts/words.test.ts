@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { spelt } from './class-words.ts';
-import { ended, short } from './words.ts';
+import { ended, inMarks, short } from './words.ts';
 
 test('a short quotation is the beginning of it in whole words, and as long as there is room', () => {
   fc.assert(
@@ -49,4 +49,10 @@ test('a sentence has one end, also where a quotation brings it along', () => {
   expect(['It broke', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”', '“‘Not I.’”'].map(ended)).toEqual([
     ...['It broke.', 'It broke.', 'as “It broke.”', 'Did it?', 'as “it”.', '“‘Not I.’”']
   ]);
+});
+
+test('a quotation that is quoted keeps its own marks, as single ones', () => {
+  expect(inMarks('“dried out of sheer stubbornness”')).toBe('“‘dried out of sheer stubbornness’”');
+  expect(inMarks('as “worn out by age”')).toBe('“as ‘worn out by age’”');
+  expect(inMarks('the bell')).toBe('“the bell”');
 });

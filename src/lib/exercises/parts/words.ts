@@ -12,6 +12,10 @@ export function short(quote: string, most = 60): string {
   return end > 0 ? `${plain.slice(0, end)} …` : `${plain.slice(0, most - 1)}…`;
 }
 
+/** Words of a text between quotation marks of ours: their own become single ones inside. */
+export const inMarks = (words: string): string =>
+  `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+
 /** Words as a sentence: with a full stop, where they have no end of their own. */
 export const ended = (words: string): string => (/[.!?…][’”]*$/.test(words) ? words : `${words}.`);
 
@@ -38,5 +42,5 @@ export function sureness(labels: number): { name: string; value: number }[] {
 
 /** What is said of words that are selected, and would be lost by going on. */
 export function unmarked(quote: string): string {
-  return `Selected, not marked yet: “${short(quote)}”.`;
+  return `Selected, not marked yet: ${inMarks(short(quote))}.`;
 }
