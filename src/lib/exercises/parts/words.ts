@@ -13,8 +13,7 @@ export function short(quote: string, most = 60): string {
 }
 
 /** Words of a text between quotation marks of ours: their own become single ones inside. */
-export const inMarks = (words: string): string =>
-  `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+export const inMarks = (words: string): string => `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 
 /** Words as a sentence: with a full stop, where they have no end of their own. */
 export const ended = (words: string): string => (/[.!?…][’”]*$/.test(words) ? words : `${words}.`);
