@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import builds from './builds.cjs';
 import { readyChromium } from './chromium.js';
 import inputs from './inputs.cjs';
@@ -104,10 +105,22 @@ async function journeys(projects) {
     {
       CHROMIUM_PATH: readyChromium(),
       PLAYWRIGHT_JSON_OUTPUT_FILE: file
-    }
+    },
+    sayJourney
   );
   const { expected, unexpected, flaky, skipped } = report(file, ran).stats;
   return counted({ passed: expected, failed: unexpected + flaky, skipped }, ran);
+}
+
+/**
+ * Says at once what failed, and every fifty journeys how far they are: a run that is cut off has told that much.
+ * @param {string} line of Playwright's list reporter
+ */
+function sayJourney(line) {
+  const [, sign, count, what] = /^\s+(✓|✘|-)\s+(\d+) (.+)/.exec(line) ?? [];
+  if (sign === '✘') console.log(`  ✗ ${what}`);
+  else if (/^Running /.test(line)) console.log(`  ${line}`);
+  else if (count && Number(count) % 50 === 0) console.log(`  ${count} …${seconds(started).padStart(12)}`);
 }
 
 /**
@@ -174,12 +187,14 @@ function report(file, ran) {
 }
 
 /**
- * Runs a script under this very Node, which `npm` has made Node 24.
+ * Runs a script under this very Node, which `npm` has made Node 24. It is over when the script is, even where a
+ * process that the script left behind holds on to its output.
  * @param {string[]} args
  * @param {Record<string, string>} env
+ * @param {(line: string) => void} [hear] each line that it prints, as it does
  * @returns {Promise<Ran>}
  */
-function node(args, env = {}) {
+function node(args, env = {}, hear) {
   const { NODE_ENV: _env, FORCE_COLOR: _color, ...inherited } = process.env;
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
@@ -190,7 +205,13 @@ function node(args, env = {}) {
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
+    if (hear) createInterface({ input: child.stdout }).on('line', hear);
+    child.on('exit', () => setTimeout(letGo, 5000).unref());
     child.on('close', (code) => resolve({ ok: code === 0, output }));
+    function letGo() {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }
   });
 }
 

@@ -6,8 +6,8 @@ test('it is asked where something is half answered, whatever else is given', () 
   expect(muchOpen({ given: 20, of: 21, half: [] })).toBe(false);
 });
 
-test('much is open where a quarter of what is asked is, and of free marks where there is none', () => {
-  expect([9, 19, 20, 26].map((given) => muchOpen({ given, of: 26 }))).toEqual([true, true, false, false]);
+test('much is open where a fifth of what is asked is, and of free marks where there is none', () => {
+  expect([9, 20, 21, 26].map((given) => muchOpen({ given, of: 26 }))).toEqual([true, true, false, false]);
   expect([0, 1].map((given) => muchOpen({ given, of: null }))).toEqual([true, false]);
   expect(muchOpen({ given: 0, of: 1 })).toBe(true);
   expect(muchOpen({ given: 1, of: 1 })).toBe(false);
