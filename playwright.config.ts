@@ -44,7 +44,7 @@ const config: PlaywrightTestConfig = {
   retries: 0,
   // A busy machine takes its time; nothing that passes waits for these.
   timeout: 60_000,
-  // All of them take some forty minutes on two cores. What hangs ends here, and is named.
+  // What hangs ends here, and is named.
   globalTimeout: 65 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [
