@@ -22,8 +22,8 @@ export class Desk {
   now = $state(0);
 
   readonly #home: string;
-  /** Where eyes are to be led as soon as the click under way is through. */
-  #next: Click | null = null;
+  /** What waits for the click under way, one of each that it is about. */
+  #waiting: Click[] = [];
 
   /** @param home address of the page, with a slash at its end */
   constructor(home: string) {
@@ -42,13 +42,14 @@ export class Desk {
   }
 
   /**
-   * While a click is on its way another is taken for the same again, and dropped; where the class is to look waits for it,
-   * and of several the last counts.
+   * While a click is on its way another is taken for the same again, and dropped; where the class is to look and what
+   * holds for the whole session waits for it, and of several about one thing the last counts.
    * @param sure of what the server warned before it did it
    */
   async click(click: Click, sure = false): Promise<void> {
     if (this.busy) {
-      if (click.do === 'point' || click.do === 'turn') this.#next = click;
+      const about = aboutWhat(click);
+      if (about) this.#waiting = [...this.#waitingBut(about), click];
       return;
     }
     this.busy = true;
@@ -71,11 +72,23 @@ export class Desk {
     } finally {
       this.busy = false;
     }
-    const next = this.#next;
-    this.#next = null;
-    // In another step, or after what was refused, nobody meant it.
-    if (next && done && click.do !== 'go') await this.click(next);
+    // In another step, or after what was refused, nobody meant to lead eyes there.
+    if (!done || click.do === 'go') this.#waiting = this.#waitingBut('look');
+    const next = this.#waiting.shift();
+    if (next) await this.click(next);
   }
+
+  #waitingBut(about: About): Click[] {
+    return this.#waiting.filter((click) => aboutWhat(click) !== about);
+  }
+}
+
+type About = 'look' | 'names' | 'door' | 'pace';
+
+/** What a click is about that can wait, as it means the same after the one under way; `null` for one that cannot. */
+function aboutWhat({ do: what }: Click): About | null {
+  if (what === 'point' || what === 'turn') return 'look';
+  return what === 'names' || what === 'door' || what === 'pace' ? what : null;
 }
 
 const wordsIn = (said: unknown, name: string): string | null => {

@@ -72,6 +72,24 @@ test('a click while one is on its way is dropped as the same again; where to loo
   expect(mine.busy).toBe(false);
 });
 
+test('what holds for the whole session waits for the click under way, whatever becomes of it', async () => {
+  const { desk: mine, sent } = desk(
+    Response.json({ refused: 'Close the answers first.' }, { status: 409 }),
+    ...[3, 4].map((version) => Response.json({ version }))
+  );
+  const first = mine.click(click);
+  await mine.click({ do: 'door', shut: true });
+  await mine.click({ do: 'names', shown: true });
+  await mine.click({ do: 'names', shown: false });
+  await first;
+  expect(sent.map((each) => (each as [string, { click: unknown }])[1].click)).toEqual([
+    click,
+    { do: 'door', shut: true },
+    { do: 'names', shown: false }
+  ]);
+  expect(mine.busy).toBe(false);
+});
+
 test.each<[string, Click, Response]>([
   [
     'a click that was refused',
