@@ -47,7 +47,7 @@ const opened =
   (name: string): Prepare =>
   async (page) => {
     await checked(name)(page);
-    await exercise(page, name).getByLabel('Item by item', { exact: true }).locator('summary').first().click();
+    await press(exercise(page, name).getByLabel('Item by item', { exact: true }).locator('summary').first());
     await expect(exercise(page, name).getByRole('button', { name: 'Show in the text' })).toBeVisible();
   };
 
@@ -167,7 +167,7 @@ const layered =
   (layer: LayerName): Prepare =>
   async (page) => {
     await openLayer(page, layer);
-    await entries(page).locator('summary').nth(1).click();
+    await press(entries(page).locator('summary').nth(1));
     await expect(page.getByRole('button', { name: 'Show in the text' })).toBeVisible();
   };
 
@@ -205,7 +205,7 @@ const administering: Prepare = async (page) => {
   await signedIn(page, ADMINISTRATOR);
   await open(page, './desk/admin/');
   const row = page.getByRole('listitem').filter({ hasText: 'ada' }).first();
-  await row.locator('summary').click();
+  await press(row.locator('summary'));
   await row.getByRole('button', { name: 'Make a reset link' }).click();
   await expect(page.getByLabel(/^Reset link for/)).toBeVisible();
 };

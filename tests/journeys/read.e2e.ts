@@ -58,7 +58,7 @@ test.describe('A text to read', () => {
     if (await sheet.isVisible()) await press(sheet.getByRole('button', { name: 'Close' }));
     // The list says the same to whoever does not look at the text.
     const item = entries(page).getByRole('listitem').nth(3);
-    if (!(await item.getByText(words).isVisible())) await item.locator('summary').click();
+    if (!(await item.getByText(words).isVisible())) await press(item.locator('summary'));
     await expect(item).toContainText(words);
     await press(item.getByRole('button', { name: 'Show in the text' }));
     await expect(marks(page).nth(3)).toBeFocused();
