@@ -216,7 +216,10 @@ export const asked = (task: Locator) => task.getByRole('dialog', { name: /still 
 
 /** Checks what is there, also where items are open. */
 export async function check(task: Locator): Promise<void> {
-  await task.getByRole('button', { name: 'Check', exact: true }).click();
+  const button = task.getByRole('button', { name: 'Check', exact: true });
+  // See `press`.
+  await button.scrollIntoViewIfNeeded();
+  await button.click();
   await confirm(task);
 }
 
