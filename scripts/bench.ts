@@ -8,7 +8,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { benchChecker } from './bench/checker.ts';
@@ -16,12 +16,18 @@ import { benchClasses } from './bench/classes.ts';
 import { benchLive } from './bench/live.ts';
 import { benchPages } from './bench/pages.ts';
 import { benchSaves } from './bench/saves.ts';
+import { findChromium } from './chromium.js';
 
 /** What bench/pages.json holds, as far as one page's row is put in another's place. */
-const Kept = z.looseObject({ machine: z.string(), rows: z.array(z.looseObject({ page: z.string() })) });
+const Kept = z.looseObject({
+  machine: z.string(),
+  browser: z.string(),
+  rows: z.array(z.looseObject({ page: z.string() }))
+});
 
 const folder = resolve(import.meta.dirname, '../bench');
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
+const browser = basename(findChromium() ?? 'none');
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 const BENCHES = { checker, pages, saves, classes, live };
@@ -51,14 +57,16 @@ async function pages(): Promise<void> {
   console.table(rows);
   if (weights.length > 0) console.table(weights);
   const measured = new Map([...(kept?.rows ?? []), ...rows].map((row) => [row.page, row]));
-  save('pages', kept ? { ...kept, rows: [...measured.values()] } : { machine, rows, weights });
+  save('pages', kept ? { ...kept, rows: [...measured.values()] } : { machine, browser, rows, weights });
 }
 
-/** What was measured before, to put some rows in: on this machine, so that one table compares like with like. */
+/** What was measured before, to put some rows in: on this machine by this browser, so that one table compares like with like. */
 function keptPages(): z.infer<typeof Kept> {
   const kept = Kept.parse(JSON.parse(readFileSync(resolve(folder, 'pages.json'), 'utf8')));
   if (kept.machine !== machine)
     throw new Error(`The other rows are of another machine (${kept.machine}): measure all.`);
+  if (kept.browser !== browser)
+    throw new Error(`The other rows are of ${kept.browser}: set CHROMIUM_PATH to it, or measure all.`);
   return kept;
 }
 

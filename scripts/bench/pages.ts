@@ -1,16 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { findChromium } from '../chromium.js';
 import { keeping, marking, spotting } from './answering.ts';
 import { lessonPages, typePages } from './list.ts';
+import { startServer } from '../load/server.ts';
 import { plainPage } from './plain.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const PORT = 4299;
-const SERVER = `http://127.0.0.1:${PORT}`;
 /** How often a page is loaded until everything on it answers. */
 const RUNS = 3;
 /**
@@ -58,10 +54,7 @@ export interface WeightRow {
  * @param only measures the pages alone that have this in their address; all where it is left out, and what types weigh
  */
 export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
-  const server = spawn(process.execPath, [resolve(root, 'scripts/start.js')], {
-    env: { ...process.env, PORT: String(PORT) },
-    stdio: 'ignore'
-  });
+  const server = await startServer({});
   const executablePath = findChromium();
   const args = [
     '--disable-gpu',
@@ -75,12 +68,11 @@ export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weig
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   const plain = await plainServer();
   try {
-    await reachable(SERVER);
     const pages = only ? PAGES.filter(({ page }) => page.includes(only)) : PAGES;
     if (pages.length === 0) throw new Error(`No page that is measured has ${only} in its address.`);
     const rows: PageRow[] = [];
     for (const { page, answer } of pages) {
-      const url = `${SERVER}${page}`;
+      const url = `${server.url}${page}`;
       plain.show(await textOf(browser, url));
       const reads = { [url]: [] as number[], [plain.url]: [] as number[] };
       let [readable, plainly] = [0, 0];
@@ -114,14 +106,14 @@ export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weig
     }
     const weights: WeightRow[] = [];
     for (const { type, mode, page } of only ? [] : typePages()) {
-      const { scriptBytes } = await load(browser, `${SERVER}${page}`);
+      const { scriptBytes } = await load(browser, `${server.url}${page}`);
       weights.push({ type, mode, scriptKB: kilobytes(scriptBytes), page });
     }
     return { rows, weights };
   } finally {
     await browser.close();
     plain.close();
-    server.kill();
+    await server.stop();
   }
 }
 
@@ -303,21 +295,6 @@ async function plainServer() {
     show: (html: string) => void (body = brotliCompressSync(html)),
     close: () => server.close()
   };
-}
-
-async function reachable(url: string): Promise<void> {
-  const until = Date.now() + 20_000;
-  while (Date.now() < until) {
-    if (
-      await fetch(url).then(
-        (r) => r.ok,
-        () => false
-      )
-    )
-      return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`nothing answers at ${url}: run \`npm run build\` first`);
 }
 
 function median(values: number[]): number {
