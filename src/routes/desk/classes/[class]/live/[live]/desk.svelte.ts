@@ -22,8 +22,8 @@ export class Desk {
   now = $state(0);
 
   readonly #home: string;
-  /** What waits for the click under way, one of each that it is about. */
-  #waiting: Click[] = [];
+  /** What waits for the click under way: what was asked about before it is done, then one of each that it is about. */
+  #waiting: { click: Click; sure: boolean }[] = [];
 
   /** @param home address of the page, with a slash at its end */
   constructor(home: string) {
@@ -43,13 +43,15 @@ export class Desk {
 
   /**
    * While a click is on its way another is taken for the same again, and dropped; where the class is to look and what
-   * holds for the whole session waits for it, and of several about one thing the last counts.
+   * holds for the whole session waits for it, and of several about one thing the last counts. What is sure waits too, and
+   * goes first. Where there is no line, or no session any more, nothing waits: what is said then holds for all of it.
    * @param sure of what the server warned before it did it
    */
   async click(click: Click, sure = false): Promise<void> {
     if (this.busy) {
       const about = aboutWhat(click);
-      if (about) this.#waiting = [...this.#waitingBut(about), click];
+      if (sure) this.#waiting.unshift({ click, sure });
+      else if (about) this.#waiting = [...this.#waitingBut(about), { click, sure }];
       return;
     }
     this.busy = true;
@@ -74,18 +76,19 @@ export class Desk {
     }
     // In another step, or after what was refused, nobody meant to lead eyes there.
     if (!done || click.do === 'go') this.#waiting = this.#waitingBut('look');
+    if (this.refused === UNSENT || this.refused === GONE || (done && click.do === 'end')) this.#waiting = [];
     const next = this.#waiting.shift();
-    if (next) await this.click(next);
+    if (next) await this.click(next.click, next.sure);
   }
 
-  #waitingBut(about: About): Click[] {
-    return this.#waiting.filter((click) => aboutWhat(click) !== about);
+  #waitingBut(about: About): { click: Click; sure: boolean }[] {
+    return this.#waiting.filter(({ click }) => aboutWhat(click) !== about);
   }
 }
 
 type About = 'look' | 'names' | 'door' | 'pace';
 
-/** What a click is about that can wait, as it means the same after the one under way; `null` for one that cannot. */
+/** What a click is about that may wait for the one under way; `null` for one that may not. */
 function aboutWhat({ do: what }: Click): About | null {
   if (what === 'point' || what === 'turn') return 'look';
   return what === 'names' || what === 'door' || what === 'pace' ? what : null;

@@ -5,7 +5,7 @@ import { Desk } from './desk.svelte.ts';
 afterEach(() => void vi.unstubAllGlobals());
 
 /** A desk whose clicks get these answers, one after the other; and what was sent. */
-function desk(...answers: (Response | Error)[]) {
+function desk(...answers: (Response | Promise<Response> | Error)[]) {
   const sent: unknown[] = [];
   vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
     sent.push([url, JSON.parse(body)]);
@@ -87,6 +87,41 @@ test('what holds for the whole session waits for the click under way, whatever b
     { do: 'door', shut: true },
     { do: 'names', shown: false }
   ]);
+  expect(mine.busy).toBe(false);
+});
+
+test('what was asked about and is sure waits for the click under way, and goes before what waits already', async () => {
+  const door = Promise.withResolvers<Response>();
+  const { desk: mine, sent } = desk(
+    Response.json({ warns: 'It is set as well.' }, { status: 409 }),
+    door.promise,
+    ...[3, 4].map((version) => Response.json({ version }))
+  );
+  const first = mine.click(click);
+  await mine.click({ do: 'door', shut: true });
+  await mine.click({ do: 'names', shown: true });
+  await vi.waitFor(() => expect(mine.warned).not.toBeNull());
+  await mine.click(mine.warned!.click, true);
+  door.resolve(Response.json({ version: 2 }));
+  await first;
+  expect(sent.map((each) => (each as [string, unknown])[1])).toEqual([
+    { click, sure: false },
+    { click: { do: 'door', shut: true }, sure: false },
+    { click, sure: true },
+    { click: { do: 'names', shown: true }, sure: false }
+  ]);
+});
+
+test.each<[string, Click, Response | Error]>([
+  ['no line to the server', click, new TypeError('offline')],
+  ['no such session any more', click, new Response('<p>', { status: 404 })],
+  ['the end of the session', { do: 'end' }, Response.json({ version: 2 })]
+])('nothing waits after %s', async (_, before, answer) => {
+  const { desk: mine, sent } = desk(answer);
+  const first = mine.click(before);
+  await mine.click({ do: 'door', shut: true });
+  await first;
+  expect(sent).toHaveLength(1);
   expect(mine.busy).toBe(false);
 });
 
