@@ -44,7 +44,7 @@ const config: PlaywrightTestConfig = {
   retries: 0,
   // A busy machine takes its time; nothing that passes waits for these.
   timeout: 60_000,
-  // What hangs ends here, and is named.
+  // What hangs ends here, and is named: on two cores, where a run takes the longest, they took 53 to 58 minutes.
   globalTimeout: 65 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [

@@ -1,7 +1,8 @@
 /**
- * The browser of the journeys: Debian's Chromium, or another Chromium that is already here. Playwright's own
- * download is not used. `CHROMIUM_PATH` names one, and goes before all others. A shell without windows comes first:
- * Chromium with them keeps pages of its own beside each of ours, and the journeys take nearly twice as long.
+ * The browser of the journeys and of `npm run bench -- pages`: Debian's Chromium, or another Chromium that is already
+ * here. Playwright's own download is not used. `CHROMIUM_PATH` names one, and goes before all others. A shell without
+ * windows comes first: Chromium with them keeps pages of its own beside each of ours, and the journeys take nearly twice
+ * as long.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -36,7 +37,7 @@ export function readyChromium() {
   const installed = findChromium();
   if (installed) return installed;
   throw new Error(
-    'The journeys need Chromium or Chrome. Install it (Debian and Ubuntu: `sudo apt-get install chromium`), ' +
+    'The journeys need Chromium or Chrome. Install it (Debian: `sudo apt-get install chromium-headless-shell`, or `chromium`), ' +
       'or set CHROMIUM_PATH to the one you have.'
   );
 }
@@ -46,8 +47,11 @@ function installOnDebian() {
   apt('update');
   try {
     install('chromium-headless-shell');
-  } catch {
+  } catch (error) {
     // An older Debian has no such package.
+    console.log(
+      `${error instanceof Error ? error.message.trim() : error}\nTaking chromium, which is slower …`
+    );
     install('chromium');
   }
 }

@@ -100,13 +100,14 @@ async function unit() {
 async function journeys(projects) {
   if (projects.length === 0) throw new Error('Not run: there is no build to walk through.');
   const file = join(RESULTS, 'journeys.json');
+  const start = performance.now();
   const ran = await node(
     [bin('@playwright/test/cli.js'), 'test', ...projects.map((name) => `--project=${name}`)],
     {
       CHROMIUM_PATH: readyChromium(),
       PLAYWRIGHT_JSON_OUTPUT_FILE: file
     },
-    sayJourney
+    (line) => sayJourney(line, start)
   );
   const { expected, unexpected, flaky, skipped } = report(file, ran).stats;
   return counted({ passed: expected, failed: unexpected + flaky, skipped }, ran);
@@ -114,13 +115,14 @@ async function journeys(projects) {
 
 /**
  * Says at once what failed, and every fifty journeys how far they are: a run that is cut off has told that much.
- * @param {string} line of Playwright's list reporter
+ * @param {string} line of Playwright's list reporter, whose signs on Windows are words
+ * @param {number} start when the first of them began
  */
-function sayJourney(line) {
-  const [, sign, count, what] = /^\s+(✓|✘|-)\s+(\d+) (.+)/.exec(line) ?? [];
-  if (sign === '✘') console.log(`  ✗ ${what}`);
+function sayJourney(line, start) {
+  const [, sign, count, what] = /^\s+(✓|✘|ok|x|-)\s+(\d+) (.+)/.exec(line) ?? [];
+  if (sign === '✘' || sign === 'x') console.log(`  ✗ ${what}`);
   else if (/^Running /.test(line)) console.log(`  ${line}`);
-  else if (count && Number(count) % 50 === 0) console.log(`  ${count} …${seconds(started).padStart(12)}`);
+  else if (count && Number(count) % 50 === 0) console.log(`  ${count} …${seconds(start).padStart(12)}`);
 }
 
 /**

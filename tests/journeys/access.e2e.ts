@@ -3,6 +3,7 @@ import { label, sort } from './attributing.ts';
 import {
   bodyOf,
   check,
+  checkButton,
   current,
   everyPage,
   exercise,
@@ -144,7 +145,7 @@ const recalled: Prepare = async (page) => {
 
 /** With the question that comes before a first check of what is not whole. */
 const asking: Prepare = async (page) => {
-  await exercise(page, SORT).getByRole('button', { name: 'Check', exact: true }).click();
+  await press(checkButton(exercise(page, SORT)));
   await expect(page.getByRole('dialog')).toBeVisible();
 };
 

@@ -1,5 +1,6 @@
 import {
   check,
+  checkButton,
   EXERCISES,
   exercise,
   expect,
@@ -90,7 +91,7 @@ test.describe('A ledger', () => {
     await open(page, practice(FIRST));
     const task = exercise(page, FIRST);
     await solveLedgerByKeys(page, FIRST);
-    await task.getByRole('button', { name: 'Check', exact: true }).focus();
+    await checkButton(task).focus();
     await page.keyboard.press('Enter');
     await expectScore(task, 100);
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();

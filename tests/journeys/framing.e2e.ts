@@ -3,6 +3,7 @@ import { CHANGE_LABELS, WIDTH_LABELS } from '../../src/lib/exercises/framing/wor
 import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import {
   check,
+  checkButton,
   checkByKeys,
   current,
   enter,
@@ -295,7 +296,7 @@ test.describe('Framing by keyboard alone @wide', () => {
     await tabTo(page, task.getByRole('button', { name: '← Back to the questions' }));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('button', { name: 'Mark something else' })).toBeFocused();
-    await tabTo(page, task.getByRole('button', { name: 'Check', exact: true }));
+    await tabTo(page, checkButton(task));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expectScore(task, 100);
@@ -316,7 +317,7 @@ test.describe('Framing by keyboard alone @wide', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(task.getByRole('group', { name: /^Paragraph of text/ }).first()).toBeVisible();
-    await tabTo(page, task.getByRole('button', { name: 'Check', exact: true }));
+    await tabTo(page, checkButton(task));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expectScore(task, 100);

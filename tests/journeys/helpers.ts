@@ -214,12 +214,11 @@ export interface Place {
 /** What is asked before a first check while items are open. */
 export const asked = (task: Locator) => task.getByRole('dialog', { name: /still open$/ });
 
+export const checkButton = (task: Locator) => task.getByRole('button', { name: 'Check', exact: true });
+
 /** Checks what is there, also where items are open. */
 export async function check(task: Locator): Promise<void> {
-  const button = task.getByRole('button', { name: 'Check', exact: true });
-  // See `press`.
-  await button.scrollIntoViewIfNeeded();
-  await button.click();
+  await press(checkButton(task));
   await confirm(task);
 }
 
@@ -409,6 +408,6 @@ export async function enterAndStay(page: Page, target: Locator): Promise<void> {
 
 /** Checks by keys alone, and waits until the focus is on the verdict. */
 export async function checkByKeys(page: Page, task: Locator): Promise<void> {
-  await enter(page, task.getByRole('button', { name: 'Check', exact: true }));
+  await enter(page, checkButton(task));
   await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
 }

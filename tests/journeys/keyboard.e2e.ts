@@ -3,6 +3,7 @@ import { lettered } from '../../src/lib/exercises/parts/lettered.ts';
 import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
 import { inOrder, keyOf, label, sort, sortAsKey } from './attributing.ts';
 import {
+  checkButton,
   checkByKeys,
   current,
   enter,
@@ -68,7 +69,7 @@ test.describe('By keyboard alone @wide', () => {
       await page.keyboard.press(String(classes.indexOf(entry.as) + 1));
       if (i < entries.length - 1) await page.keyboard.press('ArrowRight');
     }
-    await tabTo(page, task.getByRole('button', { name: 'Check', exact: true }));
+    await tabTo(page, checkButton(task));
     await expectFocusSeen(page);
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
@@ -135,7 +136,7 @@ test.describe('By keyboard alone @wide', () => {
     for (let word = from; word < to - 1; word++) await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Enter');
     await expect(marks).toHaveCount(places.length);
-    await tabTo(page, task.getByRole('button', { name: 'Check', exact: true }));
+    await tabTo(page, checkButton(task));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expectScore(task, 100);
@@ -190,7 +191,7 @@ test.describe('By keyboard alone @wide', () => {
       } else await tabTo(page, next);
       if (i < entries.length - 1) await page.keyboard.press('Enter');
     }
-    await tabTo(page, task.getByRole('button', { name: 'Check', exact: true }));
+    await tabTo(page, checkButton(task));
     await page.keyboard.press('Enter');
     await expect(task.getByRole('heading', { name: 'What you read' })).toBeFocused();
     await expectScore(task, 100);

@@ -79,7 +79,7 @@ test.describe('The learner’s way', () => {
     await expect(items).toHaveCount(entries.length);
     const texts = await items.allTextContents();
     for (const [i, { reason }] of entries.entries()) expect(texts[i]).toContain(reason);
-    await items.nth(3).locator('summary').click();
+    await press(items.nth(3).locator('summary'));
     await expect(items.nth(3).getByText(entries[3]!.reason)).toBeVisible();
     await picture(page, info, 'reason');
 

@@ -2,6 +2,7 @@ import { tokens, tokensIn } from '../../src/lib/text/tokens.ts';
 import { keyOf, markAsKey } from './attributing.ts';
 import {
   check,
+  checkButton,
   exercise,
   expect,
   expectScore,
@@ -175,7 +176,7 @@ test.describe('Marking', () => {
   }) => {
     await open(page, practice(CAREFUL));
     const task = exercise(page, CAREFUL);
-    const button = task.getByRole('button', { name: 'Check', exact: true });
+    const button = checkButton(task);
     const said = task.getByRole('alert');
     await slider(task).focus();
     await page.keyboard.press('Control+Home');

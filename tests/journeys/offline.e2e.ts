@@ -2,11 +2,13 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { sort } from './attributing.ts';
 import {
   check,
+  checkButton,
   exercise,
   expect,
   expectScore,
   open,
   practice,
+  press,
   ready,
   specOf,
   test,
@@ -121,7 +123,7 @@ test.describe('Without the kept site', () => {
     const task = exercise(page, NAME);
     await context.route('**/keys/**', (route) => route.abort('internetdisconnected'));
     await sort(page, NAME, () => 'states');
-    await task.getByRole('button', { name: 'Check', exact: true }).click();
+    await press(checkButton(task));
     await expect(task.getByRole('alert')).toContainText(
       'Your answer is kept: press Check again when you are online.'
     );

@@ -3,6 +3,7 @@ import { inOrder, keyOf, label, NAMES, sort, sortAsKey } from './attributing.ts'
 import {
   asked,
   check,
+  checkButton,
   current,
   exercise,
   expect,
@@ -102,7 +103,7 @@ test.describe('Sorting', () => {
     await open(page, practice(CAREFUL));
     const task = exercise(page, CAREFUL);
     const { length } = specOf(CAREFUL).select.statements ?? [];
-    const button = task.getByRole('button', { name: 'Check', exact: true });
+    const button = checkButton(task);
     await expect(button).toHaveAccessibleDescription(`${length} still open. You can check all the same.`);
     await current(task).focus();
     await page.keyboard.press('1');
@@ -140,7 +141,7 @@ test.describe('Sorting', () => {
     await open(page, practice(CAREFUL));
     const task = exercise(page, CAREFUL);
     await sort(page, CAREFUL, () => 'states');
-    await task.getByRole('button', { name: 'Check', exact: true }).click();
+    await press(checkButton(task));
     await expect(task).toHaveAttribute('data-state', 'checked');
   });
 
@@ -191,7 +192,7 @@ test.describe('Sorting', () => {
     const task = exercise(page, CAREFUL);
     await press(task.getByRole('button', { name: 'Put the task away' }));
     await expect(label(task, 'States')).toBeHidden();
-    await expect(task.getByRole('button', { name: 'Check', exact: true })).toBeVisible();
+    await expect(checkButton(task)).toBeVisible();
     await press(task.getByRole('button', { name: 'Show the task' }));
     await expect(label(task, 'States')).toBeVisible();
   });
@@ -281,11 +282,11 @@ test.describe('Sorting on a small touch screen @server @wide', () => {
     await open(page, practice(SHORT));
     const task = exercise(page, SHORT);
     await label(task, 'Own voice').tap();
-    await task.getByRole('button', { name: 'Check', exact: true }).tap();
+    await press(checkButton(task));
     await page.getByRole('button', { name: 'Check what is there' }).tap();
     await task.getByRole('button', { name: 'Try again' }).tap();
     await expect(task.getByRole('heading', { level: 2 })).toBeFocused();
-    await expect(task.getByRole('button', { name: 'Check', exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(checkButton(task)).toBeInViewport({ ratio: 1 });
     const sheet = (await task.getByRole('group', { name: 'Task' }).boundingBox())!;
     const first = (await textRegion(task).getByRole('img', { name: 'Statement a' }).boundingBox())!;
     expect(first.y).toBeGreaterThan(0);

@@ -4,7 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assigned, begin, joined } from './assigning.ts';
 import { sort } from './attributing.ts';
-import { check, current, exercise, expect, open, practice, press, ready, test } from './helpers.ts';
+import {
+  check,
+  checkButton,
+  current,
+  exercise,
+  expect,
+  open,
+  practice,
+  press,
+  ready,
+  test
+} from './helpers.ts';
 import { installed, type Installed } from './installed.ts';
 import { inside, phone, started, title } from './live.ts';
 import { ADMINISTRATOR, FIRST_TOKEN, signUp } from './people.ts';
@@ -110,7 +121,7 @@ test.describe('When the site is updated @server @wide', () => {
     await server.stop();
     await start(new URL(server.url).port);
     const task = exercise(page, SORT);
-    await task.getByRole('button', { name: 'Check', exact: true }).click();
+    await press(checkButton(task));
     await expect.poll(() => versionOf(page).catch(() => 1)).toBe(2);
     await ready(page);
     await check(task);
