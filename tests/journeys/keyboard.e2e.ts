@@ -107,6 +107,8 @@ test.describe('By keyboard alone @wide', () => {
     const { units } = await keyOf(page, name, 'mark');
     const places = units.filter((unit) => unit.target).flatMap((unit) => unit.places);
     await tabTo(page, slider(task));
+    // Where the arrow keys begin is seen before the first of them.
+    await expect(task.locator('[data-w="0"]')).toHaveCSS('outline-style', 'solid');
     await page.keyboard.press('Control+Home');
     let at = 0;
     for (const [i, place] of places.sort((a, b) => a.start - b.start).entries()) {
