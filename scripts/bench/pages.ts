@@ -4,7 +4,8 @@ import { chromium, type Browser, type CDPSession, type Page } from '@playwright/
 import { findChromium } from '../chromium.js';
 import { keeping, marking, spotting } from './answering.ts';
 import { lessonPages, typePages } from './list.ts';
-import { startServer } from '../load/server.ts';
+import { embeddedGround } from '../load/places.ts';
+import { startServer, type Server } from '../load/server.ts';
 import { plainPage } from './plain.ts';
 
 /** How often a page is loaded until everything on it answers. */
@@ -54,7 +55,6 @@ export interface WeightRow {
  * @param only measures the pages alone that have this in their address; all where it is left out, and what types weigh
  */
 export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weights: WeightRow[] }> {
-  const server = await startServer({});
   const executablePath = findChromium();
   const args = [
     '--disable-gpu',
@@ -67,7 +67,10 @@ export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weig
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   const plain = await plainServer();
+  const ground = embeddedGround();
+  let server: Server | null = null;
   try {
+    server = await startServer(ground.env);
     const pages = only ? PAGES.filter(({ page }) => page.includes(only)) : PAGES;
     if (pages.length === 0) throw new Error(`No page that is measured has ${only} in its address.`);
     const rows: PageRow[] = [];
@@ -113,7 +116,8 @@ export async function benchPages(only?: string): Promise<{ rows: PageRow[]; weig
   } finally {
     await browser.close();
     plain.close();
-    await server.stop();
+    await server?.stop();
+    await ground.remove();
   }
 }
 
