@@ -44,18 +44,21 @@ export class Desk {
   /**
    * While a click is on its way another is taken for the same again, and dropped; where the class is to look and what
    * holds for the whole session waits for it, and of several about one thing the last counts. What is sure waits too, and
-   * goes first. Where there is no line, or no session any more, nothing waits: what is said then holds for all of it.
-   * @param sure of what the server warned before it did it
+   * goes first. Where there is no line, or no session any more, or it was ended here, nothing waits any longer: what is
+   * said then holds for all of it.
+   * @param sure was asked about: by the page, or by the server that warned before it did it
    */
   async click(click: Click, sure = false): Promise<void> {
     if (this.busy) {
       const about = aboutWhat(click);
-      if (sure) this.#waiting.unshift({ click, sure });
+      if (sure)
+        this.#waiting.splice(this.#waiting.findLastIndex((each) => each.sure) + 1, 0, { click, sure });
       else if (about) this.#waiting = [...this.#waitingBut(about), { click, sure }];
       return;
     }
     this.busy = true;
     let done = false;
+    let refused = '';
     try {
       const answer = await fetch(`${this.#home}click`, {
         method: 'POST',
@@ -68,15 +71,16 @@ export class Desk {
       done = answer.ok;
       const warns = wordsIn(said, 'warns');
       if (warns !== null) this.warned = { click, words: warns };
-      else if (!done) this.refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
+      else if (!done) refused = wordsIn(said, 'refused') ?? (answer.status === 404 ? GONE : UNSENT);
     } catch {
-      this.refused = UNSENT;
+      refused = UNSENT;
     } finally {
       this.busy = false;
     }
+    if (refused) this.refused = refused;
     // In another step, or after what was refused, nobody meant to lead eyes there.
     if (!done || click.do === 'go') this.#waiting = this.#waitingBut('look');
-    if (this.refused === UNSENT || this.refused === GONE || (done && click.do === 'end')) this.#waiting = [];
+    if (refused === UNSENT || refused === GONE || (done && click.do === 'end')) this.#waiting = [];
     const next = this.#waiting.shift();
     if (next) await this.click(next.click, next.sure);
   }
