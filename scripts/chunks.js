@@ -62,7 +62,7 @@ const GROUPS = [
   // What lessons are made of.
   {
     name: 'lesson',
-    roots: ['HalfWorked', 'Note', 'Quote', 'Reflect', 'Sources', 'TakeAlong', 'Worked'].map(
+    roots: ['HalfWorked', 'Note', 'Quote', 'Reflect', 'Sources', 'TakeAlong', 'Term', 'Worked'].map(
       (name) => `/src/lib/exercises/lesson/${name}.svelte`
     )
   },
