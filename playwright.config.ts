@@ -44,7 +44,7 @@ const config: PlaywrightTestConfig = {
   retries: 0,
   // A busy machine takes its time; nothing that passes waits for these.
   timeout: 60_000,
-  // What hangs ends here, and is named: on two cores, where a run takes the longest, they took 53 to 58 minutes.
+  // What hangs ends here, and is named: on two cores they took 30 to 59 minutes, by the day.
   globalTimeout: 65 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [
